@@ -1,0 +1,1 @@
+"""What a review is: values and pure rules, with no clock, disk or randomness."""

@@ -1,0 +1,1 @@
+"""Edits: pure functions from a session and arguments to changes, or Refused."""

@@ -1,0 +1,54 @@
+"""Edits to what a review is about, and its closing."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from km_desktop.review.changes import Change
+from km_desktop.review.edits.texts import field_text
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Details, Session
+
+MOST_PEOPLE = 999
+LONGEST_TITLE = 300
+TEXTS = tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in ("title", "closed"))
+
+
+def set_field(session: Session, field: str, value: Any) -> tuple[Change, ...]:
+    """Another value for one field of the details.
+
+    Raises Refused `title_empty`, `field_too_long`, `people_out_of_range` or `field_unknown`.
+    """
+    new = _checked(field, value)
+    old = getattr(session.details, field)
+    return () if new == old else (Change("details", field, old, new),)
+
+
+def close(session: Session, now: str) -> tuple[Change, ...]:
+    """Closes the review: its report says agreed from now on."""
+    return () if session.closed else (Change("details", "closed", "", now),)
+
+
+def reopen(session: Session) -> tuple[Change, ...]:
+    """Makes a closed review a draft again."""
+    return (Change("details", "closed", session.details.closed, ""),) if session.closed else ()
+
+
+def _checked(field: str, value: Any) -> Any:
+    if field == "title":
+        title = field_text(str(value), LONGEST_TITLE)
+        if not title:
+            raise Refused("title_empty")
+        return " ".join(title.split())
+    if field == "people":
+        if not isinstance(value, int) or not 0 <= value <= MOST_PEOPLE:
+            raise Refused("people_out_of_range", people=value, most=MOST_PEOPLE)
+        return value
+    if field in ("roles", "ground_rules"):
+        return tuple(kept for kept in (field_text(str(v)) for v in value) if kept)
+    if field == "read_back":
+        return bool(value)
+    if field in TEXTS:
+        return field_text(str(value))
+    raise Refused("field_unknown", field=field)

@@ -1,0 +1,173 @@
+"""A session and its parts: frozen values that only changes replace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from km_desktop.review.formats import Format
+
+MORE = "more"
+"""The stage id under which notes are kept that fit no stage of the format."""
+
+TAGS = ("worked", "difficult", "surprise")
+STATUSES = ("not started", "started", "moving well", "slow", "stuck", "done")
+PRIORITIES = ("", "high", "medium", "low")
+
+NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """One thing somebody said, as typed; it belongs to a stage and may answer a note of an earlier one."""
+
+    id: str
+    stage: str
+    text: str
+    order: float = 0.0
+    """Its place among the notes of its stage: lower comes first."""
+    tag: str = ""
+    count: int = 1
+    """How many people said it."""
+    answers: str = ""
+    """Id of the note it answers, or empty."""
+    starred: bool = False
+    for_whom: str = ""
+    heading: str = ""
+    """The heading it stood under where it came from, when that is no stage of the format."""
+    binned: bool = False
+    created: str = ""
+    """UTC, ISO 8601."""
+    extra: Mapping[str, object] = NOTHING
+    """Fields that this version does not know; kept as they came."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A promise: what will be done, by which role, by when, and how the team will know."""
+
+    id: str
+    what: str
+    order: float = 0.0
+    owner: str = ""
+    due: str = ""
+    """As typed: a date in any common form, or words such as "next release"."""
+    measure: str = ""
+    """How we will know that it worked."""
+    priority: str = ""
+    status: str = "not started"
+    from_note: str = ""
+    stage: str = ""
+    """Id of the stage it was written in, or empty for the format's list of actions."""
+    binned: bool = False
+    created: str = ""
+    extra: Mapping[str, object] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """A stretch of time spent in one stage, measured; or a gap that was left out and may be counted after all."""
+
+    id: str
+    stage: str
+    began: str
+    """UTC, ISO 8601."""
+    seconds: float = 0.0
+    seen: str = ""
+    """UTC of the last moment at which `seconds` was known to be true."""
+    counted: bool = True
+    extra: Mapping[str, object] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What the review is about, who was there, and how it was closed. Every field may be empty but the title."""
+
+    title: str
+    about: str = ""
+    happened: str = ""
+    """When the event was, in the user's words."""
+    met: str = ""
+    """Date of the review, ISO 8601."""
+    place: str = ""
+    department: str = ""
+    reference: str = ""
+    people: int = 0
+    """How many were in the room; 0 is not known."""
+    roles: tuple[str, ...] = ()
+    ground_rules: tuple[str, ...] = ()
+    read_back: bool = False
+    support: str = ""
+    audience: str = ""
+    """Who may see the report."""
+    follow_up: str = ""
+    """When the actions are looked at again, as typed."""
+    closed: str = ""
+    """UTC at which the review was closed; empty while it is a draft."""
+    more: Mapping[str, object] = NOTHING
+    """Fields of an imported review that fit nowhere else: shown and printed as they came."""
+    extra: Mapping[str, object] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Where the review stands."""
+
+    stage: str = ""
+    """Id of the stage the room is in; empty before the review starts."""
+    running: bool = False
+    """Whether the clock runs."""
+    started: str = ""
+    """UTC of the first start; empty before it."""
+    promised: int = 0
+    """Seconds that the whole review was planned to take when it started."""
+    extra: Mapping[str, object] = NOTHING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """One review, whole."""
+
+    id: str
+    created: str
+    """UTC, ISO 8601."""
+    format: Format
+    details: Details
+    run: Run = Run()
+    plan: Mapping[str, int] = MappingProxyType({})
+    """Seconds planned for each stage, by stage id."""
+    notes: Mapping[str, Note] = MappingProxyType({})
+    actions: Mapping[str, Action] = MappingProxyType({})
+    times: Mapping[str, Stretch] = MappingProxyType({})
+    extra: Mapping[str, object] = NOTHING
+    """Tables and fields of the file that this version does not know."""
+
+    def notes_in(self, stage: str) -> list[Note]:
+        """The notes of a stage in order, without those in the bin."""
+        return sorted((n for n in self.notes.values() if n.stage == stage and not n.binned), key=in_order)
+
+    def all_actions(self) -> list[Action]:
+        """The actions in order, without those in the bin."""
+        return sorted((a for a in self.actions.values() if not a.binned), key=in_order)
+
+    def answered(self, note: Note) -> Note | None:
+        """The note that `note` answers, if it is still on the board and in the stage that is answered."""
+        target = self.notes.get(note.answers) if note.answers else None
+        if target is None or target.binned or target.stage != self.answered_stage(note.stage):
+            return None
+        return target
+
+    def answered_stage(self, stage: str) -> str:
+        """Id of the stage whose notes the notes of `stage` answer, or empty."""
+        return next((s.answers for s in self.format.stages if s.id == stage), "")
+
+    @property
+    def closed(self) -> bool:
+        """Whether the review was closed, so that its report says agreed."""
+        return bool(self.details.closed)
+
+
+def in_order(record: Note | Action) -> tuple[float, str, str]:
+    """Sort key of notes and actions: the place, then the age, then the id, so that two copies sort alike."""
+    return (record.order, record.created, record.id)
