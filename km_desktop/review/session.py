@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from km_desktop.review.formats import Format
@@ -16,6 +16,10 @@ STATUSES = ("not started", "started", "moving well", "slow", "stuck", "done")
 PRIORITIES = ("", "high", "medium", "low")
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+def _nothing() -> Mapping[str, object]:
+    return NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +43,7 @@ class Note:
     binned: bool = False
     created: str = ""
     """UTC, ISO 8601."""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Fields that this version does not know; kept as they came."""
 
 
@@ -62,7 +66,7 @@ class Action:
     """Id of the stage it was written in, or empty for the format's list of actions."""
     binned: bool = False
     created: str = ""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,7 @@ class Stretch:
     seen: str = ""
     """UTC of the last moment at which `seconds` was known to be true."""
     counted: bool = True
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +109,9 @@ class Details:
     """When the actions are looked at again, as typed."""
     closed: str = ""
     """UTC at which the review was closed; empty while it is a draft."""
-    more: Mapping[str, object] = NOTHING
+    more: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Fields of an imported review that fit nowhere else: shown and printed as they came."""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +126,7 @@ class Run:
     """UTC of the first start; empty before it."""
     promised: int = 0
     """Seconds that the whole review was planned to take when it started."""
-    extra: Mapping[str, object] = NOTHING
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,13 +138,13 @@ class Session:
     """UTC, ISO 8601."""
     format: Format
     details: Details
-    run: Run = Run()
-    plan: Mapping[str, int] = MappingProxyType({})
+    run: Run = field(default_factory=Run)
+    plan: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Seconds planned for each stage, by stage id."""
-    notes: Mapping[str, Note] = MappingProxyType({})
-    actions: Mapping[str, Action] = MappingProxyType({})
-    times: Mapping[str, Stretch] = MappingProxyType({})
-    extra: Mapping[str, object] = NOTHING
+    notes: Mapping[str, Note] = field(default_factory=dict, hash=False)
+    actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
+    times: Mapping[str, Stretch] = field(default_factory=dict, hash=False)
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Tables and fields of the file that this version does not know."""
 
     def notes_in(self, stage: str) -> list[Note]:

@@ -70,7 +70,7 @@ def outlook(session: Session, now: datetime, live: float = 0.0) -> Outlook | Non
     here = session.run.stage
     used = {stage: spent(session, stage, live if stage == here else 0.0) for stage in session.plan}
     passed = {s for s in session.plan if s != here and used[s] > 0}
-    left = sum(p for s, p in session.plan.items() if s != here and s not in passed)
+    left = float(sum(p for s, p in session.plan.items() if s != here and s not in passed))
     left += max(0.0, session.plan.get(here, 0) - used.get(here, 0.0))
     began = datetime.fromisoformat(session.run.started)
     planned = session.run.promised or sum(session.plan.values())
