@@ -1,0 +1,61 @@
+"""Finding the line of a TOML file that holds a field, so that a mistake can be pointed at."""
+
+from __future__ import annotations
+
+import re
+
+_STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
+_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+
+
+def line_of(text: str, where: str) -> int:
+    """The line, from 1, of a path such as "stages[2].capture"; of what holds it, where it is missing; else 1.
+
+    It reads lines, not TOML: a table spelt in an unusual way may get the line of its beginning.
+    """
+    lines = text.splitlines()
+    start, end, at = 0, _next_header(lines, 0, ""), 0
+    path = ""
+    for key, counts in _STEP.findall(where):
+        path = f"{path}.{key}" if path else key
+        number = int(counts[1:].partition("]")[0]) if counts else 0
+        tables = [row for row, name in _headers(lines, start) if name == path]
+        if len(tables) > number:
+            at = tables[number]
+            start, end = at + 1, _next_header(lines, at + 1, f"{path}.")
+            continue
+        found = _key(lines, key, start, end)
+        if found is None:
+            break
+        at = _opening(lines, found, end, number) if counts else found
+        start = at
+    return at + 1
+
+
+def _headers(lines: list[str], start: int) -> list[tuple[int, str]]:
+    found = ((row, _HEADER.match(lines[row])) for row in range(start, len(lines)))
+    return [(row, match[2]) for row, match in found if match]
+
+
+def _next_header(lines: list[str], start: int, inside: str) -> int:
+    """Where the table ends that begins at `start`: at a header that is not inside it."""
+    for row, name in _headers(lines, start):
+        if not inside or not name.startswith(inside):
+            return row
+    return len(lines)
+
+
+def _key(lines: list[str], key: str, start: int, end: int) -> int | None:
+    sought = re.compile(rf"(?:^|[{{,])\s*[\"']?{re.escape(key)}[\"']?\s*[.=]")
+    return next((row for row in range(start, end) if sought.search(lines[row])), None)
+
+
+def _opening(lines: list[str], start: int, end: int, number: int) -> int:
+    """The line of the table with this number in a list written inside brackets; the key's own line if it has none."""
+    left = number
+    for row in range(start, end):
+        opened = lines[row].count("{")
+        if opened > left:
+            return row
+        left -= opened
+    return start
