@@ -1,0 +1,80 @@
+"""Commands: one declaration gives the menu entry, the key, the key sheet and the tooltip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from km_desktop.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something a person can ask for. `keys` are portable key names; the first is shown."""
+
+    id: str
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    place: str = "review"
+    """Where its key works: everywhere, home, setup or review."""
+
+
+def declared() -> tuple[Command, ...]:
+    """All commands, in the order of the key sheet."""
+    return (
+        Command("stage.next", _("Next stage"), ("PgDown",), "chevron-right"),
+        Command("stage.previous", _("Previous stage"), ("PgUp",), "chevron-left"),
+        Command("clock.pause", _("Pause timer"), ("F12",), "pause"),
+        Command("clock.minute", _("Add one minute"), ("F9",), "plus"),
+        Command("clock.count", _("Count the gap"), ("Shift+F12",), "clock"),
+        Command("room.show", _("Show the room"), ("F5",), "monitor"),
+        Command("note.star", _("Star"), ("Ctrl+D",), "star"),
+        Command("note.edit", _("Edit"), ("F2",), "pencil"),
+        Command("row.next", _("Answer the next row"), ("Ctrl+Down",), ""),
+        Command("row.previous", _("Answer the row before"), ("Ctrl+Up",), ""),
+        Command("edit.undo", _("Undo"), ("Ctrl+Z",), "undo-2", "everywhere"),
+        Command("edit.redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "everywhere"),
+        Command("export.open", _("Export"), ("Ctrl+E",), "file-text"),
+        Command("bin.open", _("Bin"), ("Ctrl+B",), "trash-2"),
+        Command("review.setup", _("Set up"), ("Ctrl+U",), "settings"),
+        Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),
+        Command("file.open", _("Open a file"), ("Ctrl+O",), "folder-open", "everywhere"),
+        Command("review.start", _("Start review"), ("F5",), "play", "setup"),
+        Command("keys.show", _("Keys"), ("F1",), "keyboard", "everywhere"),
+    )
+
+
+class Commands(QObject):
+    """Makes actions of the declared commands for a page, so that a key is never written twice."""
+
+    def __init__(self, commands: tuple[Command, ...], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._by_id = {c.id: c for c in commands}
+
+    def __getitem__(self, id: str) -> Command:
+        return self._by_id[id]
+
+    def all(self, *places: str) -> tuple[Command, ...]:
+        """The commands of these places, in order."""
+        return tuple(c for c in self._by_id.values() if c.place in places)
+
+    def key(self, id: str) -> str:
+        """The command's first key as the platform writes it, for a key cap; empty if it has none."""
+        keys = self._by_id[id].keys
+        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+
+    def bind(self, owner: QWidget, id: str, run: Callable[[], object]) -> QAction:
+        """An action with the command's keys, working while `owner` or a child of it has the keyboard."""
+        command = self._by_id[id]
+        action = QAction(command.words, owner)
+        action.setShortcuts([QKeySequence(k) for k in command.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: run())
+        owner.addAction(action)
+        return action
+

@@ -1,0 +1,24 @@
+"""What every page is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from km_desktop.compose import App
+from ui.commands import Commands
+from ui.jobs import Jobs
+from ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The real parts, handed on by `ui.main`; pages build nothing of this themselves."""
+
+    app: App
+    look: Look
+    jobs: Jobs
+    commands: Commands
+    local: Callable[[datetime], datetime]
+    """UTC to the time on the wall."""

@@ -1,0 +1,140 @@
+"""The review that is open, for every page and view that shows it: one desk, one saver, one clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from km_desktop.desk import Desk, Edit, Event
+from km_desktop.review.changes import Change
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
+from km_desktop.stopwatch import Stopwatch
+
+TICK = 250
+"""Milliseconds between two looks at the clock; views repaint only when what they show changes."""
+
+
+class Saver(Protocol):
+    """Takes a session and what changed, and says later that it is on disk."""
+
+    def submit(self, session: Session, changes: tuple[Change, ...]) -> int:
+        """Asks for saving; returns a ticket."""
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until everything is on disk; False if it is not."""
+
+    def close(self, timeout: float) -> bool:
+        """Saves what waits and ends; False if something is not on disk."""
+
+
+class OpenReview(QObject):
+    """Signals arrive on the main thread. `changed` carries a desk Event, `refused` a Refused."""
+
+    changed = Signal(object)
+    refused = Signal(object)
+    saved_changed = Signal(str, object)
+    """State (saved, saving or failed) and, for failed, the Refused that says why."""
+    undone = Signal(str, str)
+    """Origin (undo or redo) and the name of the step."""
+    _acknowledged = Signal(int)
+    _failed = Signal(object)
+    _theirs = Signal(object)
+
+    def __init__(self, desk: Desk, path: Path, new_id: Callable[[], str], now: Callable[[], str]) -> None:
+        super().__init__()
+        self.desk = desk
+        self.path = path
+        self.new_id = new_id
+        self.now = now
+        self.saved_state = "saved"
+        self._saver: Saver | None = None
+        self._stopwatch: Stopwatch | None = None
+        self._ticket = 0
+        self._unlisten = desk.listen(self._follow)
+        self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._acknowledged.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+        self._theirs.connect(self.desk.adopt, Qt.ConnectionType.QueuedConnection)
+
+    def equip(self, saver: Saver, stopwatch: Stopwatch) -> None:
+        """Hands over the parts that need this object's callbacks; called once."""
+        self._saver, self._stopwatch = saver, stopwatch
+        self._timer.timeout.connect(stopwatch.tick)
+        self._timer.start()
+
+    @property
+    def session(self) -> Session:
+        """The session as it is now."""
+        return self.desk.session
+
+    @property
+    def stopwatch(self) -> Stopwatch:
+        """The review's clock."""
+        assert self._stopwatch is not None
+        return self._stopwatch
+
+    def do(self, name: str, edit: Edit, /, *args: Any, typing: str = "", **kwargs: Any) -> tuple[Change, ...] | None:
+        """Does a step. A refusal is told through `refused` and answered with None; nothing has changed then."""
+        try:
+            return self.desk.do(name, edit, *args, typing=typing, **kwargs)
+        except Refused as refusal:
+            self.refused.emit(refusal)
+            return None
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if step := self.desk.undo():
+            self.undone.emit("undo", step.name)
+
+    def redo(self) -> None:
+        """Does the step again that was undone last."""
+        if step := self.desk.redo():
+            self.undone.emit("redo", step.name)
+
+    def flush(self, timeout: float = 5.0) -> bool:
+        """Waits until everything is on disk."""
+        return self._saver is None or self._saver.flush(timeout)
+
+    def close(self, timeout: float = 10.0) -> bool:
+        """Stops the clock and saves what waits. False if something could not be saved."""
+        self._timer.stop()
+        if self._stopwatch is not None:
+            self._stopwatch.close()
+        done = self._saver is None or self._saver.close(timeout)
+        self._unlisten()
+        return done
+
+    def on_saved(self, ticket: int) -> None:
+        """For the saver, from any thread."""
+        self._acknowledged.emit(ticket)
+
+    def on_failed(self, refusal: Refused) -> None:
+        """For the saver, from any thread."""
+        self._failed.emit(refusal)
+
+    def on_theirs(self, changes: tuple[Change, ...]) -> None:
+        """For the saver, from any thread: what somebody else wrote to the file."""
+        self._theirs.emit(changes)
+
+    def _follow(self, event: Event) -> None:
+        if event.origin != "disk" and self._saver is not None:
+            self._ticket = self._saver.submit(event.after, event.changes)
+            if self.saved_state != "failed":
+                self._show("saving", None)
+        self.changed.emit(event)
+
+    def _on_saved(self, ticket: int) -> None:
+        if ticket >= self._ticket:
+            self._show("saved", None)
+
+    def _on_failed(self, refusal: object) -> None:
+        self._show("failed", refusal)
+
+    def _show(self, state: str, refusal: object) -> None:
+        if state != self.saved_state or refusal is not None:
+            self.saved_state = state
+            self.saved_changed.emit(state, refusal)
