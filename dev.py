@@ -180,7 +180,7 @@ def make(environment: str, lock: str) -> None:
     if os.path.lexists(environment):
         shutil.rmtree(environment)
     base, python = base_python(), python_in(environment)
-    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
+    install = ["-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", LOCK]
     if subprocess.call([base, "-m", "venv", environment]):
         sys.exit("Python could not make the environment in .venv (its words are above).")
     if subprocess.call([python, *install]):
