@@ -1,0 +1,1 @@
+"""The windows: everything of Qt is here, and nothing else imports it."""

@@ -1,0 +1,1 @@
+"""The clock on screen: a ring, a bar, and how the whole session stands."""

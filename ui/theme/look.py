@@ -1,0 +1,98 @@
+"""The look: what every widget is given, and how the whole program puts on another."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.theme.fonts import Fonts
+from ui.theme.icons import Icons
+from ui.theme.shadows import Shadows
+from ui.theme.stylesheet import style_sheet
+from ui.theme.tokens import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Theme, fonts and icons together. A widget keeps it until `set_look` hands it the next."""
+
+    theme: Theme
+    fonts: Fonts
+    icons: Icons
+    shadows: Shadows = field(default_factory=Shadows)
+
+    def colour(self, token: str) -> QColor:
+        """A colour of the theme, by its name in the theme's file."""
+        return QColor(self.theme.colour(token))
+
+    def px(self, pixels: float) -> int:
+        """A height that follows the size of text."""
+        return round(pixels * self.fonts.scale)
+
+
+def apply(app: QApplication, look: Look) -> None:
+    """Dresses the whole program: palette, style sheet, and every widget that has `set_look(look)`."""
+    if app.style().objectName().lower() != "fusion":
+        app.setStyle("Fusion")
+    app.setPalette(palette(look.theme))
+    app.setFont(look.fonts.font("body"))
+    app.setStyleSheet(style_sheet(look.theme, look.fonts))
+    for widget in app.allWidgets():
+        change(widget, look)
+
+
+def change(widget: QWidget, look: Look) -> None:
+    """Gives one widget a look, where it takes one."""
+    set_look = getattr(widget, "set_look", None)
+    if set_look is not None:
+        set_look(look)
+        widget.updateGeometry()
+        widget.update()
+
+
+def system_theme(app: QApplication, themes: "Mapping[str, Theme] | None" = None) -> str:
+    """The theme that the system's own preferences ask for: "contrast", "dark" or "light"."""
+    hints = app.styleHints()
+    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
+    wanted = "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+    if accessibility is not None and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        wanted = "contrast"
+    return wanted if themes is None or wanted in themes else "light"
+
+
+def palette(theme: Theme) -> QPalette:
+    """Fusion's palette in the theme's colours, for everything the style sheet does not name."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, token in {
+        roles.Window: "bg",
+        roles.WindowText: "ink",
+        roles.Base: "surface",
+        roles.AlternateBase: "side",
+        roles.Text: "ink",
+        roles.Button: "surface",
+        roles.ButtonText: "ink",
+        roles.BrightText: "on_accent",
+        roles.Highlight: "accent",
+        roles.HighlightedText: "on_accent",
+        roles.Accent: "accent",
+        roles.Link: "accent",
+        roles.LinkVisited: "accent",
+        roles.PlaceholderText: "ink3",
+        roles.ToolTipBase: "surface",
+        roles.ToolTipText: "ink",
+        roles.Light: "surface",
+        roles.Midlight: "line",
+        roles.Mid: "line2",
+        roles.Dark: "line2",
+        roles.Shadow: "shadow",
+    }.items():
+        made.setColor(role, QColor(theme.colour(token)))
+    for role in (roles.Text, roles.WindowText, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.colour("ink3")))
+    return made
