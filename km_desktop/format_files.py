@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from km_desktop.format_list import place
 from km_desktop.review.formats import Format, FormatError, from_dict
 from km_desktop.toml_places import line_of
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 200_000
 MOST_FILES = 200
 REPLACES_SHIPPED = "replaces_shipped"
-_ORDER = ("bar", "aar", "hot", "kri", "cop", "retrospect", "peer-assist", "pre-mortem")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
@@ -55,15 +55,11 @@ def load_formats(shipped: Path, own: Path | None) -> tuple[dict[str, Format], li
     """
     problems: list[FormatProblem] = []
     formats = _folder(shipped, problems, required=True)
-    formats = {key: formats[key] for key in sorted(formats, key=_place)}
+    formats = {key: formats[key] for key in sorted(formats, key=place)}
     if own is not None:
         theirs = _folder(own, problems, required=False, shipped=formats)
         formats |= dict(sorted(theirs.items(), key=lambda pair: pair[1].name.casefold()))
     return formats, problems
-
-
-def _place(format_id: str) -> tuple[int, str]:
-    return (_ORDER.index(format_id) if format_id in _ORDER else len(_ORDER), format_id)
 
 
 def _folder(

@@ -125,7 +125,8 @@ def _line(value: object, where: str, limit: int) -> str:
     line = " ".join(value.split())
     if len(line) > limit:
         raise FormatError("too_long", where, limit=limit, length=len(line))
-    if any(unicodedata.category(mark) in ("Cc", "Cs") for mark in line):
+    # Most lines are printable; joiners and direction marks are not, but belong to their languages.
+    if not line.isprintable() and any(unicodedata.category(mark) in ("Cc", "Cs") for mark in line):
         raise FormatError("control_character", where)
     return line
 
