@@ -85,7 +85,11 @@ def _folder(
 
 
 def _about_id(path: Path, reason: str, facts: Mapping[str, object]) -> FormatProblem:
-    return FormatProblem(path, line_of(_text(path), "id"), reason, "id", facts)
+    try:
+        line = line_of(_text(path), "id")
+    except _WrongError:  # It was there a moment ago.
+        line = 0
+    return FormatProblem(path, line, reason, "id", facts)
 
 
 def _names(folder: Path, problems: list[FormatProblem], *, required: bool) -> list[str]:
