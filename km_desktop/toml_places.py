@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
-_HEADER = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_HEADER = re.compile(r"\s*\[\[?\s*([\w.\"' -]+?)\s*\]")
 
 
 def line_of(text: str, where: str) -> int:
@@ -13,36 +13,30 @@ def line_of(text: str, where: str) -> int:
 
     It reads lines, not TOML: a table spelt in an unusual way may get the line of its beginning.
     """
-    lines = text.splitlines()
-    start, end, at = 0, _next_header(lines, 0, ""), 0
-    path = ""
+    lines = text.split("\n")  # As editors count; other breaks may stand within words.
+    start, end, at, path = 0, len(lines), 0, ""
     for key, counts in _STEP.findall(where):
         path = f"{path}.{key}" if path else key
         number = int(counts[1:].partition("]")[0]) if counts else 0
-        tables = [row for row, name in _headers(lines, start) if name == path]
+        tables = [row for row, name in _headers(lines, start, end) if name == path]
         if len(tables) > number:
             at = tables[number]
-            start, end = at + 1, _next_header(lines, at + 1, f"{path}.")
+            start = at + 1
+            # A table goes on over the tables inside it; its own keys stop at the first of them.
+            end = next((row for row, name in _headers(lines, start, end) if not name.startswith(f"{path}.")), end)
             continue
-        found = _key(lines, key, start, end)
+        own_end = next((row for row, _ in _headers(lines, start, end)), end)
+        found = _key(lines, key, start, own_end)
         if found is None:
             break
-        at = _opening(lines, found, end, number) if counts else found
+        at = _opening(lines, found, own_end, number) if counts else found
         start = at
     return at + 1
 
 
-def _headers(lines: list[str], start: int) -> list[tuple[int, str]]:
-    found = ((row, _HEADER.match(lines[row])) for row in range(start, len(lines)))
-    return [(row, match[2]) for row, match in found if match]
-
-
-def _next_header(lines: list[str], start: int, inside: str) -> int:
-    """Where the table ends that begins at `start`: at a header that is not inside it."""
-    for row, name in _headers(lines, start):
-        if not inside or not name.startswith(inside):
-            return row
-    return len(lines)
+def _headers(lines: list[str], start: int, end: int) -> list[tuple[int, str]]:
+    found = ((row, _HEADER.match(lines[row])) for row in range(start, end))
+    return [(row, match[1]) for row, match in found if match]
 
 
 def _key(lines: list[str], key: str, start: int, end: int) -> int | None:

@@ -13,6 +13,7 @@ from km_desktop.format_files import MOST_BYTES, FormatProblem, load_formats, rea
 from km_desktop.format_list import list_formats
 from km_desktop.review.formats import Format, fit, from_dict, to_dict
 from km_desktop.review.phrases import plain
+from km_desktop.toml_places import line_of
 
 CHECKOUT = Path(__file__).parents[1]
 SHIPPED = CHECKOUT / "resources" / "formats"
@@ -287,6 +288,39 @@ def test_a_wrong_file_is_named_with_its_line_and_harms_no_other(
         assert not holding or problems[0].line - line(text, holding) in {0, 1}
     else:
         assert problems[0].line == line(text, holding)
+
+
+def test_tables_in_braces_and_tables_of_later_stages_are_told_apart() -> None:
+    text = """presets = [
+    { minutes = 10, stages = [1] },
+    { minutes = 20,
+      stages = [2] },
+]
+[[stages]]
+id = "one"
+tag_aliases = { worked = ["good"],
+    wored = ["well"] }
+[[stages]]
+id = "two"
+  [stages.tag_aliases]
+  wored = [
+    "fine",
+  ]
+[[stages]]
+"""
+    for where, expected in {
+        "": 1,
+        "name": 1,
+        "stages": 6,
+        "presets[0].minutes": 2,
+        "presets[1].stages[0]": 4,
+        "stages[0].tag_aliases.wored": 9,
+        "stages[0].kind": 6,
+        "stages[1].tag_aliases.wored[0]": 13,
+        "stages[1].id": 11,
+        "stages[2].id": 16,
+    }.items():
+        assert (where, line_of(text, where)) == (where, expected)
 
 
 def test_what_is_no_text_file_is_named_too(tmp_path: Path) -> None:
