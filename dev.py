@@ -25,6 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 ROOT = os.path.dirname(os.path.abspath(__file__))
 LOCK = os.path.join(ROOT, "requirements.lock")
 ENVIRONMENT = os.path.join(ROOT, ".venv")
+VARIABLES = dict(os.environ, PYTHONPATH=ROOT)  # The checkout is where our programs find the code.
 
 # What Qt's windows need of a Linux system: the library, and the Debian package that holds it.
 LIBRARIES = (
@@ -118,20 +119,21 @@ def prepare_system() -> None:
     print("Installing system packages, once: {}".format(" ".join(package for _, package in lacking)), flush=True)
     quiet = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     for command in commands:
-        code = subprocess.call([command[0], "-qq", *command[1:]], env=quiet, stdout=subprocess.DEVNULL)
-    if code:
-        sys.exit("apt-get could not install them (its words are above); try by hand: {}".format(" ".join(commands[-1])))
+        told = subprocess.run(command, check=False, env=quiet, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if told.returncode:
+        print(told.stdout.decode(errors="replace"))
+        sys.exit("apt-get could not install them (its words are above); try by hand: {}".format(" ".join(command)))
 
 
 def base_python() -> str:
     """The Python that environments are made from, also when this one is an environment's own."""
-    base = str(getattr(sys, "_base_executable", None) or sys.executable)
+    base = str(getattr(sys, "_base_executable", "") or sys.executable)
     return os.path.realpath(base) if os.name == "posix" else base
 
 
-def python_in(environment: str) -> str:
+def python_in(environment: str, system: str = os.name) -> str:
     """Where an environment keeps its Python."""
-    return os.path.join(environment, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
+    return os.path.join(environment, *(("Scripts", "python.exe") if system == "nt" else ("bin", "python")))
 
 
 def read(path: str) -> str:
@@ -201,20 +203,15 @@ def ready_python() -> str:
     return python_in(ENVIRONMENT)
 
 
-def child_environ() -> dict[str, str]:
-    """The environment variables for our programs: the checkout is where they find the code."""
-    return dict(os.environ, PYTHONPATH=ROOT)
-
-
 def become(python: str, folder: str | None, arguments: Sequence[str]) -> int:
     """Turn into the program; Windows cannot, so there it is waited for."""
     if folder:
         os.chdir(folder)
     if os.name == "posix":
-        os.execve(python, [python, *arguments], child_environ())
+        os.execve(python, [python, *arguments], VARIABLES)
     import subprocess
 
-    return subprocess.call([python, *arguments], env=child_environ())
+    return subprocess.call([python, *arguments], env=VARIABLES)
 
 
 def replay_sample(python: str) -> int:
@@ -229,7 +226,7 @@ def replay_sample(python: str) -> int:
 
     def last_line(*arguments: object) -> str:
         command = [*km, *map(str, arguments)]
-        return subprocess.check_output(command, env=child_environ(), encoding="utf-8").strip().splitlines()[-1]
+        return subprocess.check_output(command, env=VARIABLES, encoding="utf-8").strip().splitlines()[-1]
 
     print("There is no screen here, so the sample review is replayed without one.", flush=True)
     try:
@@ -250,7 +247,7 @@ def check_all(python: str) -> int:
     failed = []
     for name, arguments in CHECKS:
         print("== {}".format(name), flush=True)
-        if subprocess.call([python, *arguments], env=child_environ(), cwd=ROOT):
+        if subprocess.call([python, *arguments], env=VARIABLES, cwd=ROOT):
             failed.append(name)
     print("Failed: {}.".format(", ".join(failed)) if failed else "All checks passed.")
     return 1 if failed else 0
