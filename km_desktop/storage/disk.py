@@ -1,0 +1,150 @@
+"""The few things that storage asks of a file system, so that tests can stand in for it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import stat
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+PRIVATE = 0o600
+"""Only the owner reads and writes."""
+# A file system that cannot sync a folder says so with one of these: there is nothing more to be done.
+_CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+_BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A file at a glance: when any of it differs, the file was written."""
+
+    size: int
+    changed: int
+    """Nanoseconds since 1970."""
+    number: int
+    """Its number in the file system; a replaced file has another."""
+    mode: int = PRIVATE
+    """Permission bits."""
+    kind: str = "file"
+    """file, folder or other."""
+
+
+class Disk(Protocol):
+    """A file system. Every method raises OSError."""
+
+    def look(self, path: Path) -> Look:
+        """The file at a glance. FileNotFoundError when there is none."""
+
+    def read(self, path: Path, most: int) -> bytes:
+        """The bytes of the file, the first `most` of them at the utmost."""
+
+    def create(self, path: Path, mode: int = PRIVATE) -> int:
+        """Opens a new file for writing and returns its handle. FileExistsError when there is one."""
+
+    def write(self, handle: int, data: memoryview) -> int:
+        """Writes some of the bytes and returns how many."""
+
+    def sync(self, handle: int) -> None:
+        """Returns once all that was written is on the medium."""
+
+    def close(self, handle: int) -> None:
+        """Closes a handle."""
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Gives `source` the name `target` in one step, in place of what had it."""
+
+    def sync_folder(self, folder: Path) -> None:
+        """Returns once the names in the folder are on the medium."""
+
+    def remove(self, path: Path) -> None:
+        """Removes a file."""
+
+    def names(self, folder: Path) -> list[str]:
+        """The names in a folder."""
+
+    def make_folder(self, folder: Path) -> None:
+        """Makes a folder and those above it, where they are missing."""
+
+    def wait(self, seconds: float) -> None:
+        """Waits."""
+
+
+class RealDisk:
+    """The file system of this computer."""
+
+    def look(self, path: Path) -> Look:
+        told = os.stat(path)  # noqa: PTH116 - no path object is made for each save
+        kind = "file" if stat.S_ISREG(told.st_mode) else "folder" if stat.S_ISDIR(told.st_mode) else "other"
+        return Look(told.st_size, told.st_mtime_ns, told.st_ino, stat.S_IMODE(told.st_mode), kind)
+
+    def read(self, path: Path, most: int) -> bytes:
+        handle = os.open(path, os.O_RDONLY | _BINARY)
+        try:
+            left = min(most, os.fstat(handle).st_size + 1)
+            pieces: list[bytes] = []
+            while left > 0 and (piece := os.read(handle, left)):
+                pieces.append(piece)
+                left -= len(piece)
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+        finally:
+            os.close(handle)
+
+    def create(self, path: Path, mode: int = PRIVATE) -> int:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
+        if mode != PRIVATE and sys.platform != "win32":
+            # Colleagues who share the folder keep the rights they had. Where that may not be, private is safe.
+            with contextlib.suppress(OSError):
+                os.fchmod(handle, mode)
+        return handle
+
+    def write(self, handle: int, data: memoryview) -> int:
+        return os.write(handle, data)
+
+    def sync(self, handle: int) -> None:
+        if sys.platform == "darwin":
+            import fcntl
+
+            # There fsync stops at the drive's own memory.
+            try:
+                fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            except OSError as error:
+                if error.errno not in _CANNOT_SYNC:
+                    raise
+            else:
+                return
+        os.fsync(handle)
+
+    def close(self, handle: int) -> None:
+        os.close(handle)
+
+    def replace(self, source: Path, target: Path) -> None:
+        os.replace(source, target)  # noqa: PTH105 - see look
+
+    def sync_folder(self, folder: Path) -> None:
+        if sys.platform == "win32":
+            return  # A folder cannot be opened there; the file system orders its own names.
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        try:
+            os.fsync(handle)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC:
+                raise
+        finally:
+            os.close(handle)
+
+    def remove(self, path: Path) -> None:
+        path.unlink()
+
+    def names(self, folder: Path) -> list[str]:
+        return os.listdir(folder)  # noqa: PTH208 - names are all that is asked
+
+    def make_folder(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)

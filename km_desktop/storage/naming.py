@@ -1,0 +1,77 @@
+"""What files are called: names that every system takes, and that people can read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+ENDING = ".kmr"
+PREVIOUS = ".prev"
+LONGEST = 60
+"""Characters of the title in a name."""
+_MOST_BYTES = 150
+# Names that Windows keeps for devices, whatever follows the dot.
+_DEVICES = {"con", "prn", "aux", "nul", "clock$", "conin$", "conout$"}
+_DEVICES |= {f"{device}{digit}" for device in ("com", "lpt") for digit in "0123456789¹²³"}
+
+
+def slug(words: str, otherwise: str = "review") -> str:
+    """Words as part of a file name: letters and digits of any script, joined by hyphens; never empty."""
+    text = unicodedata.normalize("NFC", words).lower()
+    kept = "".join(mark if unicodedata.category(mark)[0] in "LNM" else " " for mark in text)
+    joined = "-".join(kept.split())
+    cut = joined[:LONGEST].encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore")
+    if len(cut) < len(joined) and "-" in cut[LONGEST // 2 :]:
+        cut = cut[: cut.rindex("-")]  # Better a word less than half a word.
+    name = cut.strip("-") or otherwise
+    return f"{name}-{otherwise}" if name.partition(".")[0] in _DEVICES else name
+
+
+def file_name(date: str, title: str, number: int = 1) -> str:
+    """Such as "2026-06-16 theatre-3-power-cut.kmr", or "… (2).kmr" for the second of that name."""
+    dated = " ".join(part for part in (slug(date, ""), slug(title)) if part)
+    return f"{dated} ({number}){ENDING}" if number > 1 else f"{dated}{ENDING}"
+
+
+def free_path(folder: Path, date: str, title: str) -> Path:
+    """Where a new review may go: a name that nothing in the folder has, capitals or not."""
+    try:
+        taken = {path.name.casefold() for path in folder.iterdir()}
+    except OSError:
+        taken = set()  # Whoever makes the file there will be told what is wrong.
+    number = 1
+    while file_name(date, title, number).casefold() in taken:
+        number += 1
+    return folder / file_name(date, title, number)
+
+
+def previous_path(path: Path) -> Path:
+    """Where the previous copy of a review lies."""
+    return path.with_name(path.name + PREVIOUS)
+
+
+def damaged_path(path: Path, now: datetime, taken: Callable[[Path], bool]) -> Path:
+    """Where a damaged file is kept: named after the moment, UTC."""
+    stamp = now.strftime("%Y%m%dT%H%M%SZ")
+    number = 1
+    while True:
+        kept = path.with_name(f"{path.name}.damaged-{stamp}{f'-{number}' if number > 1 else ''}")
+        if not taken(kept):
+            return kept
+        number += 1
+
+
+def companions(path: Path) -> list[Path]:
+    """Every file beside a review's that belongs to it: the previous copy, damaged ones, its lock, half-written ones."""
+    from km_desktop.storage.disk import RealDisk
+    from km_desktop.storage.files import strays
+    from km_desktop.storage.locks import lock_path
+
+    try:
+        kept = [p for p in path.parent.iterdir() if p.name.startswith(f"{path.name}.damaged-")]
+        kept += strays(RealDisk(), path)
+    except OSError:
+        kept = []
+    return [p for p in (previous_path(path), lock_path(path)) if p.exists()] + kept

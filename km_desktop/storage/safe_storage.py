@@ -1,0 +1,114 @@
+"""A TinyDB storage that loses nothing: every write replaces the file whole, and nothing is overwritten unseen."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from tinydb import Storage
+
+from km_desktop.storage.disk import PRIVATE, Disk, Look, RealDisk
+from km_desktop.storage.errors import StorageError, told
+from km_desktop.storage.files import look_or_none, read_file, replace_safely, strays
+from km_desktop.storage.locks import LockBeside, MakeLock
+from km_desktop.storage.text import MOST_BYTES, check_size, fragment, parse
+
+
+class SafeStorage(Storage):
+    """`TinyDB(path, storage=SafeStorage)`. Keeps no file open; opening and reading write nothing.
+
+    For TinyDB there are `read`, `write` and `close`. The rest is what a session's file is built on.
+    """
+
+    def __init__(self, path: str | Path, *, disk: Disk | None = None, lock: MakeLock | None = None) -> None:
+        super().__init__()
+        # Replacing a link would leave what it points at behind.
+        self.path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+        self.disk: Disk = disk or RealDisk()
+        self._lock = (lock or LockBeside)(self.path)
+        self._seen: bytes | None = None
+        self._strays: list[Path] | None = None
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """The tables of the file; None when there is none. Raises StorageError for one that is empty or damaged."""
+        try:
+            content = self.read_bytes()
+        except StorageError as error:
+            if error.code != "gone":
+                raise
+            self._seen = None
+            return None
+        tables = parse(content, self.path)
+        self._seen = content
+        return tables
+
+    def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
+        """Replaces the file by these tables.
+
+        Raises StorageError `changed`, with nothing written, when the file is not what was last read here.
+        """
+        lines = (
+            fragment(str(table)) + b": {\n" + b",\n".join(_line(number, doc) for number, doc in docs.items()) + b"\n}"
+            for table, docs in data.items()
+        )
+        content = b"{\n" + b",\n".join(lines) + b"\n}\n"
+        check_size(content, self.path)
+        with self.held():
+            try:
+                present = self.read_bytes()
+            except StorageError as error:
+                if error.code != "gone":
+                    raise
+                present = None
+            if present != self._seen:
+                raise StorageError("changed", self.path)
+            self.replace_bytes(content)
+        self._seen = content
+
+    def close(self) -> None:
+        """Tidies the lock away."""
+        self._lock.clear()
+
+    def held(self) -> AbstractContextManager[None]:
+        """The lock, to be held around reading, changing and replacing. Raises StorageError gone or busy."""
+        return self._lock.held()
+
+    def look(self) -> Look | None:
+        """The file at a glance; None when it is not there."""
+        return look_or_none(self.disk, self.path)
+
+    def read_bytes(self) -> bytes:
+        """The file as it is. Raises StorageError."""
+        return read_file(self.disk, self.path, MOST_BYTES)
+
+    def replace_bytes(self, content: bytes) -> None:
+        """Puts `content` in the place of the file, once what a crash left behind is cleared. Needs the lock."""
+        self._clear_strays()
+        seen = self.look()
+        self.put_beside(self.path, content, seen.mode if seen else PRIVATE)
+
+    def put_beside(self, path: Path, content: bytes, mode: int = PRIVATE) -> None:
+        """Puts `content` safely into a file beside the review's. Raises StorageError."""
+        try:
+            replace_safely(self.disk, path, content, mode)
+        except OSError as error:
+            self._strays = None  # What could not be removed now is looked for before the next write.
+            raise told(error, path) from error
+
+    def _clear_strays(self) -> None:
+        if self._strays is not None:
+            return
+        try:
+            self._strays = strays(self.disk, self.path)
+        except OSError:
+            return  # Tidying holds nobody up: it is tried again.
+        for stray in self._strays:
+            with contextlib.suppress(OSError):
+                self.disk.remove(stray)
+
+
+def _line(number: object, doc: Mapping[str, Any]) -> bytes:
+    return fragment(str(number)) + b": " + fragment(dict(doc))

@@ -1,0 +1,236 @@
+"""The one thread that saves: whatever the desk changes is on disk a moment later, and the mark says so only then."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from km_desktop.desk import Desk, Event
+from km_desktop.review.changes import Change, between
+from km_desktop.review.session import Session
+from km_desktop.storage.errors import StorageError
+from km_desktop.storage.merge import bring_together
+from km_desktop.storage.session_file import Saved, SessionFile
+
+RETRIES = (1.0, 2.0, 5.0)
+"""Seconds until it is tried again after a failure; the last holds from then on."""
+WATCH = 2.0
+"""Seconds between looks at whether somebody else wrote the file, while there is nothing to save."""
+
+_log = logging.getLogger(__name__)
+
+
+class Clock(Protocol):
+    """What the saver knows of time."""
+
+    def now(self) -> float:
+        """Seconds, never going back."""
+
+    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
+        """Waits, holding the condition, until it is notified or the seconds are over. May return early."""
+
+
+class RealClock:
+    """The monotonic clock of this computer."""
+
+    def now(self) -> float:
+        return time.monotonic()
+
+    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
+        condition.wait(seconds)
+
+
+class Saver:
+    """Saves one review's file from a thread of its own, and watches for what others write to it.
+
+    The callbacks come on that thread. `on_saved(ticket)`: everything up to the ticket is on disk. `on_failed(code,
+    facts)`: it is not, it stays here and is tried again; said once for each code until it comes right, which
+    `on_saved` tells. `on_theirs(changes)`: somebody else wrote these; call `bring` on the desk's thread.
+    `on_notice(code, facts)`: the file was gone and is written again, or was damaged and is kept.
+    """
+
+    def __init__(
+        self,
+        file: SessionFile,
+        *,
+        on_saved: Callable[[int], None],
+        on_failed: Callable[[str, Mapping[str, object]], None],
+        on_theirs: Callable[[tuple[Change, ...]], None],
+        on_notice: Callable[[str, Mapping[str, object]], None] | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        self._file = file
+        self._on_saved, self._on_failed, self._on_theirs, self._on_notice = on_saved, on_failed, on_theirs, on_notice
+        self._clock = clock or RealClock()
+        self._moved = threading.Condition()
+        self._waiting: list[tuple[int, Session, tuple[Change, ...]]] = []
+        self._ticket = self._saved = 0
+        self._failure: StorageError | None = None
+        self._owed = False  # The file must be written though nothing new waits.
+        self._failures = 0  # In a row.
+        self._started = self._failed = self._hurry = 0  # Tries, by number.
+        self._due = 0.0
+        self._watch_at = self._clock.now() + WATCH
+        self._ending = False
+        self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
+        self._thread.start()
+
+    @property
+    def saved(self) -> int:
+        """The highest ticket that is on disk."""
+        return self._saved
+
+    @property
+    def submitted(self) -> int:
+        """The highest ticket there is."""
+        return self._ticket
+
+    @property
+    def failure(self) -> StorageError | None:
+        """Why the file does not hold what it should; None when it does."""
+        return self._failure
+
+    def submit(self, session: Session, changes: tuple[Change, ...]) -> int:
+        """Hands over changes and the session after them; returns the ticket that `on_saved` will name. Never waits."""
+        with self._moved:
+            self._ticket += 1
+            self._waiting.append((self._ticket, session, changes))
+            self._due = 0.0
+            self._moved.notify_all()
+            return self._ticket
+
+    def heed(self, event: Event) -> None:
+        """For `desk.listen`: hands over whatever happens on the desk, but for what came from the file."""
+        if event.origin != "disk":
+            self.submit(event.after, event.changes)
+
+    def bring(self, desk: Desk) -> tuple[Change, ...]:
+        """Lets the desk adopt what the file holds and the desk does not; returns that. On the desk's thread."""
+        with self._moved:
+            pending = [change for _, _, changes in self._waiting for change in changes]
+            held, _ = bring_together(self._file.value, pending)
+        changes = between(desk.session, held)
+        desk.adopt(changes)
+        return changes
+
+    def flush(self, timeout: float) -> bool:
+        """Waits until all that was handed over is on disk; False when a try fails or the seconds are over."""
+        end = self._clock.now() + timeout
+        with self._moved:
+            ticket, tries = self._ticket, self._started
+            self._owed = self._owed or self._failure is not None
+            self._hurry = tries + 1
+            self._moved.notify_all()
+            while self._saved < ticket or self._owed:
+                left = end - self._clock.now()
+                if self._failed > tries or left <= 0 or not self._thread.is_alive():
+                    return False
+                self._clock.wait(self._moved, left)
+        return True
+
+    def close(self, timeout: float) -> bool:
+        """Saves what waits and ends the thread. False: something is not on disk, and it goes on trying."""
+        if not self.flush(timeout):
+            return False
+        self.abandon()
+        self._file.close()
+        return True
+
+    def abandon(self) -> None:
+        """Ends the thread after the save that is under way, whatever waits."""
+        with self._moved:
+            self._ending = True
+            self._moved.notify_all()
+        self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            self._file.prepare()
+        except StorageError as error:
+            _log.info("Preparing to save: %s", error.code)
+        while True:
+            with self._moved:
+                while not (self._to_save() or self._to_watch() or self._ending):
+                    self._clock.wait(self._moved, self._seconds())
+                if self._ending:
+                    return
+                batch = list(self._waiting) if self._to_save() else None
+            if batch is None:
+                self._watch()
+            else:
+                self._save(batch)
+
+    def _to_save(self) -> bool:
+        if not self._waiting and not self._owed:
+            return False
+        return self._clock.now() >= self._due or self._started < self._hurry
+
+    def _to_watch(self) -> bool:
+        return not self._waiting and self._clock.now() >= self._watch_at
+
+    def _seconds(self) -> float:
+        return max(0.0, (self._due if self._waiting or self._owed else self._watch_at) - self._clock.now())
+
+    def _save(self, batch: list[tuple[int, Session, tuple[Change, ...]]]) -> None:
+        self._started += 1
+        session = batch[-1][1] if batch else self._file.value
+        try:
+            done = self._file.save(session, [change for _, _, changes in batch for change in changes])
+        except StorageError as error:
+            self._say_failed(error)
+            return
+        except Exception as error:  # noqa: BLE001 - this thread outlives whatever happens, or nothing is saved again
+            _log.error("Saving: %s", type(error).__name__)
+            self._say_failed(StorageError("failed", self._file.path, why=type(error).__name__))
+            return
+        with self._moved:
+            del self._waiting[: len(batch)]
+            self._owed = False
+            if batch:
+                self._saved = batch[-1][0]
+        self._come_right(done)
+
+    def _watch(self) -> None:
+        self._watch_at = self._clock.now() + WATCH
+        try:
+            theirs = self._file.refresh() if self._file.peek() else ()
+        except StorageError as error:
+            self._say_failed(error)
+            return
+        if theirs:
+            self._tell(lambda: self._on_theirs(theirs))
+        if self._failure:
+            self._come_right(Saved())
+
+    def _come_right(self, done: Saved) -> None:
+        with self._moved:
+            self._failure, self._failures, self._due = None, 0, 0.0
+            self._watch_at = self._clock.now() + WATCH
+            ticket = self._saved
+            self._moved.notify_all()
+        if done.theirs or done.adopt:
+            self._tell(lambda: self._on_theirs(done.theirs or done.adopt))
+        if done.notice and (on_notice := self._on_notice):
+            facts = {"path": str(self._file.path), "kept": str(done.kept or "")}
+            self._tell(lambda: on_notice(done.notice, facts))
+        self._tell(lambda: self._on_saved(ticket))
+
+    def _say_failed(self, error: StorageError) -> None:
+        with self._moved:
+            new = self._failure is None or self._failure.code != error.code
+            self._failure = error
+            self._due = self._clock.now() + RETRIES[min(self._failures, len(RETRIES) - 1)]
+            self._failures += 1
+            self._failed = self._started
+            self._moved.notify_all()
+        if new:
+            self._tell(lambda: self._on_failed(error.code, error.facts))
+
+    def _tell(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except Exception as error:  # noqa: BLE001 - see _save
+            _log.error("Telling of a save: %s", type(error).__name__)

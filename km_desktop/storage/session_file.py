@@ -1,0 +1,251 @@
+"""One review's file: made, read, saved, and brought together with what others wrote to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from km_desktop.review.changes import Change, between
+from km_desktop.review.session import Session
+from km_desktop.storage.disk import Disk, Look
+from km_desktop.storage.encoder import Encoder
+from km_desktop.storage.errors import DAMAGE, StorageError, told
+from km_desktop.storage.files import look_or_none, read_file
+from km_desktop.storage.locks import MakeLock
+from km_desktop.storage.merge import bring_together, same_records
+from km_desktop.storage.naming import damaged_path, previous_path
+from km_desktop.storage.safe_storage import SafeStorage
+from km_desktop.storage.tables import Numbers, as_session
+from km_desktop.storage.text import MOST_BYTES, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of a save that is on disk."""
+
+    adopt: tuple[Change, ...] = ()
+    """What the desk must adopt to hold what the file holds."""
+    theirs: tuple[Change, ...] = ()
+    """What somebody else had written since we last read or wrote."""
+    notice: str = ""
+    """written_again: the file was gone and is there again. damaged_kept: it was damaged, and lies in `kept`."""
+    kept: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The copy of the review as it was when it was last opened."""
+
+    saved: str
+    """UTC, ISO 8601."""
+    notes: int
+    """Notes on the board, without those in the bin."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a save met on disk."""
+
+    base: Session
+    content: bytes | None
+    theirs: tuple[Change, ...] = ()
+    notice: str = ""
+
+
+def utc_now() -> datetime:
+    """The time of this computer, in UTC."""
+    return datetime.now(UTC)
+
+
+class SessionFile:
+    """The file of one review. Keeps none open; for one thread at a time. Everything may raise StorageError.
+
+    `value` is the session as the file holds it, as far as we know.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        disk: Disk | None = None,
+        lock: MakeLock | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self._file = SafeStorage(path, disk=disk, lock=lock)
+        self._now = now
+        self._value: Session | None = None
+        self._content: bytes | None = None
+        self._look: Look | None = None
+        # Bytes of which nobody knows whether they lasted, and what they were made from.
+        self._tried: tuple[bytes, Session] | None = None
+        self._encoder = Encoder(self.path)
+        self._previous_due = False
+        self._aside_due = False
+
+    @property
+    def path(self) -> Path:
+        """Where the file is."""
+        return self._file.path
+
+    @property
+    def value(self) -> Session:
+        """The session as the file holds it. It must have been made or loaded."""
+        assert self._value is not None, "neither made nor loaded"
+        return self._value
+
+    def create(self, session: Session) -> None:
+        """Makes the file, and its folder where that is missing. `exists` when there is a file of that name."""
+        encoder = Encoder(self.path)
+        content = encoder.encode(session)
+        # What would not open again must not come into being.
+        as_session(parse(content, self.path), self.path)
+        try:
+            self._file.disk.make_folder(self.path.parent)
+        except OSError as error:
+            raise told(error, self.path.parent) from error
+        with self._file.held():
+            if self._file.look() is not None:
+                raise StorageError("exists", self.path)
+            self._encoder = encoder
+            self._put(session, session, content)
+
+    def load(self) -> Session:
+        """Reads the file. Writes nothing and leaves nothing open."""
+        look = self._file.look()
+        content = self._file.read_bytes()
+        session, numbers = self._parsed(content)
+        self._know(session, content, look)
+        self._encoder = Encoder(self.path, numbers)
+        self._previous_due = True
+        return session
+
+    def save(self, session: Session, changes: Iterable[Change]) -> Saved:
+        """Writes `changes`, made since the last save, on top of what the file holds; `session` is the desk's value.
+
+        Whoever else wrote the file meanwhile finds all of theirs still there. A file that is gone is written again.
+        One that cannot be read is kept beside it first. Raises StorageError `other_review`, `newer_version` and the
+        like rather than overwrite something else. After any error nothing is forgotten: save again, with all
+        changes since the last save that came through.
+        """
+        changes = tuple(changes)
+        with self._file.held():
+            found = self._find()
+            new, bent = bring_together(found.base, changes)
+            content = self._encoder.encode(new)
+            kept = self._keep_damaged(found)
+            self._keep_previous(found)
+            self._put(found.base, new, content)
+        return Saved(between(session, new) if found.theirs or bent else (), found.theirs, found.notice, kept)
+
+    def refresh(self) -> tuple[Change, ...]:
+        """What others have written since we last read or wrote; from now on it counts as known."""
+        look = self._file.look()
+        content = self._file.read_bytes()
+        if content == self._content or (self._tried and content == self._tried[0]):
+            self._look = look
+            return ()
+        theirs, changes = self._taken(content)
+        self._know(theirs, content, look)
+        return changes
+
+    def peek(self) -> bool:
+        """Whether the file looks other than we left it. Quick, and reads none of it."""
+        return self._file.look() != self._look
+
+    def prepare(self) -> None:
+        """Gets ready for the first save, so that it takes no longer than others. Writes nothing."""
+        self._encoder.encode(self.value)
+
+    def previous(self) -> Previous | None:
+        """The previous copy; None when there is none that can be read."""
+        path = previous_path(self.path)
+        try:
+            look = look_or_none(self._file.disk, path)
+            if look is None:
+                return None
+            session, _ = self._parsed(read_file(self._file.disk, path, MOST_BYTES))
+        except StorageError:
+            return None
+        saved = datetime.fromtimestamp(look.changed / 1e9, UTC).isoformat(timespec="seconds")
+        return Previous(saved, sum(not note.binned for note in session.notes.values()))
+
+    def load_previous(self) -> Session:
+        """Reads the previous copy instead. The first save keeps what now stands in the file beside it."""
+        path = previous_path(self.path)
+        session, numbers = self._parsed(read_file(self._file.disk, path, MOST_BYTES))
+        look = self._file.look()
+        try:
+            content = self._file.read_bytes() if look else None
+        except StorageError as error:
+            if error.code not in ("gone", "too_large"):
+                raise
+            content = None
+        self._know(session, content, look)
+        self._encoder = Encoder(self.path, numbers)
+        self._previous_due, self._aside_due = False, content is not None
+        return session
+
+    def close(self) -> None:
+        """Tidies away what only an open review needs. The file can be used again after it."""
+        self._file.close()
+
+    def _find(self) -> _Found:
+        """What stands on disk now, and what our changes go on top of."""
+        try:
+            content = self._file.read_bytes()
+        except StorageError as error:
+            if error.code != "gone":
+                raise
+            return _Found(self.value, None, notice="written_again")
+        if content == self._content:
+            return _Found(self.value, content, notice="damaged_kept" if self._aside_due else "")
+        if self._tried and content == self._tried[0]:
+            base = self._tried[1]
+            return _Found(base, content, between(self.value, base) if base is not self.value else ())
+        try:
+            theirs, changes = self._taken(content)
+        except StorageError as error:
+            if error.code not in DAMAGE:
+                raise
+            return _Found(self.value, content, notice="damaged_kept")
+        return _Found(theirs, content, changes)
+
+    def _taken(self, content: bytes) -> tuple[Session, tuple[Change, ...]]:
+        """Somebody else's file as a session, and how it differs from ours."""
+        theirs, numbers = self._parsed(content)
+        if theirs.id != self.value.id:
+            raise StorageError("other_review", self.path)
+        theirs = same_records(self.value, theirs)
+        self._encoder.take_numbers(numbers)
+        return theirs, between(self.value, theirs)
+
+    def _keep_damaged(self, found: _Found) -> Path | None:
+        if found.notice != "damaged_kept" or found.content is None:
+            return None
+        path = damaged_path(self.path, self._now(), lambda p: look_or_none(self._file.disk, p) is not None)
+        self._file.put_beside(path, found.content)
+        return path
+
+    def _keep_previous(self, found: _Found) -> None:
+        """Before the first write after opening: the file as it is, if it is sound."""
+        if not self._previous_due or found.content is None or found.notice:
+            return
+        try:
+            self._file.put_beside(previous_path(self.path), found.content)
+        except StorageError:
+            return  # The save itself matters more; the next one tries again.
+        self._previous_due = False
+
+    def _put(self, base: Session, new: Session, content: bytes) -> None:
+        self._tried = (content, base)
+        self._file.replace_bytes(content)
+        self._know(new, content, self._file.look())
+
+    def _know(self, value: Session, content: bytes | None, look: Look | None) -> None:
+        self._value, self._content, self._look, self._tried = value, content, look, None
+        self._aside_due = False
+
+    def _parsed(self, content: bytes) -> tuple[Session, Numbers]:
+        return as_session(parse(content, self.path), self.path)

@@ -1,0 +1,146 @@
+"""TinyDB tables of a review's file as a session."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from km_desktop.review.edits.texts import MOST_NOTES
+from km_desktop.review.formats import Format, FormatError, from_dict
+from km_desktop.review.session import Action, Details, Note, Run, Session, Stretch
+from km_desktop.storage.errors import StorageError
+from km_desktop.storage.records import Meta, Planned, R, as_record
+from km_desktop.storage.text import Tables
+
+KIND = "km-desktop review"
+VERSION = 1
+ONLY = "1"
+"""The id of the one record in a table of one."""
+RECORDS = ("plan", "notes", "actions", "times")
+SINGLE = ("meta", "format", "details", "run")
+MOST = {"plan": 1_000, "notes": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}
+
+
+@dataclass(slots=True)
+class Numbers:
+    """TinyDB's numbers of the records: a record keeps its number for as long as the file lives."""
+
+    given: dict[str, dict[str, int]] = field(default_factory=dict)
+    """By table and our id."""
+    last: dict[str, int] = field(default_factory=dict)
+
+    def of(self, table: str, key: str) -> int:
+        """The number of a record; a new one for a new record."""
+        given = self.given.setdefault(table, {})
+        if key not in given:
+            given[key] = self.last[table] = self.last.get(table, 0) + 1
+        return given[key]
+
+    def note(self, table: str, key: str, number: int) -> None:
+        """Remembers the number that a record has in the file."""
+        self.given.setdefault(table, {})[key] = number
+        self.last[table] = max(self.last.get(table, 0), number)
+
+
+def as_session(tables: Tables, path: Path) -> tuple[Session, Numbers]:
+    """The session in the tables, and the numbers of its records.
+
+    Raises StorageError not_a_review, newer_version, too_large or damaged.
+    """
+    _check_kind(tables, path)
+    reading = _Reading(tables, path)
+    meta = reading.only("meta", Meta)
+    plan = reading.records("plan", Planned, "stage")
+    session = Session(
+        id=meta.id,
+        created=meta.created,
+        format=_format(tables, path),
+        details=reading.only("details", Details),
+        run=reading.only("run", Run) if "run" in tables else Run(),
+        plan=MappingProxyType({stage: planned.seconds for stage, planned in plan.items()}),
+        notes=MappingProxyType(reading.records("notes", Note)),
+        actions=MappingProxyType(reading.records("actions", Action)),
+        times=MappingProxyType(reading.records("times", Stretch)),
+        extra=MappingProxyType(_unknown(tables, meta, plan)),
+    )
+    return session, reading.numbers
+
+
+def _check_kind(tables: Tables, path: Path) -> None:
+    meta = tables.get("meta")
+    told = meta.get(ONLY) if isinstance(meta, dict) else None
+    if not isinstance(told, dict) or told.get("kind") != KIND:
+        raise StorageError("not_a_review", path)
+    version = told.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise StorageError("damaged", path, where="meta 1 version")
+    if version > VERSION:
+        raise StorageError("newer_version", path, version=version, known=VERSION)
+
+
+def _format(tables: Tables, path: Path) -> Format:
+    held = tables.get("format")
+    told = held.get(ONLY) if isinstance(held, dict) else None
+    if not isinstance(told, dict):
+        raise StorageError("damaged", path, where="format 1")
+    try:
+        return from_dict(told)
+    except FormatError as error:
+        raise StorageError("damaged", path, where=f"format 1 {error.where}") from error
+
+
+def _unknown(tables: Tables, meta: Meta, plan: Mapping[str, Planned]) -> dict[str, object]:
+    """What the file holds besides, by table.
+
+    Of a table that we do not know the whole; of `meta` the fields by number; of `plan` the fields by stage; of the
+    other tables of one the records that we do not know.
+    """
+    found: dict[str, object] = {name: held for name, held in tables.items() if name not in (*SINGLE, *RECORDS)}
+    for table in SINGLE:
+        if others := {number: doc for number, doc in tables.get(table, {}).items() if number != ONLY}:
+            found[table] = others
+    if meta.extra:
+        found["meta"] = {**dict(found.get("meta", {})), ONLY: dict(meta.extra)}  # type: ignore[call-overload]
+    if fields := {stage: dict(planned.extra) for stage, planned in plan.items() if planned.extra}:
+        found["plan"] = fields
+    return found
+
+
+class _Reading:
+    """The tables being read: who asks for what, and the numbers met on the way."""
+
+    def __init__(self, tables: Tables, path: Path) -> None:
+        self._tables, self._path = tables, path
+        self.numbers = Numbers()
+
+    def only(self, table: str, kind: type[R]) -> R:
+        """The record of a table of one."""
+        return as_record(kind, self._docs(table).get(ONLY), f"{table} {ONLY}", self._path)
+
+    def records(self, table: str, kind: type[R], key: str = "id") -> dict[str, R]:
+        """The records of a table by their own id, in the order of the file."""
+        found: dict[str, R] = {}
+        docs = self._docs(table)
+        if len(docs) > MOST[table]:
+            raise StorageError("too_large", self._path, where=table, limit=MOST[table])
+        for number, doc in docs.items():
+            where = f"{table} {number}"
+            record = as_record(kind, doc, where, self._path)
+            name: str = getattr(record, key)
+            if name in found:
+                raise StorageError("damaged", self._path, where=f"{where} {key}")
+            found[name] = record
+            self.numbers.note(table, name, int(number))
+        return found
+
+    def _docs(self, table: str) -> dict[str, Any]:
+        docs = self._tables.get(table, {})
+        if not isinstance(docs, dict):
+            raise StorageError("damaged", self._path, where=table)
+        for number in docs:
+            if not (number.isascii() and number.isdigit() and len(number) < 16 and str(int(number)) == number):
+                raise StorageError("damaged", self._path, where=f"{table} {number[:40]}")
+        return docs
