@@ -16,21 +16,22 @@ FACES = (
 )
 FAMILIES = ("Atkinson Hyperlegible Next", "DejaVu Sans")
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
-TIGHT = 28  # From this many pixels on, letters stand a little closer.
+TIGHT = -0.015  # How much closer the letters of large text stand, in parts of its size.
 NOTE_LINE, BODY_LINE, ROOM_LINE = 1.27, 1.36, 1.17
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a text is for: its size in points, and its weight."""
+    """What a text is for: its size in points, its weight, and whether its letters stand closer."""
 
     pt: float
     weight: int = REGULAR
+    tight: bool = False
 
 
 ROLES = MappingProxyType({
-    "question": Role(25, SEMIBOLD),
-    "title": Role(22, SEMIBOLD),
+    "question": Role(25, SEMIBOLD, tight=True),
+    "title": Role(22, SEMIBOLD, tight=True),
     "heading": Role(14, SEMIBOLD),
     "capture": Role(13),
     "note": Role(11.5),
@@ -48,7 +49,7 @@ class Fonts:
     def __init__(self, families: tuple[str, ...] = FAMILIES, scale: float = 1.0) -> None:
         self.families = families
         self.scale = min(2.0, max(1.0, scale))
-        self._fonts: dict[tuple[int, int, bool], QFont] = {}
+        self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
 
     @classmethod
     def register(cls, folder: Path, scale: float = 1.0) -> "Fonts":
@@ -64,11 +65,11 @@ class Fonts:
     def font(self, role: str, *, tabular: bool = False, weight: int = 0) -> QFont:
         """The font of a role; `weight` 0 keeps the role's own. `tabular` gives every digit the same width."""
         chosen = ROLES[role]
-        return self.px(chosen.pt * 96 / 72 * self.scale, weight or chosen.weight, tabular=tabular)
+        return self.px(chosen.pt * 96 / 72 * self.scale, weight or chosen.weight, tabular=tabular, tight=chosen.tight)
 
-    def px(self, size: float, weight: int = REGULAR, *, tabular: bool = False) -> QFont:
+    def px(self, size: float, weight: int = REGULAR, *, tabular: bool = False, tight: bool = False) -> QFont:
         """A font `size` pixels high. The scale is not applied: a picture on the wall has its own measure."""
-        key = (max(1, round(size)), weight, tabular)  # Qt draws whole sizes only, whatever it is asked for.
+        key = (max(1, round(size)), weight, tabular, tight)  # Qt draws whole sizes only, whatever it is asked for.
         if key not in self._fonts:
             self._fonts[key] = self._make(*key)
         return self._fonts[key]
@@ -77,13 +78,13 @@ class Fonts:
         """How far apart the lines of a role stand, in pixels."""
         return ceil(ROLES[role].pt * 96 / 72 * self.scale * factor)
 
-    def _make(self, size: int, weight: int, tabular: bool) -> QFont:
+    def _make(self, size: int, weight: int, tabular: bool, tight: bool) -> QFont:
         font = QFont(list(self.families))
         font.setPixelSize(size)
         font.setWeight(QFont.Weight(weight))
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        if size >= TIGHT:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, -0.015 * size)
+        if tight:
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, TIGHT * size)
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font

@@ -20,21 +20,23 @@ def _px(fonts: Fonts, role: str) -> int:
 
 def _fields(theme: Theme, fonts: Fonts) -> str:
     at, edge, focus = theme.colour, theme.edges.control, 2
-    tall = round(36 * fonts.scale) - 2 * edge - 2
+    tall = round(36 * fonts.scale) - 2 * edge
     return f"""
-QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QAbstractSpinBox {{
+QLineEdit, QPlainTextEdit, QTextEdit {{
     color: {at("ink")}; background: {at("surface")}; border: {edge}px solid {at("line2")}; border-radius: 7px;
     padding: 0 {12 - edge}px; placeholder-text-color: {at("ink3")};
     selection-color: {at("on_accent")}; selection-background-color: {at("accent")}; }}
-QLineEdit, QDateEdit {{ min-height: {tall}px; }}
+QLineEdit {{ min-height: {tall}px; }}
 QPlainTextEdit, QTextEdit {{ padding: 6px {8 - edge}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QDateEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus {{
     border: {focus}px solid {at("focus")}; padding-left: {12 - focus}px; padding-right: {12 - focus}px; }}
+QLineEdit:focus {{ min-height: {tall + 2 * edge - 2 * focus}px; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ padding: {5 + edge - 1}px {8 - focus}px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {at("ink3")}; background: {at("bg")}; }}
+QLineEdit[wrong="true"] {{ min-height: {tall + 2 * edge - 2 * focus}px; }}
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: 2px solid {at("difficult")}; }}
 QAbstractSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[bare="true"], QLineEdit[bare="true"]:focus,
-QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus, QSpinBox[bare="true"] {{
+QPlainTextEdit[bare="true"], QPlainTextEdit[bare="true"]:focus {{
     border: none; padding: 0; min-height: 0; background: transparent; }}
 """
 

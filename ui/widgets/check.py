@@ -29,7 +29,7 @@ class CheckTile(QCheckBox):
         self._look, self._words, self._note, self._framed = look, text, note, framed
         self.setChecked(checked)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         a11y.name(self, text, note)

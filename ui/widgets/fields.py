@@ -143,4 +143,4 @@ class TextArea(_Field):
         self._look = look
         self.edit.setFont(look.fonts.font("body"))
         line = QFontMetricsF(look.fonts.font("body")).lineSpacing()
-        self.edit.setFixedHeight(ceil(line * self._lines) + 2 * (4 + 6 + look.theme.edges.control) + 1)
+        self.edit.setFixedHeight(ceil(line) * self._lines + 2 * (4 + 6 + look.theme.edges.control) + 2)

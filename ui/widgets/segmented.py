@@ -30,7 +30,7 @@ class _Segment(QRadioButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._look.px(48)), self._look.px(30))
 
-    def hitButton(self, pos: object) -> bool:  # noqa: ARG002
+    def hitButton(self, pos: object) -> bool:
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

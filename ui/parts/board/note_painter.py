@@ -1,0 +1,300 @@
+"""How a note looks: measured and painted, on the console and on the wall. No widget, no model."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from math import ceil
+from types import MappingProxyType
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+
+from km_desktop.i18n import _, ngettext
+from ui.theme import MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEMIBOLD, Look
+from ui.widgets import paint
+from ui.widgets.balanced import Block, balance
+
+KEPT = 4000  # notes laid out and remembered
+TAG_ICONS = MappingProxyType({"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLook:
+    """What is to be seen of a note. `kind` gives its tint, `tag` is worked, difficult, surprise or "", `count` how
+    many said it, `foot` where it comes from, `held` that the room does not see it.
+    """
+
+    text: str
+    kind: str = "plain"
+    tag: str = ""
+    count: int = 1
+    foot: str = ""
+    starred: bool = False
+    for_whom: str = ""
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """The measures of a note in pixels. `most` is how many lines of text it shows before it is cut short."""
+
+    px: float
+    weight: int
+    step: float
+    side: float
+    top: float
+    bottom: float
+    gap: float
+    foot_px: float
+    foot_step: float
+    icon: float
+    radius: float
+    shade: float = 1.0
+    most: int = 12
+    people: bool = False  # "said by 3 people" rather than "said by 3"
+
+
+def console_type(look: Look, most: int = 12) -> NoteType:
+    """Notes on the facilitator's screen, following the text size that was chosen there."""
+    note, caption = look.fonts.font("note").pixelSize(), look.fonts.font("caption").pixelSize()
+    scale = look.fonts.scale
+    return NoteType(
+        px=note,
+        weight=REGULAR,
+        step=look.fonts.line("note", NOTE_LINE),
+        side=12,
+        top=8,
+        bottom=9,
+        gap=5 * scale,
+        foot_px=caption,
+        foot_step=ceil(18 * scale),
+        icon=round(15 * scale),
+        radius=8,
+        most=most,
+    )
+
+
+def room_type(px: float, most: int = 8) -> NoteType:
+    """Notes on the wall, `px` high in the pixels of the audience window."""
+    foot = px * 42 / 52
+    return NoteType(
+        px=px,
+        weight=MEDIUM,
+        step=px * ROOM_LINE,
+        side=px * 0.65,
+        top=px * 0.52,
+        bottom=px * 0.44,
+        gap=px * 0.3,
+        foot_px=foot,
+        foot_step=foot * 1.25,
+        icon=foot,
+        radius=px * 18 / 52,
+        shade=px / 26,
+        most=most,
+    )
+
+
+def big_type(px: float, most: int = 6) -> NoteType:
+    """One note that fills the wall, `px` high (120 on a picture of 1080 lines)."""
+    foot = px * 0.45
+    return NoteType(
+        px=px,
+        weight=SEMIBOLD,
+        step=px * 1.09,
+        side=px * 0.61,
+        top=px * 0.58,
+        bottom=px * 0.45,
+        gap=px * 0.4,
+        foot_px=foot,
+        foot_step=foot * 1.25,
+        icon=foot * 1.05,
+        radius=px * 0.2,
+        shade=px / 40,
+        most=most,
+        people=True,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One thing in the foot of a note: icon and words, or words alone at the right."""
+
+    icon: str
+    words: str
+    colour: str
+    weight: int
+    x: float
+    row: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    block: Block
+    marks: tuple[_Mark, ...]
+    foot_top: float
+    height: float
+
+
+class NotePainter:
+    """Measures and paints notes of one look and one type, and remembers how they were laid out. Make another for
+    another look.
+    """
+
+    def __init__(self, look: Look, measures: NoteType) -> None:
+        self._look = look
+        self.type = measures
+        self._font = look.fonts.px(measures.px, measures.weight, tight=measures.weight == SEMIBOLD)
+        self._laid: OrderedDict[tuple[NoteLook, int], _Laid] = OrderedDict()
+
+    def measure(self, note: NoteLook, width: float) -> int:
+        """How high the note is at a width."""
+        return ceil(self._lay(note, width).height)
+
+    def elided(self, note: NoteLook, width: float) -> bool:
+        """Whether the note has more text than is shown at a width."""
+        return self._lay(note, width).block.elided
+
+    def paint(
+        self, painter: QPainter, rect: QRectF, note: NoteLook, *, selected: bool = False, focused: bool = False
+    ) -> None:
+        """Paints the note into `rect`; what lies below its foot stays empty paper."""
+        laid, measures = self._lay(note, rect.width()), self.type
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground(painter, rect, note.kind, selected=selected, focused=focused)
+        painter.setPen(self._look.colour("ink"))
+        laid.block.draw(painter, rect.x() + measures.side, rect.y() + measures.top)
+        for mark in laid.marks:
+            self._mark(painter, rect, laid, mark)
+        painter.restore()
+
+    def paint_slot(self, painter: QPainter, rect: QRectF, text: str, icon: str = "", *, current: bool = False) -> None:
+        """A dashed place for a note; `current` is where the next one lands."""
+        look, measures = self._look, self.type
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if current:
+            paint.panel(painter, rect, measures.radius, look.colour("surface"))
+        pen = QPen(look.colour("accent" if current else "line2"), max(1.0, measures.px / 26))
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = pen.widthF() / 2
+        painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), measures.radius, measures.radius)
+        left = rect.x() + measures.side
+        if icon:
+            square = QRectF(left, rect.center().y() - measures.icon / 2, measures.icon, measures.icon)
+            look.icons.paint(painter, icon, look.theme.colour("accent" if current else "ink3"), square)
+            left += measures.icon * 1.7
+        painter.setFont(look.fonts.px(measures.px))
+        painter.setPen(look.colour("ink2" if current else "ink3"))
+        paint.text(painter, QRectF(left, rect.y(), rect.right() - left - measures.side, rect.height()), text)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRectF, kind: str, *, selected: bool, focused: bool) -> None:
+        look, measures = self._look, self.type
+        tint, edges, thick = look.theme.tint(kind), look.theme.edges, max(1.0, measures.px / 26)
+        body = rect
+        if look.theme.contrast and focused:
+            # The ring stands off from the note, but inside its own place.
+            paint.panel(painter, rect, measures.radius, None, look.colour("focus"), edges.focus)
+            reach = float(edges.focus + edges.focus_offset)
+            body = rect.adjusted(reach, reach, -reach, -reach)
+        elif not look.theme.contrast:
+            look.shadows.paint(painter, rect, measures.radius, scale=measures.shade)
+        edge, width = QColor(tint.edge), edges.note * thick
+        if tint.edge != tint.ground:
+            width = max(width, thick if look.theme.contrast else 1.0)
+        if selected or focused:
+            edge, width = look.colour("focus"), (3 if focused or look.theme.contrast else 2) * thick
+        paint.panel(painter, body, measures.radius, QColor(tint.ground), edge if width else None, width)
+
+    def _mark(self, painter: QPainter, rect: QRectF, laid: _Laid, mark: _Mark) -> None:
+        measures = self.type
+        x, y = rect.x() + mark.x, rect.y() + laid.foot_top + mark.row * measures.foot_step
+        if mark.icon:
+            square = QRectF(x, y + (measures.foot_step - measures.icon) / 2, measures.icon, measures.icon)
+            self._look.icons.paint(painter, mark.icon, mark.colour, square)
+            x += measures.icon * 1.3
+        font = self._look.fonts.px(measures.foot_px, mark.weight)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
+        painter.setPen(QColor(mark.colour))
+        painter.drawText(QPointF(x, y + (measures.foot_step + metrics.ascent() - metrics.descent()) / 2), mark.words)
+
+    def _lay(self, note: NoteLook, width: float) -> _Laid:
+        key = (note, round(width))
+        laid = self._laid.get(key)
+        if laid is None:
+            laid = self._laid[key] = self._layout(note, width)
+            if len(self._laid) > KEPT:
+                self._laid.popitem(last=False)
+        return laid
+
+    def _layout(self, note: NoteLook, width: float) -> _Laid:
+        measures = self.type
+        inner = width - 2 * measures.side
+        block = balance(note.text, self._font, inner, measures.step, measures.most)
+        marks = self._marks(note, inner)
+        foot_top = measures.top + block.height + measures.gap
+        rows = max((mark.row for mark in marks), default=-1) + 1
+        foot = measures.gap + rows * measures.foot_step if rows else 0.0
+        return _Laid(block, marks, foot_top, measures.top + block.height + foot + measures.bottom)
+
+    def _marks(self, note: NoteLook, inner: float) -> tuple[_Mark, ...]:
+        """The foot, filled from the left; how many said it stands at the right of its row."""
+        measures = self.type
+        placed: list[_Mark] = []
+        x, row = 0.0, 0
+        for icon, words, colour, weight in self._facts(note):
+            room = inner - (measures.icon * 1.3 if icon else 0.0)
+            shown, wide = self._fit(words, weight, room)
+            wide += measures.icon * 1.3 if icon else 0.0
+            if placed and x + wide > inner:
+                x, row = 0.0, row + 1
+            placed.append(_Mark(icon, shown, colour, weight, measures.side + x, row, wide))
+            x += wide + measures.icon * 0.9
+        said = self._said(note.count)
+        if said:
+            weight = min(measures.weight, MEDIUM)
+            shown, wide = self._fit(said, weight, inner)
+            if x + wide > inner:
+                row += 1
+            colour = self._look.theme.colour("ink2")
+            placed.append(_Mark("", shown, colour, weight, measures.side + inner - wide, row, wide))
+        return tuple(placed)
+
+    def _fit(self, words: str, weight: int, room: float) -> tuple[str, float]:
+        metrics = QFontMetricsF(self._foot_font(weight))
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        return shown, metrics.horizontalAdvance(shown)
+
+    def _foot_font(self, weight: int) -> QFont:
+        return self._look.fonts.px(self.type.foot_px, weight)
+
+    def _facts(self, note: NoteLook) -> list[tuple[str, str, str, int]]:
+        theme = self._look.theme
+        facts = []
+        if note.tag in TAG_ICONS:
+            facts.append((TAG_ICONS[note.tag], tag_word(note.tag), theme.colour(note.tag), SEMIBOLD))
+        if note.starred:
+            facts.append(("star-filled", _("Starred"), theme.colour("amber"), SEMIBOLD))
+        if note.held:
+            facts.append(("eye-off", _("The room does not see this"), theme.colour("amber"), SEMIBOLD))
+        if note.foot:
+            facts.append(("link-2", note.foot, theme.tint(note.kind).mark, SEMIBOLD))
+        if note.for_whom:
+            facts.append(("users-round", _("For {whom}").format(whom=note.for_whom), theme.colour("ink2"), REGULAR))
+        return facts
+
+    def _said(self, count: int) -> str:
+        if count < 2:
+            return ""
+        if self.type.people:
+            return ngettext("said by {count} person", "said by {count} people", count).format(count=count)
+        return _("said by {count}").format(count=count)
+
+
+def tag_word(tag: str) -> str:
+    """What people read for a tag's code; "" for a code that is none."""
+    return {"worked": _("Worked"), "difficult": _("Difficult"), "surprise": _("Surprise")}.get(tag, "")
