@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from km_desktop.compose import App
+from km_desktop.review.refused import Refused
 from ui.commands import Commands
 from ui.jobs import Jobs
 from ui.theme import Look
@@ -20,5 +21,9 @@ class Context:
     look: Look
     jobs: Jobs
     commands: Commands
+    words: Callable[[Refused], str]
+    """A refusal as a sentence."""
+    today: Callable[[], date]
+    local_now: Callable[[], datetime]
     local: Callable[[datetime], datetime]
     """UTC to the time on the wall."""

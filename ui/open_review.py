@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -19,10 +19,14 @@ TICK = 250
 
 
 class Saver(Protocol):
-    """Takes a session and what changed, and says later that it is on disk."""
+    """Saves from a thread of its own; see `km_desktop.storage.Saver`."""
 
-    def submit(self, session: Session, changes: tuple[Change, ...]) -> int:
-        """Asks for saving; returns a ticket."""
+    @property
+    def submitted(self) -> int:
+        """The highest ticket there is."""
+
+    def bring(self, desk: Desk) -> tuple[Change, ...]:
+        """Lets the desk adopt what the file holds and the desk does not."""
 
     def flush(self, timeout: float) -> bool:
         """Waits until everything is on disk; False if it is not."""
@@ -38,11 +42,13 @@ class OpenReview(QObject):
     refused = Signal(object)
     saved_changed = Signal(str, object)
     """State (saved, saving or failed) and, for failed, the Refused that says why."""
+    noticed = Signal(object)
+    """A Refused that only tells: the file was gone, or damaged, and what was done."""
     undone = Signal(str, str)
     """Origin (undo or redo) and the name of the step."""
     _acknowledged = Signal(int)
     _failed = Signal(object)
-    _theirs = Signal(object)
+    _theirs = Signal()
 
     def __init__(self, desk: Desk, path: Path, new_id: Callable[[], str], now: Callable[[], str]) -> None:
         super().__init__()
@@ -53,15 +59,14 @@ class OpenReview(QObject):
         self.saved_state = "saved"
         self._saver: Saver | None = None
         self._stopwatch: Stopwatch | None = None
-        self._ticket = 0
         self._unlisten = desk.listen(self._follow)
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
         self._acknowledged.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
-        self._theirs.connect(self.desk.adopt, Qt.ConnectionType.QueuedConnection)
+        self._theirs.connect(self._bring, Qt.ConnectionType.QueuedConnection)
 
     def equip(self, saver: Saver, stopwatch: Stopwatch) -> None:
-        """Hands over the parts that need this object's callbacks; called once."""
+        """Hands over the parts that need this object's callbacks; called once. The saver heeds the desk already."""
         self._saver, self._stopwatch = saver, stopwatch
         self._timer.timeout.connect(stopwatch.tick)
         self._timer.start()
@@ -112,23 +117,29 @@ class OpenReview(QObject):
         """For the saver, from any thread."""
         self._acknowledged.emit(ticket)
 
-    def on_failed(self, refusal: Refused) -> None:
+    def on_failed(self, code: str, facts: Mapping[str, object]) -> None:
         """For the saver, from any thread."""
-        self._failed.emit(refusal)
+        self._failed.emit(Refused(code, **facts))
 
-    def on_theirs(self, changes: tuple[Change, ...]) -> None:
-        """For the saver, from any thread: what somebody else wrote to the file."""
-        self._theirs.emit(changes)
+    def on_notice(self, code: str, facts: Mapping[str, object]) -> None:
+        """For the saver, from any thread."""
+        self.noticed.emit(Refused(code, **facts))
+
+    def on_theirs(self, _changes: tuple[Change, ...]) -> None:
+        """For the saver, from any thread: somebody else wrote to the file."""
+        self._theirs.emit()
+
+    def _bring(self) -> None:
+        if self._saver is not None:
+            self._saver.bring(self.desk)
 
     def _follow(self, event: Event) -> None:
-        if event.origin != "disk" and self._saver is not None:
-            self._ticket = self._saver.submit(event.after, event.changes)
-            if self.saved_state != "failed":
-                self._show("saving", None)
+        if event.origin != "disk" and self.saved_state == "saved":
+            self._show("saving", None)
         self.changed.emit(event)
 
     def _on_saved(self, ticket: int) -> None:
-        if ticket >= self._ticket:
+        if self._saver is not None and ticket >= self._saver.submitted:
             self._show("saved", None)
 
     def _on_failed(self, refusal: object) -> None:

@@ -1,0 +1,63 @@
+"""The middle of the console: the question, what only the facilitator sees, and what the stage is worked in."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from km_desktop.review.formats import Stage
+from ui.theme import Look
+from ui.widgets import Text
+
+
+class Private(QWidget):
+    """Prompts for the facilitator, marked as such."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(7)
+        self._icon = QLabel(self)
+        self._words = Text(look, "", "caption", wrap=True, parent=self)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.set_look(look)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._icon.setPixmap(look.icons.pixmap("eye-off", look.theme.colour("ink2"), look.px(18), self.devicePixelRatioF()))
+
+    def show_prompts(self, prompts: tuple[str, ...]) -> None:
+        """Hidden where there are none."""
+        self.setVisible(bool(prompts))
+        self._words.setText(_("Only you see this.") + " " + " ".join(prompts))
+
+
+class StageView(QWidget):
+    """Question above, and below it one of the views that were added."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._question = Text(look, "", "question", wrap=True, parent=self)
+        self._private = Private(look, self)
+        self._views = QStackedLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 0)
+        column.setSpacing(6)
+        column.addWidget(self._question)
+        column.addWidget(self._private)
+        column.addSpacing(2)
+        column.addLayout(self._views, 1)
+
+    def add_view(self, view: QWidget) -> None:
+        """One of the views a stage may be worked in."""
+        self._views.addWidget(view)
+
+    def show_stage(self, stage: Stage | None, view: QWidget) -> None:
+        """Shows a stage in one of the views; None is the list of notes that fit no stage."""
+        self._question.setText(stage.question if stage else _("More notes"))
+        self._private.show_prompts(stage.prompts if stage else ())
+        self._views.setCurrentWidget(view)

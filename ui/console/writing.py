@@ -1,0 +1,165 @@
+"""From the capture line to the board: adding, pasting, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.review.capture import MANY, Line, pasted_notes
+from km_desktop.review.edits import notes
+from km_desktop.review.edits.texts import LONGEST_NOTE
+from km_desktop.review.formats import Stage
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import MORE, Note
+from ui import a11y
+from ui.console.capture import CaptureBar
+from ui.console.messages import Messages
+from ui.open_review import OpenReview
+from ui.parts.board import BoardView
+
+
+class Writing(QObject):
+    """Knows the note in hand: the one chosen on the board, or else the one added last."""
+
+    def __init__(
+        self,
+        review: OpenReview,
+        board: BoardView,
+        capture: CaptureBar,
+        messages: Messages,
+        words: Callable[[Refused], str],
+    ) -> None:
+        super().__init__(capture)
+        self._review, self._board, self._capture, self._messages, self._words = review, board, capture, messages, words
+        self._stage = ""
+        self._last = ""
+        self._waiting: list[str] = []
+        capture.entered.connect(self._enter)
+        capture.pasted.connect(self._paste)
+        capture.target_asked.connect(board.step_target)
+        capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
+        board.typed.connect(self._type_on)
+        board.spilled.connect(self._type_on)
+        board.left.connect(lambda: capture.line.setFocus())
+        board.target_changed.connect(lambda _id: self._show_target())
+
+    def show_stage(self, stage: Stage | None) -> None:
+        """Notes go to this stage from now on; None is the list of notes that fit no stage."""
+        self._stage = stage.id if stage else MORE
+        self._last = ""
+        self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"))
+        self._show_target()
+
+    def in_hand(self) -> Note | None:
+        """The note that commands such as star are about."""
+        current = self._board.current_note()
+        last = self._review.session.notes.get(self._last)
+        return current or (last if last is not None and not last.binned else None)
+
+    def star(self) -> None:
+        """Stars the note in hand, or takes its star away."""
+        if note := self.in_hand():
+            self._review.do("note.star", notes.star, note.id, not note.starred)
+
+    def edit(self) -> None:
+        """Opens the note in hand for editing."""
+        if note := self.in_hand():
+            self._board.select_note(note.id)
+            self._board.edit_current()
+
+    def say_refusal(self, refusal: Refused) -> None:
+        """Says why something was not done; what was typed stays where it is."""
+        length, line = refusal.facts.get("length"), self._capture.line.text()
+        if refusal.code == "note_too_long" and length == len(line.strip()):
+            parts = _parts(line)
+            label = _("Make it {n} notes").format(n=len(parts))
+            answers = (("split", label, lambda: self._add_all(parts)),)
+            self._messages.say("note", self._words(refusal), tone="amber", answers=answers)
+        else:
+            self._messages.say("note", self._words(refusal), tone="amber")
+
+    def _enter(self, line: Line) -> None:
+        if self._waiting:
+            self._messages.answer_first()
+            return
+        if not line.text:
+            return
+        id = self._review.new_id()
+        made = self._review.do(
+            "note.add",
+            notes.add,
+            id=id,
+            stage=self._stage,
+            text=line.text,
+            tag=line.tag,
+            count=line.count,
+            answers=self._board.target(),
+            now=self._review.now(),
+        )
+        if made is None:
+            return
+        self._last = id
+        self._capture.clear()
+        self._messages.clear("note")
+        a11y.announce(self._capture.line, self._count_words())
+
+    def _paste(self, text: str) -> None:
+        found = pasted_notes(text)
+        if not found:
+            return
+        if len(found) <= MANY:
+            self._add_all(found)
+            return
+        self._waiting = found
+        self._messages.say(
+            "paste",
+            _("{n} notes were pasted.").format(n=len(found)),
+            detail=_("Enter adds them all as one step."),
+            answers=(
+                ("add", _("Add {n} notes").format(n=len(found)), lambda: self._add_all(self._waiting)),
+                ("leave", _("Leave it"), self._forget_waiting),
+            ),
+        )
+
+    def _add_all(self, texts: list[str]) -> None:
+        ids = [self._review.new_id() for _text in texts]
+        target = self._board.target()
+        self._forget_waiting()
+        made = self._review.do(
+            "note.paste", notes.add_many, ids=ids, stage=self._stage, texts=texts, now=self._review.now(), answers=target
+        )
+        if made:
+            self._last = ids[-1]
+            if "".join(texts).strip() == self._capture.line.text().strip():
+                self._capture.clear()
+            words = ngettext("{n} note added.", "{n} notes added.", len(texts)).format(n=len(texts))
+            self._messages.say("note", words, detail=_("Ctrl+Z takes them all back."), passing=True)
+
+    def _forget_waiting(self) -> None:
+        self._waiting = []
+
+    def _type_on(self, text: str) -> None:
+        self._capture.line.setFocus()
+        self._capture.line.insert(text)
+
+    def _show_target(self) -> None:
+        note = self._board.target_note()
+        answered = bool(self._board.answers_stage())
+        self._capture.show_target((note.text.replace("\n", " ") if note else "") if answered else None)
+
+    def _count_words(self) -> str:
+        return ngettext("Added. {n} note", "Added. {n} notes", self._board.count()).format(n=self._board.count())
+
+
+def _parts(text: str) -> list[str]:
+    """A long text as notes that are short enough, cut at spaces where there are any."""
+    parts: list[str] = []
+    rest = text.strip()
+    while len(rest) > LONGEST_NOTE:
+        cut = rest.rfind(" ", LONGEST_NOTE // 2, LONGEST_NOTE)
+        cut = cut if cut > 0 else LONGEST_NOTE
+        parts.append(rest[:cut])
+        rest = rest[cut:].lstrip()
+    return [*parts, rest] if rest else parts

@@ -1,0 +1,58 @@
+"""Whether what is on screen is on disk: a mark that follows the disk's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from km_desktop.i18n import _
+from km_desktop.review.refused import Refused
+from ui import a11y
+from ui.open_review import OpenReview
+from ui.theme import Look
+from ui.widgets import IconLabel
+
+
+class SavedMark(IconLabel):
+    """Named "Saved" for scripts; its description is the state in words. `long` says where it is saved."""
+
+    def __init__(
+        self, look: Look, words: Callable[[Refused], str], *, long: bool = False, parent: QWidget | None = None
+    ) -> None:
+        self._long = long
+        super().__init__(look, "circle-check", "", parent=parent)
+        self._sentence = words
+        self._review: OpenReview | None = None
+        self._show("saved", None)
+
+    def follow(self, review: OpenReview) -> None:
+        """Shows the state of this review from now on."""
+        self.unfollow()
+        self._review = review
+        review.saved_changed.connect(self._show)
+        self._show(review.saved_state, None)
+
+    def unfollow(self) -> None:
+        """Lets go of the review."""
+        if self._review is not None:
+            self._review.saved_changed.disconnect(self._show)
+            self._review = None
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _show(self, state: str, refusal: object) -> None:
+        if state == "failed":
+            self.set("triangle-alert", _("Not saved"), "difficult", "difficult")
+            reason = self._sentence(refusal) if isinstance(refusal, Refused) else _("Not saved")
+            a11y.name(self, "Saved", reason)
+            a11y.tip(self, reason)
+            return
+        if state == "saving":
+            self.set("save", _("Saving"), "ink2", "ink2")
+        else:
+            self.set("circle-check", _("Saved on this computer") if self._long else _("Saved"), "ink2", "worked")
+        a11y.name(self, "Saved", self.text())
+        a11y.tip(self, "")

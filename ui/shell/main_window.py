@@ -1,0 +1,200 @@
+"""The frame: it shows one page at a time and hands the open review from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from km_desktop.review.edits import stages
+from km_desktop.review.refused import Refused
+from ui.console.page import ConsolePage
+from ui.context import Context
+from ui.export import ExportPage
+from ui.home import HomePage
+from ui.open_review import OpenReview
+from ui.parts.bin import BinDialog
+from ui.setup import SetupPage
+from ui.shell.awake import Awake
+from ui.shell.key_sheet import KeySheet
+from ui.shell.room import Room
+from ui.theme import Look
+
+LEAST = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """The window named KM Desktop. `opening(path, previous)` makes an OpenReview of a file, or raises Refused."""
+
+    def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake) -> None:
+        super().__init__()
+        self.setWindowTitle("KM Desktop")
+        self.setAccessibleName("KM Desktop")
+        self.setMinimumSize(*LEAST)
+        self._context, self._opening, self._awake = context, opening, awake
+        self._review: OpenReview | None = None
+        self._console: ConsolePage | None = None
+        self._room: Room | None = None
+        self._setup: SetupPage | None = None
+        self._export: ExportPage | None = None
+        self._end_clock: Callable[[], None] = lambda: None
+        self._pages = QStackedWidget(self)
+        self.setCentralWidget(self._pages)
+        self.home = HomePage(
+            context.look,
+            context.app.library,
+            context.app.formats,
+            context.commands,
+            context.jobs,
+            context.words,
+            context.today,
+            parent=self,
+        )
+        self._pages.addWidget(self.home)
+        self.home.start.connect(self.start)
+        self.home.open.connect(self.open)
+        self.home.open_previous.connect(lambda path: self.open(path, previous=True))
+
+    @property
+    def review(self) -> OpenReview | None:
+        """The review that is open, if any."""
+        return self._review
+
+    @property
+    def console(self) -> ConsolePage | None:
+        """The console of the review that is open, once it was shown."""
+        return self._console
+
+    def start(self, format_id: str) -> None:
+        """Makes a new review of a format and shows its set-up."""
+        made = self._tried(lambda: self._opening(self._context.new_review(format_id), False))
+        if made is not None:
+            self._take(made)
+            self.show_setup()
+
+    def open(self, path: Path, *, previous: bool = False) -> None:
+        """Opens a file; `previous` takes the copy from before. A review that was started is shown in the console."""
+        made = self._tried(lambda: self._opening(path, previous))
+        if made is not None:
+            self._take(made)
+            if made.session.run.started:
+                self.show_console()
+            else:
+                self.show_setup()
+
+    def show_home(self) -> None:
+        """Saves and closes what is open and goes home."""
+        self._leave_review()
+        self.home.refresh()
+        self._pages.setCurrentWidget(self.home)
+
+    def show_setup(self) -> None:
+        """Shows what the review is about."""
+        assert self._review is not None
+        if self._setup is None:
+            self._setup = SetupPage(
+                self._context.look, self._context.commands, self._context.words, self._context.local_now, parent=self
+            )
+            self._setup.start.connect(self.run)
+            self._setup.home.connect(self.show_home)
+            self._pages.addWidget(self._setup)
+        self._setup.show_review(self._review)
+        self._pages.setCurrentWidget(self._setup)
+
+    def run(self) -> None:
+        """Starts the review, or goes on with it."""
+        assert self._review is not None
+        session = self._review.session
+        if not session.run.stage:
+            self._review.desk.record("stage.first", stages.go(session, session.format.stages[0].id))
+        if not session.run.started:
+            self._review.stopwatch.start()
+        self.show_console()
+
+    def show_console(self) -> None:
+        """Shows where the review is run."""
+        assert self._review is not None
+        if self._console is None:
+            self._console = ConsolePage(self._context, self._review, self)
+            self._pages.addWidget(self._console)
+            self._room = Room(self._context.look, self._review, self._console, self)
+            self._console.home.connect(self.show_home)
+            self._console.setup.connect(self.show_setup)
+            self._console.export.connect(self.show_export)
+            self._console.bin.connect(self._show_bin)
+            self._console.keys_asked.connect(lambda: KeySheet(self._context.look, self._context.commands, self).open())
+        self._pages.setCurrentWidget(self._console)
+        self._console.enter()
+
+    def show_export(self) -> None:
+        """Shows how the report is made."""
+        assert self._review is not None
+        if self._console is not None:
+            self._console.board.finish_editing()
+        self._drop_export()
+        self._export = ExportPage(self._context, self._review, self)
+        self._export.back.connect(self.show_console)
+        self._pages.addWidget(self._export)
+        self._pages.setCurrentWidget(self._export)
+        self._export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_look(self, look: Look) -> None:
+        """The look of pages made from now on; those that are there are changed by the theme itself."""
+        from dataclasses import replace
+
+        self._context = replace(self._context, look=look)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing saves first; if that fails the window stays and says so."""
+        if self._review is not None and not self._review.flush():
+            event.ignore()
+            return
+        self._leave_review()
+        self._context.jobs.close()
+        super().closeEvent(event)
+        app = QGuiApplication.instance()
+        if app is not None:
+            QTimer.singleShot(0, app.quit)
+
+    def _take(self, review: OpenReview) -> None:
+        self._leave_review()
+        self._review = review
+        self._end_clock = review.stopwatch.listen(lambda reading: self._awake.follow(reading.running))
+
+    def _leave_review(self) -> None:
+        if self._review is None:
+            return
+        if self._room is not None:
+            self._room.close()
+        if self._console is not None:
+            self._console.leave()
+            self._remove(self._console)
+        if self._setup is not None:
+            self._setup.leave()
+        self._drop_export()
+        self._end_clock()
+        self._awake.follow(running=False)
+        self._review.close()
+        self._review = self._console = self._room = None
+
+    def _drop_export(self) -> None:
+        if self._export is not None:
+            self._remove(self._export)
+            self._export = None
+
+    def _remove(self, page: QWidget) -> None:
+        self._pages.removeWidget(page)
+        page.deleteLater()
+
+    def _tried(self, make: Callable[[], OpenReview]) -> OpenReview | None:
+        try:
+            return make()
+        except Refused as refusal:
+            self.home.say(self._context.words(refusal))
+            self._pages.setCurrentWidget(self.home)
+            return None
+
+
