@@ -1,0 +1,61 @@
+"""The head of the set-up page: back, what this is, whether it is saved, and the one thing to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
+from ui.commands import Commands
+from ui.parts.saved_mark import SavedMark
+from ui.setup.words import page_title
+from ui.theme import Look
+from ui.widgets import Button, Text
+
+
+class Header(QWidget):
+    """A strip of paper across the top."""
+
+    start = Signal()
+    back = Signal()
+
+    def __init__(self, look: Look, commands: Commands, words: Callable[[Refused], str], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.back_button = Button(look, commands["home.open"].words, kind="icon", icon="chevron-left", parent=self)
+        self.back_button.set_key(commands.key("home.open"))
+        self.back_button.clicked.connect(self.back)
+        self.title = Text(look, "", "heading", parent=self)
+        self.saved = SavedMark(look, words, long=True, parent=self)
+        self.start_button = Button(
+            look, commands["review.start"].words, kind="filled", key=commands.key("review.start"), parent=self
+        )
+        self.start_button.clicked.connect(self.start)
+        self._start_words = commands["review.start"].words
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 20, 10)
+        row.setSpacing(10)
+        row.addWidget(self.back_button)
+        row.addWidget(self.title, 1)
+        row.addWidget(self.saved)
+        row.addSpacing(8)
+        row.addWidget(self.start_button)
+
+    def show_session(self, session: Session) -> None:
+        """Names the page and its button."""
+        self.title.setText(page_title(session))
+        self.start_button.set_text(_("Carry on") if session.run.started else self._start_words)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour("line"))
+        painter.end()
