@@ -20,7 +20,7 @@ from ui.setup.stage_row import StageRow
 from ui.setup.typed import Edits, OwnUndoFirst
 from ui.setup.words import tidy_minutes
 from ui.theme import Look
-from ui.widgets import Card, Divider, IconLabel, Text
+from ui.widgets import Card, Divider, Fault, Text
 
 WIDE = 408
 MINUTE = 60_000
@@ -39,8 +39,7 @@ class Agenda(Card):
         self.total.changed.connect(self._total_changed)
         undo_first.watch(self.total.number)
         self._span = Text(look, "", "strong", tabular=True, parent=self)
-        self._fault = IconLabel(look, "circle-x", "", tone="difficult", parent=self)
-        self._fault.hide()
+        self._fault = Fault(look, self)
         self._bar = StageBar(look, self)
         a11y.name(self._bar, _("Minutes of each stage"))
         self._kept = Text(
@@ -119,7 +118,7 @@ class Agenda(Card):
 
     def fault(self) -> str:
         """What is said to be wrong with the total, or ""."""
-        return self._fault.text() if self._fault.isVisibleTo(self) else ""
+        return self._fault.text()
 
     def span(self) -> str:
         """Begin and end, such as "14:00 to 15:00"."""
@@ -155,8 +154,7 @@ class Agenda(Card):
             row.set_fault(self._edits.do("stage.minutes", stages.set_minutes, row.stage.id, minutes, typing=typing))
 
     def _say(self, fault: str) -> None:
-        self._fault.set("circle-x", fault)
-        self._fault.setVisible(bool(fault))
+        self._fault.say(fault)
         self.total.number.setAccessibleDescription(fault)
         if fault:
             a11y.announce(self.total.number, fault)

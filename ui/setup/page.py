@@ -29,11 +29,12 @@ LEAST_FORM = 520
 class SetupPage(QWidget):
     """Every field may stay empty. `now` is local time; `words` turns a refusal into its sentence.
 
-    `start()` asks for the review to begin, `home()` for the list of reviews.
+    `start()` asks for the review to begin, `home()` for the list of reviews, `keys_asked()` for the key sheet.
     """
 
     start = Signal()
     home = Signal()
+    keys_asked = Signal()
 
     def __init__(
         self,
@@ -58,7 +59,14 @@ class SetupPage(QWidget):
         self.rules = GroundRules(look, undo_first, self)
         self.agenda = Agenda(look, now, undo_first, self)
         self._lay_out()
-        commands.bind(self, "review.start", self._start)
+        for id, run in (
+            ("review.start", self._start),
+            ("edit.undo", self.undo),
+            ("edit.redo", self.redo),
+            ("home.open", self._back),
+            ("keys.show", self.keys_asked.emit),
+        ):
+            commands.bind(self, id, run)
 
     def _lay_out(self) -> None:
         form = QWidget(self)

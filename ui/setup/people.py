@@ -12,7 +12,7 @@ from ui import a11y
 from ui.setup.typed import Edits, OwnUndoFirst
 from ui.setup.words import role_and_count, split_roles
 from ui.theme import Look
-from ui.widgets import Button, Chip, FlowLayout, IconLabel, Stepper, Text, TextField
+from ui.widgets import Button, Chip, Fault, FlowLayout, Stepper, Text, TextField
 
 
 class People(QWidget):
@@ -34,8 +34,7 @@ class People(QWidget):
         self.box.edit.installEventFilter(self)
         undo_first.watch(self.box.edit)
         self.box.hide()
-        self._fault = IconLabel(look, "circle-x", "", tone="difficult", parent=self)
-        self._fault.hide()
+        self._fault = Fault(look, self)
         self.chips: list[Chip] = []
         self._flow_of(look)
 
@@ -125,8 +124,7 @@ class People(QWidget):
             self.add.setFocus()
 
     def _say(self, fault: str) -> None:
-        self._fault.set("circle-x", fault)
-        self._fault.setVisible(bool(fault))
+        self._fault.say(fault)
         if fault:
             a11y.announce(self, fault)
 

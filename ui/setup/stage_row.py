@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -12,7 +12,7 @@ from ui.setup.minutes import MinutesBox, stage_step
 from ui.setup.stage_bar import Mark, stage_tint
 from ui.setup.words import capture_words
 from ui.theme import Look
-from ui.widgets import IconLabel, Text
+from ui.widgets import Fault, Text
 
 
 class StageRow(QWidget):
@@ -34,8 +34,7 @@ class StageRow(QWidget):
         words.addWidget(how)
         self.box = MinutesBox(look, _("Minutes for {stage}").format(stage=stage.name), stage_step, parent=self)
         self.box.changed.connect(self.changed)
-        self._fault = IconLabel(look, "circle-x", "", tone="difficult", parent=self)
-        self._fault.hide()
+        self._fault = Fault(look, self)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self._time)
@@ -49,7 +48,7 @@ class StageRow(QWidget):
         column.setContentsMargins(16, 5, 16, 5)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._fault, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._fault)
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -67,12 +66,11 @@ class StageRow(QWidget):
 
     def set_fault(self, text: str) -> None:
         """Says what is wrong with the minutes; "" takes it away."""
-        self._fault.set("circle-x", text)
-        self._fault.setVisible(bool(text))
+        self._fault.say(text)
         self.box.number.setAccessibleDescription(text)
         if text:
             a11y.announce(self.box.number, text)
 
     def fault(self) -> str:
         """What the row says is wrong, or ""."""
-        return self._fault.text() if self._fault.isVisibleTo(self) else ""
+        return self._fault.text()

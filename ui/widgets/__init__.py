@@ -6,6 +6,7 @@ from ui.widgets.check import CheckTile
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.empty import EmptyState
+from ui.widgets.fault import Fault
 from ui.widgets.fields import TextArea, TextField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.focus import FocusRing
@@ -23,6 +24,7 @@ __all__ = [
     "Choice",
     "Divider",
     "EmptyState",
+    "Fault",
     "FlowLayout",
     "FocusRing",
     "IconLabel",

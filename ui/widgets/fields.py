@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolic
 
 from ui import a11y
 from ui.theme import Look
-from ui.widgets.text import IconLabel, Text
+from ui.widgets.fault import Fault
+from ui.widgets.text import Text
 
 
 class _Field(QWidget):
@@ -24,8 +25,7 @@ class _Field(QWidget):
         self.label.setBuddy(editor)
         self.hint = Text(look, hint, "caption", "ink3", parent=self)
         self.hint.setVisible(bool(hint))
-        self._fault = IconLabel(look, "circle-x", "", tone="difficult", parent=self)
-        self._fault.hide()
+        self._fault = Fault(look, self)
         heads = QHBoxLayout()
         heads.setSpacing(8)
         heads.addWidget(self.label, 0, Qt.AlignmentFlag.AlignBaseline)
@@ -42,10 +42,9 @@ class _Field(QWidget):
 
     def set_fault(self, text: str) -> None:
         """Says beside the box what is wrong and what to do; "" takes it away."""
-        if text == self._fault.text() and bool(text) == self._fault.isVisibleTo(self):
+        if text == self._fault.text():
             return
-        self._fault.set("circle-x", text)
-        self._fault.setVisible(bool(text))
+        self._fault.say(text)
         self._editor.setProperty("wrong", "true" if text else "false")
         self._editor.style().unpolish(self._editor)
         self._editor.style().polish(self._editor)
@@ -55,7 +54,7 @@ class _Field(QWidget):
 
     def fault(self) -> str:
         """What the field says is wrong, or ""."""
-        return self._fault.text() if self._fault.isVisibleTo(self) else ""
+        return self._fault.text()
 
 
 class TextField(_Field):
