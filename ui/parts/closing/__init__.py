@@ -1,0 +1,5 @@
+"""Closing: the learning read back, support, who may see this, and agreement."""
+
+from ui.parts.closing.view import ClosingView
+
+__all__ = ["ClosingView"]

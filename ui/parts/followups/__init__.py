@@ -1,0 +1,5 @@
+"""Actions: what will be done, by which role and by when."""
+
+from ui.parts.followups.view import ActionsView
+
+__all__ = ["ActionsView"]
