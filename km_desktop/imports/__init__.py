@@ -1,0 +1,8 @@
+"""Reviews from elsewhere: plain JSON, our own files and exports, CSV, text and Markdown. Nothing in them is dropped."""
+
+from __future__ import annotations
+
+from km_desktop.imports.read import SUFFIXES, read_review
+from km_desktop.imports.sources import Imported, Remark
+
+__all__ = ["SUFFIXES", "Imported", "Remark", "read_review"]

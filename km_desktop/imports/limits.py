@@ -1,0 +1,65 @@
+"""The bounds within which a foreign file is read at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from km_desktop.review.refused import Refused
+
+MOST_BYTES = 16 * 1024 * 1024
+MOST_BRACKETS = 200_000
+"""Opening brackets of a JSON file: counted before it is parsed, since each costs far more than its byte."""
+DEEPEST = 9
+"""A review's own file allows 12, and lays three more around what fits nowhere else."""
+
+
+def read_text(path: Path) -> str:
+    """The words of a file, without the mark that some programs put first.
+
+    Raises Refused `gone`, `is_folder`, `no_permission`, `failed`, `too_large`, `empty_file` or `not_utf8`.
+    """
+    held = _bytes(path)
+    if len(held) > MOST_BYTES:
+        raise Refused("too_large", path=path, limit=MOST_BYTES)
+    if not held.strip():
+        raise Refused("empty_file", path=path)
+    try:
+        return held.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("not_utf8", path=path, line=held.count(b"\n", 0, error.start) + 1) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise Refused("is_folder", path=path)
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise Refused("gone", path=path) from None
+    except PermissionError:
+        raise Refused("no_permission", path=path) from None
+    except (OSError, ValueError):  # ValueError: a NUL in the name.
+        raise Refused("failed", path=path) from None
+
+
+def check_brackets(text: str, path: Path) -> None:
+    """Raises Refused `too_large` for JSON that would take very long to parse."""
+    if text.count("{") + text.count("[") > MOST_BRACKETS:
+        raise Refused("too_many_parts", path=path, limit=MOST_BRACKETS)
+
+
+def check_depth(value: object, path: Path) -> None:
+    """Raises Refused `too_deep` for values nested deeper than any review."""
+    level: list[object] = [value]
+    for _depth in range(DEEPEST):
+        inner: list[object] = []
+        for held in level:
+            if isinstance(held, dict):
+                inner += held.values()
+            elif isinstance(held, list):
+                inner += held
+        level = [held for held in inner if isinstance(held, dict | list)]
+        if not level:
+            return
+    raise Refused("too_deep", path=path, limit=DEEPEST)

@@ -1,0 +1,133 @@
+"""What a list says of a review: read from its file without building the review."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from km_desktop.storage import ENDING, StorageError
+from km_desktop.storage.disk import RealDisk
+from km_desktop.storage.errors import told
+from km_desktop.storage.files import read_file
+from km_desktop.storage.tables import KIND, ONLY
+from km_desktop.storage.text import MOST_BYTES, Tables, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file as the folder lists it."""
+
+    path: Path
+    modified: float
+    """Seconds since 1970."""
+    size: int
+    stamp: tuple[int, int, int]
+    """When any of it differs, the file was written: its time in nanoseconds, its size, its number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What a list says of one file."""
+
+    path: Path
+    modified: float
+    """Seconds since 1970."""
+    title: str
+    """Of a damaged file its name."""
+    id: str = ""
+    format_id: str = ""
+    format_name: str = ""
+    icon: str = ""
+    stage: str = ""
+    """Name of the stage the room is in; empty before the review starts."""
+    at: int = 0
+    """The number of that stage, from 1; 0 before the start and among the notes that fit no stage."""
+    stages: int = 0
+    started: bool = False
+    closed: bool = False
+    notes: int = 0
+    """On the board, without those in the bin; the same for actions."""
+    actions: int = 0
+    open_actions: int = 0
+    met: str = ""
+    """Date of the review, ISO 8601."""
+    damaged: str = ""
+    """The code of what is wrong with the file, such as "empty_file"; empty for a sound one."""
+
+
+def found_in(folder: Path, limit: int | None = None) -> list[Found]:
+    """The newest reviews of a folder, or all of them, newest first. Raises StorageError; a folder that is not there yet holds none."""
+    try:
+        with os.scandir(folder) as listed:
+            seen = [
+                (each.stat(), each.name) for each in listed if each.name.endswith(ENDING) and each.name[0] not in ".~"
+            ]
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise told(error, folder) from error
+    seen.sort(key=lambda pair: (-pair[0].st_mtime_ns, pair[1]))
+    return [
+        Found(folder / name, stat.st_mtime, stat.st_size, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
+        for stat, name in seen[:limit]
+    ]
+
+
+def read_entry(found: Found) -> Entry:
+    """What a list says of one file. A file that cannot be read is an entry too."""
+    try:
+        tables = parse(read_file(RealDisk(), found.path, MOST_BYTES), found.path)
+        meta = _only(tables, "meta")
+        if meta.get("kind") == KIND:
+            return _entry(found, tables, meta)
+        damaged = "not_a_review"
+    except StorageError as error:
+        damaged = error.code
+    except (TypeError, ValueError, LookupError, AttributeError):
+        damaged = "damaged"
+    return Entry(path=found.path, modified=found.modified, title=found.path.stem, damaged=damaged)
+
+
+def _entry(found: Found, tables: Tables, meta: dict[str, Any]) -> Entry:
+    details, run, form = _only(tables, "details"), _only(tables, "run"), _only(tables, "format")
+    stages: list[Any] = form["stages"]
+    here = run.get("stage", "")
+    at = next((number for number, stage in enumerate(stages, 1) if stage["id"] == here), 0)
+    actions = _on_the_board(tables, "actions")
+    return Entry(
+        path=found.path,
+        modified=found.modified,
+        title=_text(details["title"]),
+        id=_text(meta["id"]),
+        format_id=_text(form["id"]),
+        format_name=_text(form["name"]),
+        icon=_text(form.get("icon", "")),
+        stage=_text(stages[at - 1]["name"]) if at else "",
+        at=at,
+        stages=len(stages),
+        started=bool(run.get("started")),
+        closed=bool(details.get("closed")),
+        notes=len(_on_the_board(tables, "notes")),
+        actions=len(actions),
+        open_actions=sum(action.get("status") != "done" for action in actions),
+        met=_text(details.get("met", "")),
+    )
+
+
+def _only(tables: Tables, name: str) -> dict[str, Any]:
+    held = tables.get(name, {}).get(ONLY, {})
+    if not isinstance(held, dict):
+        raise TypeError(name)
+    return held
+
+
+def _on_the_board(tables: Tables, name: str) -> list[dict[str, Any]]:
+    return [record for record in tables.get(name, {}).values() if not record.get("binned")]
+
+
+def _text(held: object) -> str:
+    if not isinstance(held, str):
+        raise TypeError(type(held).__name__)
+    return held

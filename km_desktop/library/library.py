@@ -1,0 +1,126 @@
+"""The folder of reviews. It is looked at afresh whenever somebody asks; what was read of a file is kept until it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from km_desktop.library.entries import Entry, Found, found_in, read_entry
+from km_desktop.library.moving import copy_file, move_review
+from km_desktop.review.edits.details import set_field
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Details, Session
+from km_desktop.storage import SessionFile, StorageError, free_path
+
+BIN = "Bin"
+"""The folder within a folder of reviews for those taken out."""
+_TRIES = 20
+# What a review that starts from another one takes over: all of the set-up but its dates.
+_SET_UP = ("about", "place", "department", "reference", "people", "roles", "ground_rules", "audience")
+
+
+class Library:
+    """All reviews of one folder. Everything may raise Refused, and then nothing has changed.
+
+    `new_id` gives a fresh id a call, `now` the time in UTC as ISO 8601. For one thread at a time.
+    """
+
+    def __init__(self, folder: Path, *, new_id: Callable[[], str], now: Callable[[], str]) -> None:
+        self.folder = folder
+        self._new_id = new_id
+        self._now = now
+        self._read: dict[Path, tuple[tuple[int, int, int], Entry]] = {}
+
+    def found(self, limit: int | None = None) -> list[Found]:
+        """The newest files, or all of them, newest first, none of them opened."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise Refused("not_a_folder", path=self.folder)
+        return found_in(self.folder, limit)
+
+    def entries(self, limit: int | None = None) -> list[Entry]:
+        """What a list says of the newest `limit` reviews, or of all. Only files that changed are read again."""
+        return self._entries(self.found(limit))
+
+    def binned(self) -> list[Entry]:
+        """What a list says of the reviews in the bin, newest first."""
+        return self._entries(found_in(self.folder / BIN))
+
+    def entry(self, path: Path) -> Entry:
+        """What a list says of one file, wherever it is."""
+        try:
+            seen = path.stat()
+        except OSError:
+            return read_entry(Found(path, 0.0, 0, (0, 0, 0)))
+        stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
+        return self._entry(Found(path, seen.st_mtime, seen.st_size, stamp))
+
+    def create(self, session: Session) -> Path:
+        """Makes a file for a new review, named after its date and title."""
+        if self.folder.exists() and not self.folder.is_dir():
+            raise Refused("not_a_folder", path=self.folder)
+        date = session.details.met or session.created[:10]
+        for _ in range(_TRIES):
+            file = SessionFile(free_path(self.folder, date, session.details.title))
+            try:
+                file.create(session)
+            except StorageError as error:
+                if error.code != "exists":
+                    raise
+                continue  # Somebody else took the name between looking and making.
+            file.close()
+            return file.path
+        raise Refused("busy", path=self.folder)
+
+    def save_copy(self, path: Path, to: Path, *, replacing: bool = False) -> None:
+        """Copies a sound review, as it is on disk, to another place. `exists` unless it may replace what is there."""
+        copy_file(path, to, replacing=replacing)
+
+    def rename(self, path: Path, title: str) -> Path:
+        """Gives the review another title, in the file and in its name; returns where it is then."""
+        file = SessionFile(path)
+        session = file.load()
+        changes = set_field(session, "title", title)
+        if changes:
+            file.save(session, changes)
+        file.close()
+        date = session.details.met or session.created[:10]
+        wanted = file.value.details.title
+        return move_review(path, path.parent, lambda folder: free_path(folder, date, wanted), keep_name=not changes)
+
+    def duplicate(self, path: Path, title: str = "") -> Path:
+        """Makes a new review with the set-up of another: its format, agenda and people, but no dates, notes or actions.
+
+        `title` is the new one's; the same as the old one's when empty.
+        """
+        old = SessionFile(path).load()
+        details = Details(title=old.details.title, **{name: getattr(old.details, name) for name in _SET_UP})
+        session = Session(
+            id=self._new_id(),
+            created=self._now(),
+            format=old.format,
+            details=details,
+            plan=MappingProxyType(dict(old.plan)),
+        )
+        if title:
+            changed = {change.key: change.after for change in set_field(session, "title", title)}
+            session = replace(session, details=replace(details, **changed))
+        return self.create(session)
+
+    def bin(self, path: Path) -> Path:
+        """Takes a review, and its previous copy with it, into the bin beside it; returns where it is then."""
+        return move_review(path, path.parent / BIN)
+
+    def restore(self, path: Path) -> Path:
+        """Takes a review out of the bin again; returns where it is then."""
+        return move_review(path, path.parent.parent)
+
+    def _entries(self, found: Iterable[Found]) -> list[Entry]:
+        return [self._entry(each) for each in found]
+
+    def _entry(self, found: Found) -> Entry:
+        kept = self._read.get(found.path)
+        if kept is None or kept[0] != found.stamp:
+            kept = self._read[found.path] = (found.stamp, read_entry(found))
+        return kept[1]

@@ -1,0 +1,129 @@
+"""What the program remembers about how somebody likes it: a small file, kept within limits, never the reviews' own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+THEMES = ("system", "light", "dark", "contrast")
+TEXT_SCALES = (0.8, 2.5)
+WALL_SCALES = (1.0, 2.5)
+METRES = (0.3, 30.0)
+"""The widest range of a picture's width and of the furthest seat; 0 is not known."""
+MOST_RECENT = 20
+LONGEST_TEXT = 4_096
+_MOST_BYTES = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All of them. A value out of its limits cannot be had: it becomes the nearest, or the usual one."""
+
+    library: str = ""
+    """Folder of the reviews; empty for the usual place."""
+    theme: str = "system"
+    text_scale: float = 1.0
+    """Of the facilitator's screen, 0.8 to 2.5."""
+    wall_scale: float = 1.0
+    """Of the room's screen, 1.0 to 2.5."""
+    picture_width: float = 0.0
+    """Metres that the picture on the wall is wide; 0 is not known."""
+    furthest_seat: float = 0.0
+    """Metres from the picture to the furthest seat; 0 is not known."""
+    export_folder: str = ""
+    """Where the last report went."""
+    recent: tuple[str, ...] = ()
+    """Paths of the reviews opened last, newest first."""
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    """What a later version wrote; kept as it came."""
+
+    def __post_init__(self) -> None:
+        limited = {
+            "theme": self.theme if self.theme in THEMES else "system",
+            "text_scale": _within(self.text_scale, *TEXT_SCALES),
+            "wall_scale": _within(self.wall_scale, *WALL_SCALES),
+            "picture_width": _within(self.picture_width, *METRES) if self.picture_width else 0.0,
+            "furthest_seat": _within(self.furthest_seat, *METRES) if self.furthest_seat else 0.0,
+            "recent": tuple(dict.fromkeys(path for path in self.recent if path))[:MOST_RECENT],
+        }
+        for name, value in limited.items():
+            object.__setattr__(self, name, value)
+
+    def opened(self, path: Path) -> Settings:
+        """The settings after a review was opened."""
+        return replace(self, recent=(str(path), *(each for each in self.recent if each != str(path))))
+
+    def closed(self, path: Path) -> Settings:
+        """The settings without a review that is no longer there."""
+        return replace(self, recent=tuple(each for each in self.recent if each != str(path)))
+
+
+class SettingsFile:
+    """The file of the settings."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def load(self) -> tuple[Settings, Path | None]:
+        """The settings, and where a damaged file was set aside, if it was. Never raises: the usual ones do instead."""
+        try:
+            with self.path.open("rb") as file:
+                content = file.read(_MOST_BYTES + 1)
+        except OSError:
+            return Settings(), None
+        try:
+            if len(content) > _MOST_BYTES:
+                return Settings(), self._set_aside()
+            told = json.loads(content.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            return Settings(), self._set_aside()
+        return (_read(told), None) if isinstance(told, dict) else (Settings(), self._set_aside())
+
+    def save(self, settings: Settings) -> None:
+        """Writes the settings, whole and safely. Raises StorageError."""
+        from km_desktop.storage.disk import PRIVATE, RealDisk
+        from km_desktop.storage.errors import told
+        from km_desktop.storage.files import replace_safely
+
+        values = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "extra"}
+        text = json.dumps({**settings.extra, **values}, ensure_ascii=False, indent=2)
+        disk = RealDisk()
+        try:
+            disk.make_folder(self.path.parent)
+            replace_safely(disk, self.path, text.encode("utf-8", "replace") + b"\n", PRIVATE)
+        except OSError as error:
+            raise told(error, self.path) from error
+
+    def _set_aside(self) -> Path | None:
+        aside = self.path.with_name(f"{self.path.name}.damaged")
+        with contextlib.suppress(OSError):
+            self.path.replace(aside)
+            return aside
+        return None
+
+
+def _read(told: dict[str, Any]) -> Settings:
+    """The settings in a file; a value of the wrong kind is passed over, and an unknown one kept."""
+    usual = Settings()
+    known: dict[str, Any] = {}
+    for each in fields(Settings):
+        if each.name == "extra" or each.name not in told:
+            continue
+        value, standard = told.pop(each.name), getattr(usual, each.name)
+        if isinstance(standard, str) and isinstance(value, str) and len(value) <= LONGEST_TEXT:
+            known[each.name] = value
+        elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
+            known[each.name] = float(value) if math.isfinite(value) else standard
+        elif isinstance(standard, tuple) and isinstance(value, list):
+            known[each.name] = tuple(path for path in value if isinstance(path, str) and len(path) <= LONGEST_TEXT)
+    return Settings(**known, extra=MappingProxyType(told))
+
+
+def _within(value: float, least: float, most: float) -> float:
+    return min(max(value, least), most) if math.isfinite(value) else least
