@@ -53,6 +53,12 @@ class Entry:
     open_actions: int = 0
     met: str = ""
     """Date of the review, ISO 8601."""
+    people: int = 0
+    """How many were in the room; 0 is not known."""
+    agreed: str = ""
+    """UTC at which it was closed, ISO 8601; empty for a draft."""
+    to_go: float = 0.0
+    """Seconds planned for the rest of the stage the room is in and for those it has not been to."""
     damaged: str = ""
     """The code of what is wrong with the file, such as "empty_file"; empty for a sound one."""
 
@@ -113,7 +119,20 @@ def _entry(found: Found, tables: Tables, meta: dict[str, Any]) -> Entry:
         actions=len(actions),
         open_actions=sum(action.get("status") != "done" for action in actions),
         met=_text(details.get("met", "")),
+        people=int(details.get("people", 0)),
+        agreed=_text(details.get("closed", "")),
+        to_go=_to_go(tables, here),
     )
+
+
+def _to_go(tables: Tables, here: str) -> float:
+    spent: dict[str, float] = {}
+    for stretch in tables.get("times", {}).values():
+        if stretch.get("counted", True):
+            spent[stretch["stage"]] = spent.get(stretch["stage"], 0.0) + stretch.get("seconds", 0.0)
+    planned = {record["stage"]: record["seconds"] for record in tables.get("plan", {}).values()}
+    ahead = sum(seconds for stage, seconds in planned.items() if stage != here and not spent.get(stage))
+    return float(ahead + max(0.0, planned.get(here, 0) - spent.get(here, 0.0)))
 
 
 def _only(tables: Tables, name: str) -> dict[str, Any]:
