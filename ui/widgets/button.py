@@ -99,7 +99,7 @@ class Button(QPushButton):
 
     def _pad(self) -> int:
         kind = KINDS[self._kind]
-        return min(kind.pad, 12) if self._small else kind.pad
+        return min(kind.pad, 10 if self._key else 12) if self._small else kind.pad
 
     def sizeHint(self) -> QSize:
         look = self._look
