@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.theme.focus import FocusRing
 from ui.theme.fonts import Fonts
 from ui.theme.icons import Icons
 from ui.theme.shadows import Shadows
@@ -36,7 +37,9 @@ class Look:
 
 
 def apply(app: QApplication, look: Look) -> None:
-    """Dresses the whole program: palette, style sheet, and every widget that has `set_look(look)`."""
+    """Dresses the whole program: palette, style sheet, every widget that has `set_look(look)`, and the ring
+    around what has the keyboard.
+    """
     if app.style().objectName().lower() != "fusion":
         app.setStyle("Fusion")
     app.setPalette(palette(look.theme))
@@ -44,6 +47,8 @@ def apply(app: QApplication, look: Look) -> None:
     app.setStyleSheet(style_sheet(look.theme, look.fonts))
     for widget in app.allWidgets():
         change(widget, look)
+    ring = app.findChild(FocusRing) or FocusRing(app, look.theme)
+    ring.set_theme(look.theme)
 
 
 def change(widget: QWidget, look: Look) -> None:

@@ -9,7 +9,6 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fault import Fault
 from ui.widgets.fields import TextArea, TextField
 from ui.widgets.flow import FlowLayout
-from ui.widgets.focus import FocusRing
 from ui.widgets.keys import KeyCap, KeyHints
 from ui.widgets.message import MessageBar
 from ui.widgets.segmented import Segmented
@@ -26,7 +25,6 @@ __all__ = [
     "EmptyState",
     "Fault",
     "FlowLayout",
-    "FocusRing",
     "IconLabel",
     "KeyCap",
     "KeyHints",

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
@@ -11,7 +11,7 @@ from ui.widgets import paint
 from ui.widgets.button import Button
 
 
-class Chip(QWidget):
+class Chip(QLabel):
     """`tone`: outline, soft, amber, or "note:" and a kind of note. `strong` is printed bold after the text, such as a
     count. A removable chip has a cross, takes Delete and Backspace, and emits `removed`.
     """
@@ -50,6 +50,7 @@ class Chip(QWidget):
         self.update()
 
     def text(self) -> str:
+        """The words without what is bold."""
         return self._words
 
     def set_look(self, look: Look) -> None:

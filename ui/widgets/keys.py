@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import Look
 from ui.widgets import paint
 
 
-class KeyCap(QWidget):
+class KeyCap(QLabel):
     """One key, such as "Ctrl L"."""
 
     def __init__(self, look: Look, key: str, parent: QWidget | None = None) -> None:
@@ -32,7 +32,7 @@ class KeyCap(QWidget):
         painter.end()
 
 
-class KeyHints(QWidget):
+class KeyHints(QLabel):
     """A row of keys with what each does: `[("Tab", "Next box"), …]`. What does not fit is left out, whole.
     A third part of a hint is a colour token for its words.
     """

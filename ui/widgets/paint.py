@@ -66,7 +66,7 @@ def cap(painter: QPainter, rect: QRectF, key: str, look: Look, ink: QColor | Non
 
 def focus(painter: QPainter, rect: QRectF, radius: float, look: Look, inner: QColor | None = None) -> None:
     """The mark of the keyboard on a control: its edge in the focus colour, or a line inside it on a filled one.
-    In the contrast theme the ring outside (see FocusRing) is drawn as well.
+    In the contrast theme the ring outside (see ui.theme.focus) is drawn as well.
     """
     if inner is None:
         panel(painter, rect, radius, None, look.colour("focus"), 2)

@@ -47,7 +47,7 @@ class Text(QLabel):
         self.setPalette(palette)
 
 
-class IconLabel(QWidget):
+class IconLabel(QLabel):
     """An icon and a word beside it, such as a tick and "Saved". Read as its text."""
 
     def __init__(
@@ -65,28 +65,25 @@ class IconLabel(QWidget):
         super().__init__(parent)
         self._look, self._icon, self._role, self._gap = look, icon, role, gap
         self._tone, self._icon_tone = tone, icon_tone or tone
-        self._words = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set(icon, text)
 
     def set(self, icon: str, text: str, tone: str = "", icon_tone: str = "") -> None:
         """Shows another icon and text; tones stay where none are given."""
-        self._icon, self._words = icon, text
+        self._icon = icon
         self._tone = tone or self._tone
         self._icon_tone = icon_tone or (tone or self._icon_tone)
-        self.setAccessibleName(text)
+        self.setText(text)
         self.updateGeometry()
         self.update()
-
-    def text(self) -> str:
-        return self._words
 
     def set_look(self, look: Look) -> None:
         self._look = look
 
     def sizeHint(self) -> QSize:
         side = self._look.px(18)
-        return QSize(round(side + self._gap + paint.width(self._look, self._role, self._words) + 1), self._look.px(24))
+        return QSize(round(side + self._gap + paint.width(self._look, self._role, self.text()) + 1), self._look.px(24))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(18) + self._gap + 24, self._look.px(24))
@@ -99,5 +96,5 @@ class IconLabel(QWidget):
         look.icons.paint(painter, self._icon, look.theme.colour(self._icon_tone), square)
         painter.setFont(look.fonts.font(self._role))
         painter.setPen(look.colour(self._tone))
-        paint.text(painter, rect.adjusted(side + self._gap, 0, 0, 0), self._words)
+        paint.text(painter, rect.adjusted(side + self._gap, 0, 0, 0), self.text())
         painter.end()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
@@ -132,7 +132,7 @@ def paint_bar(painter: QPainter, rect: QRectF, look: Look, share: float, fill: s
         paint.panel(painter, filled, radius, look.colour(fill))
 
 
-class SessionBar(QWidget):
+class SessionBar(QLabel):
     """How the whole session stands: "2 min behind", the time, work done with a tick for now, and the likely end."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

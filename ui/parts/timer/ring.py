@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
@@ -14,7 +14,7 @@ SMALL, LARGE = 108.0, 200.0  # diameters between which the digits grow from 24 %
 TOP = 90 * 16  # Qt counts sixteenths of a degree, from three o'clock, against the clock.
 
 
-class TimerRing(QWidget):
+class TimerRing(QLabel):
     """Shows a TimerFace as a ring with the time in it. `caption` is the height of the word under the time, in parts of
     the diameter. Square, as large as its place allows. Screen readers find "Timer" and read the time on asking.
     """

@@ -1,46 +1,50 @@
 """The ring around whatever has the keyboard, for themes whose ring stands off from the control."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
-from ui.theme import Look
-from ui.widgets import paint
+from ui.theme.tokens import Theme
+
+RADIUS = 7.0  # of the controls that the ring goes around
 
 
 class _Ring(QWidget):
     """A window-wide sheet that lets everything through and shows one ring."""
 
-    def __init__(self, window: QWidget, look: Look) -> None:
+    def __init__(self, window: QWidget, theme: Theme) -> None:
         super().__init__(window)
-        self._look = look
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        width = self._look.theme.edges.focus
-        radius = paint.BUTTON_RADIUS + width + self._look.theme.edges.focus_offset
-        paint.panel(painter, QRectF(self.rect()), radius, None, self._look.colour("focus"), width)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edges = self._theme.edges
+        half = edges.focus / 2
+        painter.setPen(QPen(QColor(self._theme.colour("focus")), edges.focus))
+        radius = RADIUS + edges.focus_offset + half
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
         painter.end()
 
 
 class FocusRing(QObject):
     """Follows the keyboard through all windows of the program. Rests where the theme's ring has no offset."""
 
-    def __init__(self, app: QApplication, look: Look) -> None:
+    def __init__(self, app: QApplication, theme: Theme) -> None:
         super().__init__(app)
-        self._look = look
+        self._theme = theme
         self._ring: _Ring | None = None
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         app.focusChanged.connect(self._moved)
         self._app = app
 
-    def set_look(self, look: Look) -> None:
+    def set_theme(self, theme: Theme) -> None:
         """Starts, stops or recolours the ring."""
-        self._look = look
+        self._theme = theme
         self._follow(self._app.focusWidget())
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
@@ -57,14 +61,14 @@ class FocusRing(QObject):
         self._ring = None
         self._target = None
         views = (QAbstractItemView, QMenu)  # These mark their current row themselves.
-        if widget is None or not self._look.theme.edges.focus_offset or isinstance(widget, views):
+        if widget is None or not self._theme.edges.focus_offset or isinstance(widget, views):
             return
         target = widget
         parent = widget.parentWidget()
         if parent is not None and parent.focusProxy() is widget and widget.property("bare"):
             target = parent
         self._target = target
-        self._ring = _Ring(target.window(), self._look)
+        self._ring = _Ring(target.window(), self._theme)
         at: QWidget | None = target
         while at is not None:
             at.installEventFilter(self)
@@ -82,7 +86,7 @@ class FocusRing(QObject):
         if self._ring is None or self._target is None or not isValid(self._ring) or not isValid(self._target):
             return
         window = self._target.window()
-        reach = self._look.theme.edges.focus + self._look.theme.edges.focus_offset
+        reach = self._theme.edges.focus + self._theme.edges.focus_offset
         rect = QRect(self._target.mapTo(window, QPoint(0, 0)), self._target.size())
         seen = self._seen(window)
         self._ring.setVisible(self._target.isVisible() and seen.intersects(rect))
