@@ -1,0 +1,164 @@
+"""The pages after the first, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import get_args
+
+from km_desktop.exports.pdf.cards import grid, rows_of
+from km_desktop.exports.pdf.flow import Flow
+from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, words
+from km_desktop.exports.pdf.plan import plan_of
+from km_desktop.exports.pdf.style import Style
+from km_desktop.report.blocks import Block, Chapter, Facts, Notes, Plan, Rows
+
+_ON_THE_SAME_PAGE = 0.55
+"""A chapter after the second page's begins on a new page unless that much of the present one is free."""
+
+
+class Body:
+    """Lays blocks out, in their order."""
+
+    def __init__(self, flow: Flow, style: Style) -> None:
+        self._flow = flow
+        self._style = style
+        self._halves: list[Half] = []
+        self._begun = False
+
+    def draw(self, blocks: Iterable[Block]) -> None:
+        """Draws all blocks."""
+        for block in blocks:
+            if isinstance(block, get_args(Half)):
+                self._half(block)
+                continue
+            self._flush()
+            self._block(block)
+        self._flush()
+
+    def _block(self, block: Block) -> None:
+        if isinstance(block, Chapter):
+            self._chapter(block)
+        elif isinstance(block, Rows):
+            self._table(*rows_of(block, self._style))
+        elif isinstance(block, Notes):
+            self._notes(block)
+        elif isinstance(block, Plan):
+            self._heading(block.heading, 80)
+            self._table(*plan_of(block, self._style))
+        elif isinstance(block, Facts):
+            self._heading(block.heading, 60)
+            for piece in facts_table(block, self._style):
+                self._flow.add(piece)
+
+    def _chapter(self, block: Chapter) -> None:
+        flow, style = self._flow, self._style
+        if not self._begun or flow.room < style.page.depth * _ON_THE_SAME_PAGE:
+            flow.new_page()
+        self._begun = True
+        flow.gap(30)
+        flow.pen.mark(block.title, 0, flow.y)
+        flow.add(words(block.title, style["chapter"], style.page.room, "H1"))
+        if block.intro:
+            flow.add(words(block.intro, style["intro"], style.page.room))
+        flow.fresh = False
+        flow.y += 6
+
+    def _heading(self, text: str, keep: float) -> None:
+        flow, style = self._flow, self._style
+        flow.gap(18)
+        piece = words(text, style["heading"], style.page.room, "H2")
+        flow.need(piece.height + 5 + keep)
+        flow.pen.mark(text, 1, flow.y)
+        flow.add(piece)
+        flow.y += 5
+
+    def _notes(self, block: Notes) -> None:
+        """A list of notes under its question."""
+        flow, style = self._flow, self._style
+        flow.gap(15)
+        pieces = grid(block, style)
+        first = next(pieces)
+        heading = self._question(block)
+        flow.need(heading.height + min(first.height, 200))
+        flow.pen.mark(block.heading, 1, flow.y)
+        flow.add(heading)
+        flow.add(first)
+        for piece in pieces:
+            flow.add(piece)
+
+    def _question(self, block: Notes) -> Piece:
+        style, room = self._style, self._style.page.room
+        kind = style.coloured("question", style.tint(block.kind).mark)
+        question = words(block.heading, kind, room, "H2")
+        if not block.remark:
+            return Beside(((0.0, question),), below=6.0)
+        remark = words(block.remark, style["remark"], room)
+        width = question.lines[-1].width * kind.size / 1000
+        beside = len(question.lines) == 1 and len(remark.lines) == 1
+        if beside and width + remark.lines[0].width * remark.kind.size / 1000 + 10 <= room:
+            return Beside(((0.0, question), (width + 10, remark)), below=6.0)
+        return Beside(((0.0, Below(question, remark)),), below=6.0)
+
+    def _table(self, head: Piece, rows: Iterable[Piece]) -> None:
+        flow = self._flow
+        flow.gap(8)
+        flow.need(head.height + 70)
+        flow.begin_table(head)
+        for row in rows:
+            flow.add(row)
+        flow.end_table()
+
+    def _half(self, block: Half) -> None:
+        if wide(block):
+            self._flush()
+            self._halves = [block]
+            self._flush()
+            return
+        self._halves.append(block)
+        if len(self._halves) == 2:
+            self._flush()
+
+    def _flush(self) -> None:
+        """Draws the parts that wait for a neighbour."""
+        blocks, self._halves = self._halves, []
+        if not blocks:
+            return
+        flow, room = self._flow, self._style.page.room
+        across = wide(blocks[0])
+        width = room if across else (room - GUTTER) / 2
+        pieces = [half(block, self._style, width) for block in blocks]
+        flow.gap(22)
+        flow.need(min(max(piece.height for piece in pieces), 160))
+        for block in blocks:
+            flow.pen.mark(block.heading, 1, flow.y)
+        flow.add(Beside(tuple((at * (width + GUTTER), piece) for at, piece in enumerate(pieces))))
+
+
+def Below(first: Piece, second: Piece) -> Piece:  # noqa: N802
+    """Two pieces, one below the other."""
+    from km_desktop.exports.pdf.pieces import Stack
+
+    return Stack((first, second))
+
+
+def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
+    """What stands at the foot of every page; a long title is cut."""
+    from km_desktop.exports.pdf.lines import break_lines, clipped
+
+    page, kind = style.page, style["footer"]
+    count = len(pen.pages)
+    room = page.room - 230
+    title = clipped(break_lines(right, kind.face, kind.size, room), 1, kind.face, kind.size, room)[0]
+    for number in range(1, count + 1):
+        pen.on_page(number)
+        pen.rule(page.left, page.footer, page.room, style.colours["line"])
+        y = page.footer + 8
+        pen.tab(page.left, y, left, kind)
+        pen.tab(page.width - page.right, y, f"{number} of {count}", kind, right=True)
+        width = title[0].width * kind.size / 1000
+        pen.text(page.width - page.right - 46 - width, y, title, kind, width=width)
+
+
+__all__ = ["Body", "Drawn", "draw_feet"]

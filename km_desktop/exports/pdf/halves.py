@@ -1,0 +1,103 @@
+"""Short parts of the last pages, which stand two beside each other."""
+
+from __future__ import annotations
+
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
+from km_desktop.exports.pdf.style import Style
+from km_desktop.report.blocks import Bullets, Facts, FollowUp, Prose, StageMinutes, TimeTable
+from km_desktop.report.words import minutes
+
+GUTTER = 30.0
+Half = Prose | Bullets | TimeTable | FollowUp
+_LONG = 700
+"""A text of more characters than this stands across the page."""
+_NAME = 92.0
+_COUNT = 24.0
+
+
+def wide(block: Half) -> bool:
+    """Whether a part needs the whole width."""
+    return isinstance(block, Prose) and len(block.text) > _LONG
+
+
+def half(block: Half, style: Style, width: float) -> Piece:
+    """A part with its heading, at a width."""
+    heading = words(block.heading, style["heading"], width, "H2")
+    if isinstance(block, Prose):
+        inside: tuple[Piece, ...] = (words(block.text, style["body"], width),)
+    elif isinstance(block, Bullets):
+        inside = tuple(_bullet(text, style, width) for text in block.texts)
+    elif isinstance(block, TimeTable):
+        inside = tuple(_times(block, style, width))
+    else:
+        inside = tuple(_follow_up(block, style, width))
+    return Stack((heading, _air(5), *inside))
+
+
+def facts_table(block: Facts, style: Style) -> list[Piece]:
+    """Labels and facts, one below the other."""
+    room = style.page.room
+    label = 130.0
+    return [
+        Beside(
+            ((0.0, words(fact.label, style["cell_quiet"], label - 12)), (label, words(fact.text, style["cell"], room - label))),
+            2.0,
+            2.0,
+        )
+        for fact in block.facts
+    ]
+
+
+def _air(height: float) -> Drawn:
+    return Drawn(height, lambda pen, x, y: None)  # noqa: ARG005 - nothing is drawn
+
+
+def _bullet(text: str, style: Style, width: float) -> Piece:
+    kind = style["body"]
+    dot = Drawn(kind.leading, lambda pen, x, y: pen.box(x, y + 6.2, 2.8, 2.8, fill=style.colours["ink3"], radius=1.4))
+    return Beside(((0.0, dot), (11.0, words(text, kind, width - 11, "LI"))))
+
+
+def _times(block: TimeTable, style: Style, width: float) -> list[Piece]:
+    longest = max([max(stage.planned, stage.used) for stage in block.stages] + [60.0])
+    lines: list[Piece] = [_time(stage, style, width, longest) for stage in block.stages]
+    return [*lines, _air(2), words(block.remark, style["remark"], width)]
+
+
+def _time(stage: StageMinutes, style: Style, width: float, longest: float) -> Piece:
+    """A stage: its name, a bar as long as its time, an upright line where the plan ended, and the minutes."""
+    name = words(stage.name, style["cell"], _NAME - 8)
+    bar = width - _NAME - _COUNT - 6
+    tint = style.tint(stage.kind)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        name.draw(pen, x, y)
+        if stage.used > 0:
+            pen.box(x + _NAME, y + 2.6, max(2.0, bar * stage.used / longest), 8, fill=tint.bar, radius=2)
+        if stage.planned > 0:
+            pen.upright(x + _NAME + bar * stage.planned / longest, y + 0.8, 11.6, style.colours["ink"], 1.2)
+        pen.tab(x + width, y, str(minutes(stage.used)), style["cell"], right=True)
+
+    return Drawn(max(15.5, name.height + 3), draw)
+
+
+def _follow_up(block: FollowUp, style: Style, width: float) -> list[Piece]:
+    """A question, lines to write on, and boxes to tick."""
+    line = style.colours["line2"]
+    blank = Drawn(21, lambda pen, x, y: pen.rule(x, y + 21, width, line, 0.5))
+    return [words(block.ask, style["body"], width), _air(6), blank, blank, blank, _air(11), _boxes(block, style, width)]
+
+
+def _boxes(block: FollowUp, style: Style, width: float) -> Piece:
+    kind = style["body"]
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        left = x
+        for choice in block.choices:
+            if left > x + width - 60:
+                break
+            pen.box(left, y + 2.4, 8.5, 8.5, edge=style.colours["line2"], radius=1.8)
+            left += 13 + pen.tab(left + 13, y, choice, kind) + 14
+
+    return Drawn(kind.leading, draw)

@@ -1,0 +1,20 @@
+"""reportlab, let in by one door: no settings file of a home folder is run, and nothing of the environment counts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+
+# reportlab runs ~/.reportlab_settings and ~/.reportlab_mods as Python, unless modules of these names are there.
+for _name in ("reportlab_settings", "reportlab_mods"):
+    sys.modules.setdefault(_name, ModuleType(_name))
+_kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
+try:
+    from reportlab.pdfbase import pdfdoc, pdfmetrics
+    from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
+    from reportlab.pdfgen.canvas import Canvas
+finally:
+    os.environ.update(_kept)
+
+__all__ = ["SUBSETN", "Canvas", "TTFont", "pdfdoc", "pdfmetrics"]

@@ -1,0 +1,135 @@
+"""Breaking text into lines. Long words are broken, right-to-left lines are put in the order they are drawn in."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from km_desktop.exports.pdf.fonts import Face
+from km_desktop.exports.pdf.visible import joined, right_to_left, visible
+
+# After these a long word breaks more kindly than in the middle.
+_KIND_BREAKS = frozenset("/-–—._,;:?&=@+\\|")
+_MORE = " …"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is drawn, from left to right."""
+
+    text: str
+    width: float
+    """In thousandths of the size."""
+    plain: bool = True
+    """Whether one font draws all of it."""
+    rightwards: bool = True
+    """False where the paragraph is read from the right, and stands at the right edge."""
+
+
+def break_lines(text: str, face: Face, size: float, width: float) -> list[Line]:
+    """The lines of a text within `width` points. An empty text has one empty line."""
+    limit = width * 1000 / size
+    found: list[Line] = []
+    for paragraph in text.splitlines() or [""]:
+        found += _paragraph(paragraph, face, limit)
+    return found
+
+
+def balanced(text: str, face: Face, size: float, width: float) -> list[Line]:
+    """The same number of lines as `break_lines`, as even in length as can be."""
+    best = break_lines(text, face, size, width)
+    low, high = width / 2, width
+    if not 1 < len(best) < 6:
+        return best
+    while high - low > 4:
+        middle = (low + high) / 2
+        tried = break_lines(text, face, size, middle)
+        if len(tried) > len(best):
+            low = middle
+        else:
+            best, high = tried, middle
+    return best
+
+
+def clipped(lines: list[Line], most: int, face: Face, size: float, width: float) -> tuple[list[Line], bool]:
+    """The first `most` lines, the last of them with an ellipsis where more follows; and whether more does."""
+    if len(lines) <= most:
+        return lines, False
+    kept, last = lines[: most - 1], lines[most - 1]
+    limit = width * 1000 / size - face.width(_MORE)
+    text = last.text
+    while text and face.width(text) > limit:
+        text = text[:-1] if last.rightwards else text[1:]
+    text = text.rstrip() + _MORE if last.rightwards else _MORE[::-1] + text
+    return [*kept, Line(text, face.width(text), last.plain, last.rightwards)], True
+
+
+def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
+    text = visible(text.rstrip(), face)
+    if not right_to_left(text):
+        plain = face.plain(text)
+        for words, width in _broken(text, face, limit):
+            yield Line(words, width, plain)
+        return
+    from bidi import get_base_level, get_display
+
+    base = "R" if get_base_level(text) else "L"
+    for words, width in _broken(joined(text, face), face, limit):
+        yield Line(get_display(words, base_dir=base), width, plain=False, rightwards=base == "L")
+
+
+def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
+    """Lines and their widths, in reading order."""
+    known, space = face.words, face.advance[" "]
+    line: list[str] = []
+    used = 0.0
+    for word in text.split(" "):
+        width = known.get(word)
+        if width is None:
+            width = known[word] = face.width(word)
+        if line and used + space + width <= limit:
+            line.append(word)
+            used += space + width
+            continue
+        if line:
+            yield " ".join(line), used
+        if width > limit:
+            *whole, (word, width) = _pieces(word, face, limit)
+            yield from whole
+        line, used = [word], width
+    yield " ".join(line), used
+
+
+def _pieces(word: str, face: Face, limit: float) -> list[tuple[str, float]]:
+    """A word that is wider than a line, in pieces that are not."""
+    found: list[tuple[str, float]] = []
+    advance = face.advance
+    ends = list(accumulate([advance[char] for char in word]))
+    began, base = 0, 0.0
+    while ends[-1] - base > limit:
+        end = _last_within(ends, began, base + limit)
+        end = _kinder(word, began, end)
+        found.append((word[began:end], ends[end - 1] - base))
+        began, base = end, ends[end - 1]
+    found.append((word[began:], ends[-1] - base))
+    return found
+
+
+def _last_within(ends: list[float], began: int, most: float) -> int:
+    """The place before which a piece from `began` fits; at least one character."""
+    from bisect import bisect_right
+
+    return max(began + 1, bisect_right(ends, most, lo=began))
+
+
+def _kinder(word: str, began: int, end: int) -> int:
+    """A better place for a break, a little before `end`: after a slash or the like; never before a mark on a letter."""
+    for at in range(end, max(began + 1, end - (end - began) // 3), -1):
+        if word[at - 1] in _KIND_BREAKS:
+            return at
+    at = end
+    while began + 1 < at < len(word) and (unicodedata.combining(word[at]) or word[at] in "\u200d\ufe0f"):
+        at -= 1
+    return at if at > began + 1 or not unicodedata.combining(word[end : end + 1] or " ") else end

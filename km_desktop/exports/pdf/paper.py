@@ -1,0 +1,69 @@
+"""The PDF document itself: pages, outline, language and dates. Alone in knowing how reportlab keeps them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from km_desktop.exports.pdf.library import Canvas, pdfmetrics
+from km_desktop.exports.pdf.pen import Bookmark
+from km_desktop.exports.pdf.style import Style
+from km_desktop.report.blocks import Report
+
+_MAKER = "KM Desktop"
+
+
+class Paper:
+    """One document in the making."""
+
+    def __init__(self, report: Report, style: Style) -> None:
+        self._height = style.page.height
+        self._buffer = io.BytesIO()
+        # A first font of our own keeps the unembedded standard ones out of the file.
+        first = style["body"].face.font
+        pdfmetrics.registerFont(first)
+        self._canvas = Canvas(
+            self._buffer,
+            pagesize=(style.page.width, style.page.height),
+            pageCompression=1,
+            invariant=1,
+            initialFontName=first.fontName,
+            lang=report.lang,
+        )
+        self._describe(report)
+
+    @property
+    def document(self) -> Any:
+        """What fonts keep their account of used characters by."""
+        return self._canvas._doc  # noqa: SLF001 - fonts ask for it, and there is no other way to it
+
+    def bytes(self, pages: Sequence[Sequence[str]], bookmarks: Sequence[Bookmark], tick: Callable[[], None]) -> bytes:
+        """The file. `tick` is called for every page; it may raise to stop."""
+        canvas = self._canvas
+        for number, code in enumerate(pages, 1):
+            tick()
+            canvas._code = list(code)  # noqa: SLF001 - drawn by Pen, which reportlab's own methods would slow down
+            for at, mark in enumerate(bookmarks):
+                if mark.page == number:
+                    canvas.bookmarkHorizontal(f"b{at}", 0, self._height - mark.y + 8)
+            canvas.showPage()
+        for at, mark in enumerate(bookmarks):
+            canvas.addOutlineEntry(mark.title, f"b{at}", mark.level)
+        canvas.save()
+        return self._buffer.getvalue()
+
+    def _describe(self, report: Report) -> None:
+        canvas, when = self._canvas, report.generated
+        canvas.setTitle(report.title)
+        canvas.setSubject(f"{report.format_name}. {report.handling}")
+        canvas.setAuthor("")
+        canvas.setCreator(_MAKER)
+        canvas.setViewerPreference("DisplayDocTitle", "true")
+        canvas.setDateFormatter(lambda *_stamp: _pdf_date(when))
+
+
+def _pdf_date(when: datetime) -> str:
+    zone = when.strftime("%z")
+    return when.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")

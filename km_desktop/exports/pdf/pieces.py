@@ -1,0 +1,145 @@
+"""What a page is put together from: pieces that know their height, can be drawn, and can be cut in two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from km_desktop.exports.pdf.lines import Line, break_lines
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.style import Type
+
+WIDOW = 2
+"""Lines of a text that are kept together where it is cut."""
+
+
+class Piece(Protocol):
+    """Something of a known height."""
+
+    @property
+    def height(self) -> float:
+        """Points."""
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        """Draws it with its top left corner at (x, y)."""
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """What fits into `room`, and the rest; None when nothing fits or there is nothing to cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Lines of text."""
+
+    lines: Sequence[Line]
+    kind: Type
+    width: float = 0.0
+    role: str = "P"
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.kind.leading
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        pen.text(x, y, self.lines, self.kind, width=self.width, role=self.role)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        count = int(room / self.kind.leading + 0.001)
+        count = min(count, len(self.lines) - WIDOW)
+        if count < WIDOW:
+            return None
+        first, rest = self.lines[:count], self.lines[count:]
+        return Words(first, self.kind, self.width, self.role), Words(rest, self.kind, self.width, self.role)
+
+
+def words(text: str, kind: Type, width: float, role: str = "P") -> Words:
+    """A text within a width."""
+    return Words(break_lines(text, kind.face, kind.size, width), kind, width, role)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Something that draws itself and stays whole."""
+
+    height: float
+    drawing: Callable[[Pen, float, float], None]
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.drawing(pen, x, y)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002 - a drawing has no two halves
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Pieces one below the other, with a gap between them."""
+
+    pieces: tuple[Piece, ...]
+    gap: float = 0.0
+
+    @property
+    def height(self) -> float:
+        return sum(piece.height for piece in self.pieces) + self.gap * max(0, len(self.pieces) - 1)
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        for piece in self.pieces:
+            piece.draw(pen, x, y)
+            y += piece.height + self.gap
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        for at, piece in enumerate(self.pieces):
+            if piece.height > room + 0.001:
+                cut = piece.split(room)
+                if cut:
+                    return Stack((*self.pieces[:at], cut[0]), self.gap), Stack((cut[1], *self.pieces[at + 1 :]), self.gap)
+                if at:
+                    return Stack(self.pieces[:at], self.gap), Stack(self.pieces[at:], self.gap)
+                return None
+            room -= piece.height + self.gap
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Pieces side by side, each at its own distance from the left; `above` and `below` is air, `rule` a line under it."""
+
+    pieces: tuple[tuple[float, Piece], ...]
+    above: float = 0.0
+    below: float = 0.0
+    rule: Callable[[Pen, float, float], None] | None = None
+    """Draws the line under it."""
+    between: Callable[[Pen, float, float], None] | None = None
+    """Draws what stands between the pieces, once, where they begin."""
+
+    @property
+    def height(self) -> float:
+        return self.above + max((piece.height for _, piece in self.pieces), default=0.0) + self.below
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.between:
+            self.between(pen, x, y + self.above)
+        for left, piece in self.pieces:
+            piece.draw(pen, x + left, y + self.above)
+        if self.rule:
+            self.rule(pen, x, y + self.height)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        room -= self.above
+        first: list[tuple[float, Piece]] = []
+        rest: list[tuple[float, Piece]] = []
+        for left, piece in self.pieces:
+            if piece.height <= room:
+                first.append((left, piece))
+            elif cut := piece.split(room):
+                first.append((left, cut[0]))
+                rest.append((left, cut[1]))
+            else:
+                rest.append((left, piece))
+        if not any(piece.height for _, piece in first) or not rest:
+            return None
+        return (
+            Beside(tuple(first), self.above, 0.0, None, self.between),
+            Beside(tuple(rest), self.above, self.below, self.rule),
+        )

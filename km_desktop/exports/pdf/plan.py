@@ -1,0 +1,106 @@
+"""The action plan in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from km_desktop.exports.pdf.first_tables import action_place, overdue
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
+from km_desktop.exports.pdf.style import Style
+from km_desktop.i18n import _
+from km_desktop.report.blocks import Plan, PrintedAction
+
+STATUS_ICONS = {
+    "not started": "circle",
+    "started": "half-disc",
+    "moving well": "arrow-up-right",
+    "slow": "hourglass",
+    "stuck": "pause",
+    "done": "circle-check",
+}
+_NUMBER = 18.0
+_GAP = 11.0
+_STATUS = 70.0
+_PAD = 6.5
+
+
+class PlanLayout:
+    """Where the columns of the plan stand, and how an action fills them."""
+
+    def __init__(self, block: Plan, style: Style) -> None:
+        self._style = style
+        measured = any(action.measure for action in block.actions)
+        self._names = [_("Action"), _("Who leads"), _("By when")]
+        shares = [0.42, 0.2, 0.15, 0.23] if measured else [0.56, 0.25, 0.19]
+        if measured:
+            self._names.append(_("How will we know?"))
+        self._measured = measured
+        free = style.page.room - _NUMBER - _STATUS - _GAP * len(shares)
+        self._widths = [free * share for share in shares]
+        self._lefts = [_NUMBER + sum(self._widths[:at]) + _GAP * at for at in range(len(shares) + 1)]
+
+    def head(self) -> Piece:
+        """The names of the columns, and the line under them."""
+        style = self._style
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            for left, name in zip(self._lefts, [*self._names, _("Status")], strict=True):
+                pen.tab(x + left, y, name, style["head"])
+            pen.rule(x, y + 18, style.page.room, style.colours["ink"], 1.0)
+
+        return Drawn(18, draw)
+
+    def row(self, action: PrintedAction) -> Piece:
+        """One action."""
+        style, widths = self._style, self._widths
+        due = words(action.due, style["cell" if action.dated else "cell_quiet"], widths[2], "TD")
+        when: tuple[Piece, ...] = (due,)
+        if action.overdue:
+            late = Drawn(style["mark"].leading, lambda pen, x, y: overdue(pen, style, x, y))
+            when = (due, late)
+        cells: list[Piece] = [
+            Stack(tuple(self._what(action, widths[0]))),
+            words(action.owner, style["cell" if action.owned else "cell_quiet"], widths[1], "TD"),
+            Stack(when),
+        ]
+        if self._measured:
+            cells.append(words(action.measure, style["cell"], widths[3], "TD"))
+        cells.append(self._status(action))
+        number = Drawn(style["cell"].leading, lambda pen, x, y: self._number(pen, action, x, y))
+        room, line = style.page.room, style.colours["line"]
+        placed = ((0.0, number), *zip(self._lefts, cells, strict=True))
+        return Beside(placed, _PAD, _PAD, lambda pen, x, y: pen.rule(x, y, room, line))
+
+    def _what(self, action: PrintedAction, width: float) -> Iterator[Piece]:
+        style = self._style
+        yield words(action.what, style["cell_strong"], width, "TD")
+        if action.priority_word:
+            yield words(action.priority_word, style["mark"], width, "TD")
+        if action.source:
+            yield words(_("From: %s") % action.source, style["small"], width, "TD")
+        for fact in action.facts:
+            yield words(f"{fact.label}: {fact.text}", style["small"], width, "TD")
+
+    def _number(self, pen: Pen, action: PrintedAction, x: float, y: float) -> None:
+        pen.places.setdefault(action_place(action), pen.page)
+        pen.tab(x, y, str(action.number), self._style["cell_quiet"])
+
+    def _status(self, action: PrintedAction) -> Piece:
+        style = self._style
+        told = words(action.status_word, style["cell"], _STATUS - 14, "TD")
+        icon = STATUS_ICONS.get(action.status, "circle-dashed")
+        colours = {"done": "worked", "stuck": "difficult", "slow": "amber"}
+        colour = style.colours[colours.get(action.status, "ink2")]
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            pen.icon(icon, x, y + 1.4, 9.6, colour)
+            told.draw(pen, x + 14, y)
+
+        return Drawn(told.height, draw)
+
+
+def plan_of(block: Plan, style: Style) -> tuple[Piece, Iterator[Piece]]:
+    """The head of the table and its rows."""
+    layout = PlanLayout(block, style)
+    return layout.head(), (layout.row(action) for action in block.actions)

@@ -1,0 +1,105 @@
+"""A report as a PDF file."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from km_desktop import resources
+from km_desktop.exports.pdf.body import Body, draw_feet
+from km_desktop.exports.pdf.first_page import draw_first_page
+from km_desktop.exports.pdf.flow import Flow
+from km_desktop.exports.pdf.icons import Icons
+from km_desktop.exports.pdf.paper import Paper
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.saving import ExportStopped, save
+from km_desktop.report.blocks import Notes, Plan, Report, Rows
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+_EVERY = 0.05
+"""Seconds between two looks at whether to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class PdfMade:
+    """What came of it."""
+
+    pages: int
+
+
+class _Steps:
+    """Counts what is done, tells it, and stops when asked to."""
+
+    def __init__(self, total: int, progress: Progress | None, cancelled: Cancelled | None) -> None:
+        self._done, self._total = 0, max(1, total)
+        self._progress, self._cancelled = progress, cancelled
+        self._next = 0.0
+
+    def tick(self, count: int = 1) -> None:
+        """Something more is done. Raises ExportStopped."""
+        self._done = min(self._done + count, self._total)
+        now = time.monotonic()
+        if now < self._next:
+            return
+        self._next = now + _EVERY
+        self.look()
+
+    def look(self) -> None:
+        """Tells where it stands. Raises ExportStopped."""
+        if self._cancelled and self._cancelled():
+            raise ExportStopped
+        if self._progress:
+            self._progress(self._done, self._total)
+
+    def finished(self) -> None:
+        """Tells that all is done."""
+        self._done = self._total
+        if self._progress:
+            self._progress(self._total, self._total)
+
+
+def write_pdf(
+    report: Report, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+) -> PdfMade:
+    """Writes the report to `path`, in place of what is there once all of it is made.
+
+    `progress(done, total)` is called now and then, in the thread this runs in. Raises ExportStopped when `cancelled()`
+    says so, and StorageError; then what was there before stands untouched.
+    """
+    steps = _Steps(_size(report), progress, cancelled)
+    content, pages = pdf_bytes(report, steps)
+    steps.look()
+    save(path, content)
+    steps.finished()
+    return PdfMade(pages)
+
+
+def pdf_bytes(report: Report, steps: _Steps) -> tuple[bytes, int]:
+    """The file as bytes, and the number of its pages. The same report gives the same bytes."""
+    found = resources.root()
+    style = Style(found)
+    paper = Paper(report, style)
+    pen = Pen(paper.document, style, Icons(found / "icons"))
+    pen.new_page()
+    draw_first_page(pen, style, report)
+    Body(Flow(pen, style.page, steps.tick), style).draw(report.body())
+    pen.finish()
+    draw_feet(pen, style, report.handling.rstrip("."), report.title)
+    return paper.bytes(pen.pages, pen.bookmarks, steps.look), pen.page
+
+
+def _size(report: Report) -> int:
+    """How many pieces there are to lay out, roughly: for telling how far it is."""
+    count = len(report.blocks)
+    for block in report.blocks:
+        if isinstance(block, Rows):
+            count += len(block.rows)
+        elif isinstance(block, Notes):
+            count += len(block.notes) // 3
+        elif isinstance(block, Plan):
+            count += len(block.actions)
+    return count

@@ -1,0 +1,24 @@
+"""How an export reaches the disk: made whole in memory, then put in the place of the earlier one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from km_desktop.storage.disk import Disk, RealDisk
+from km_desktop.storage.errors import told
+from km_desktop.storage.files import replace_safely
+
+_SHARED = 0o666
+"""An export is made to be passed on, so its permissions are what the system gives new files."""
+
+
+class ExportStopped(Exception):  # noqa: N818 - somebody asked for it
+    """The export was stopped before anything was written."""
+
+
+def save(path: Path, content: bytes, disk: Disk | None = None) -> None:
+    """Puts the file in place, whole. Raises StorageError; then what was there before stands untouched."""
+    try:
+        replace_safely(disk or RealDisk(), path, content, _SHARED)
+    except OSError as error:
+        raise told(error, path) from error

@@ -1,0 +1,282 @@
+"""What a report is made of. All words in it are ready to print; all text is plain, never markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that is known, with its label."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNote:
+    """A note as it is printed."""
+
+    id: str
+    text: str
+    kind: str
+    """expected, happened, why, learned, worry or plain: which tint it stands on."""
+    tag: str = ""
+    """worked, difficult, surprise or empty: which shape goes with `tag_word`."""
+    tag_word: str = ""
+    said_by: str = ""
+    """Such as "said by 3"; empty for one person."""
+    for_whom: str = ""
+    """Such as "For ward managers"."""
+    starred: bool = False
+    heading: str = ""
+    """The heading it came under, where it is not said above it."""
+    facts: tuple[Fact, ...] = ()
+    """Fields of an import that fit nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAction:
+    """An action as it is printed."""
+
+    id: str
+    number: int
+    what: str
+    owner: str
+    """The role that leads, or a kind word for nobody."""
+    owned: bool
+    due: str
+    dated: bool
+    """Whether anything was said about when."""
+    overdue: bool
+    measure: str
+    status: str
+    """One of the status codes: which shape goes with `status_word`."""
+    status_word: str
+    priority: str
+    priority_word: str
+    source: str = ""
+    """Text of the note that it came from."""
+    facts: tuple[Fact, ...] = ()
+    """Fields of an import that fit nowhere else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How many notes carry a tag, and the words after the number."""
+
+    tag: str
+    count: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The head of page one."""
+
+    format_name: str
+    icon: str
+    title: str
+    about: str
+    draft: bool
+    state: str
+    """Such as "Draft", or "Read back and agreed, 16 June 2026"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labelled facts. On page one they have no heading."""
+
+    heading: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """The few lessons that a busy person reads."""
+
+    heading: str
+    kind: str
+    lessons: tuple[PrintedNote, ...]
+    more: tuple[str, ...]
+    """Ids of the lessons that are not among these, in order."""
+    nothing: str
+    """What to say when there are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How much worked, was difficult, was a surprise."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextSteps:
+    """The actions, for page one. A writer may show the first of them and say where the others stand."""
+
+    heading: str
+    actions: tuple[PrintedAction, ...]
+    nothing: str
+    follow_up: tuple[str, str] | None
+    """A sentence about the follow-up: its beginning, and the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The last lines of page one."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A new part of the report."""
+
+    title: str
+    intro: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of rows."""
+
+    question: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A line of argument, read from left to right: the notes of each column."""
+
+    cells: tuple[tuple[PrintedNote, ...], ...]
+    missing: str
+    """What to say in the first column when it is empty; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Notes that answer one another."""
+
+    heads: tuple[Head, ...]
+    rows: tuple[PrintedRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes under one question or heading."""
+
+    heading: str
+    kind: str
+    remark: str
+    """A few words beside the heading; may be empty."""
+    notes: tuple[PrintedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Every action, with everything that is known about it."""
+
+    heading: str
+    actions: tuple[PrintedAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Room to write on, for the day on which the actions are looked at again."""
+
+    heading: str
+    ask: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageMinutes:
+    """Seconds planned for a stage and seconds used."""
+
+    name: str
+    kind: str
+    planned: float
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class TimeTable:
+    """How the time was spent, as measured."""
+
+    heading: str
+    stages: tuple[StageMinutes, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A heading and a text."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A heading and a list of short texts."""
+
+    heading: str
+    texts: tuple[str, ...]
+
+
+Block: TypeAlias = (
+    Title
+    | Facts
+    | Learning
+    | Tally
+    | NextSteps
+    | Closing
+    | Chapter
+    | Rows
+    | Notes
+    | Plan
+    | FollowUp
+    | TimeTable
+    | Prose
+    | Bullets
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A session as a document. The blocks up to the first chapter are the summary."""
+
+    title: str
+    format_name: str
+    lang: str
+    draft: bool
+    handling: str
+    """The line that stands on every page."""
+    generated: datetime
+    blocks: tuple[Block, ...]
+
+    def summary(self) -> tuple[Block, ...]:
+        """The blocks of page one."""
+        return self.blocks[: self._first_chapter()]
+
+    def body(self) -> tuple[Block, ...]:
+        """The blocks after page one."""
+        return self.blocks[self._first_chapter() :]
+
+    def _first_chapter(self) -> int:
+        return next((at for at, b in enumerate(self.blocks) if isinstance(b, Chapter)), len(self.blocks))
+
+
+def to_plain(value: object) -> object:
+    """A report, or a part of it, as lists and dicts, each block under its name: for comparing and for looking at."""
+    if isinstance(value, tuple):
+        return [to_plain(each) for each in value]
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_dataclass(value):
+        told = {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
+        return {"block": type(value).__name__, **told}
+    return value

@@ -1,0 +1,151 @@
+"""Page one: what a busy person reads, claiming nothing that is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.report.blocks import Block, Closing, Fact, Facts, Learning, Mark, NextSteps, PrintedAction, Tally, Title
+from km_desktop.report.printed import kinds, printed_note
+from km_desktop.report.words import day_words, minutes, tally_words, weekday_words
+from km_desktop.review.dates import long_date
+from km_desktop.review.session import TAGS, Note, Session
+from km_desktop.review.timing import spent
+
+MOST_LESSONS = 5
+
+
+def summary(
+    session: Session, actions: tuple[PrintedAction, ...], *, today: date, generated: datetime
+) -> Iterator[Block]:
+    """The blocks of page one."""
+    details = session.details
+    yield Title(
+        format_name=session.format.name,
+        icon=session.format.icon,
+        title=details.title,
+        about=details.about,
+        draft=not session.closed,
+        state=state(session, generated),
+    )
+    if facts := tuple(_facts(session)):
+        yield Facts("", facts)
+    if learning := _learning(session):
+        yield learning
+    if marks := _marks(session):
+        yield Tally(marks)
+    yield _next_steps(session, actions, today)
+    yield Closing(tuple(_closing(session)))
+
+
+def handling() -> str:
+    """The line that says what kind of document this is."""
+    return _("A learning record, not an investigation.")
+
+
+def state(session: Session, generated: datetime) -> str:
+    """Draft until the review is closed; read back only when somebody said so."""
+    if not session.closed:
+        return _("Draft")
+    agreed = _("Read back and agreed") if session.details.read_back else _("Agreed")
+    day = _local_day(session.details.closed, generated)
+    return f"{agreed}, {long_date(day)}" if day else agreed
+
+
+def _local_day(moment: str, generated: datetime) -> date | None:
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    if when.tzinfo is not None and generated.tzinfo is not None:
+        when = when.astimezone(generated.tzinfo)
+    return when.date()
+
+
+def _facts(session: Session) -> Iterator[Fact]:
+    details = session.details
+    if details.happened:
+        yield Fact(_("When"), day_words(details.happened))
+    if details.met:
+        yield Fact(_("Met"), day_words(details.met))
+    if details.place:
+        yield Fact(_("Where"), details.place)
+    if time := _time(session):
+        yield Fact(_("Time"), time)
+    if people := _people(session):
+        yield Fact(_("In the room"), people)
+    if details.department:
+        yield Fact(_("Department"), details.department)
+    if details.reference:
+        yield Fact(_("Reference"), details.reference)
+
+
+def _time(session: Session) -> str:
+    """What was measured against what was planned. A plan that nobody followed is not a fact of the review."""
+    used = sum(spent(session, stage) for stage in {t.stage for t in session.times.values()})
+    if used <= 0:
+        return ""
+    planned = session.run.promised or sum(session.plan.values())
+    told = _("%d min") % minutes(used)
+    return _("%(used)s, %(planned)d planned") % {"used": told, "planned": minutes(planned)} if planned else told
+
+
+def _people(session: Session) -> str:
+    people, roles = session.details.people, len(session.details.roles)
+    counted = ngettext("%d person", "%d people", people) % people if people else ""
+    named = ngettext("%d role", "%d roles", roles) % roles if roles else ""
+    return ", ".join(part for part in (counted, named) if part)
+
+
+def _learning(session: Session) -> Learning | None:
+    """Up to five starred notes, else the first lessons; None where the format has no lessons and nothing is starred."""
+    stages = [stage.id for stage in session.format.stages if stage.lessons]
+    lessons = [note for stage in stages for note in session.notes_in(stage)]
+    starred = _starred(session)
+    if not stages and not starred:
+        return None
+    first = starred or lessons
+    shown = first[:MOST_LESSONS]
+    ids = {note.id for note in shown}
+    others = dict.fromkeys(n.id for n in (*first, *lessons) if n.id not in ids)
+    by_stage = kinds(session)
+    return Learning(
+        heading=session.format.summary_title,
+        kind=by_stage.get(stages[0] if stages else shown[0].stage, "plain"),
+        lessons=tuple(printed_note(note, by_stage.get(note.stage, "plain")) for note in shown),
+        more=tuple(others),
+        nothing=_("Nothing has been written down under this yet."),
+    )
+
+
+def _starred(session: Session) -> list[Note]:
+    """Starred notes, those of the lessons first, then in the order of the stages."""
+    places = {stage.id: (not stage.lessons, at) for at, stage in enumerate(session.format.stages)}
+    starred = [note for note in session.notes.values() if note.starred and not note.binned]
+    last = (True, len(places))
+    return sorted(starred, key=lambda n: (places.get(n.stage, last), n.order, n.created, n.id))
+
+
+def _marks(session: Session) -> tuple[Mark, ...]:
+    counts = dict.fromkeys(TAGS, 0)
+    for note in session.notes.values():
+        if note.tag in counts and not note.binned:
+            counts[note.tag] += 1
+    return tuple(Mark(tag, count, tally_words(tag, count)) for tag, count in counts.items() if count)
+
+
+def _next_steps(session: Session, actions: tuple[PrintedAction, ...], today: date) -> NextSteps:
+    follow_up = session.details.follow_up
+    return NextSteps(
+        heading=_("What happens next"),
+        actions=actions,
+        nothing=_("No actions have been written down."),
+        follow_up=(_("We look at these again:"), weekday_words(follow_up, today)) if follow_up else None,
+    )
+
+
+def _closing(session: Session) -> Iterator[str]:
+    if session.details.support:
+        yield _("Support: %s") % session.details.support
+    yield handling()
