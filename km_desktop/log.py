@@ -16,6 +16,8 @@ MOST_BYTES = 200_000
 """A longer log is put aside once, and the one before it goes."""
 MOST_FRAMES = 30
 _CODE = re.compile(r"[a-zA-Z0-9_.:+-]{1,40}")
+# Under other names a word may be somebody's: a title can be one word too.
+_CODES = ("code", "command", "state", "why", "version")
 _OURS = ("km_desktop", "ui")
 
 
@@ -32,7 +34,7 @@ class Log:
 
     def note(self, code: str, **facts: object) -> None:
         """Says that something happened. Of the facts only numbers, codes and folders are written."""
-        told = " ".join(f"{name}={kept}" for name, fact in facts.items() if (kept := _kept(fact)))
+        told = " ".join(f"{name}={kept}" for name, fact in facts.items() if (kept := _kept(name, fact)))
         self._write(f"{_code(code)} {told}".rstrip())
 
     def crash(self, error: BaseException) -> None:
@@ -62,13 +64,13 @@ def _code(said: str) -> str:
     return said if _CODE.fullmatch(said) else "?"
 
 
-def _kept(fact: object) -> str:
-    """A fact that says nothing of a review: a number, a code, or the folder of a file without the file's own name."""
+def _kept(name: str, fact: object) -> str:
+    """A fact that says nothing of a review: a number, a code under one of _CODES, the folder of a file without its name."""
     if isinstance(fact, bool | int | float):
         return str(fact)
     if isinstance(fact, PurePath):
         return f"{fact.parent.as_posix()}/*{fact.suffix if _CODE.fullmatch(fact.suffix) else ''}"
-    return fact if isinstance(fact, str) and _CODE.fullmatch(fact) else ""
+    return fact if name in _CODES and isinstance(fact, str) and _CODE.fullmatch(fact) else ""
 
 
 def _frames(traceback: TracebackType | None) -> list[str]:

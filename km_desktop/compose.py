@@ -1,0 +1,157 @@
+"""The only place that builds the real parts and hands them on."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from km_desktop.desk import Desk
+from km_desktop.log import Log
+from km_desktop.places import library_folder, log_file, own_formats, settings_file
+from km_desktop.review.create import new_session
+from km_desktop.review.formats import Format
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
+
+if TYPE_CHECKING:
+    from km_desktop.format_files import FormatProblem
+    from km_desktop.imports.sources import Imported, Remark
+    from km_desktop.library import Library
+    from km_desktop.settings import Settings, SettingsFile
+    from km_desktop.storage import SessionFile
+
+
+class SystemClock:
+    """The clocks of this computer."""
+
+    def now(self) -> datetime:
+        """The wall clock, in UTC."""
+        return datetime.now(UTC)
+
+    def monotonic(self) -> float:
+        """Seconds that never run backwards."""
+        return time.monotonic()
+
+    def text(self) -> str:
+        """The wall clock as files have it: UTC, ISO 8601, with milliseconds."""
+        return self.now().isoformat(timespec="milliseconds")
+
+
+def new_id() -> str:
+    """A fresh id for a record: 12 hexadecimal digits."""
+    return uuid4().hex[:12]
+
+
+def load_all_formats(env: Mapping[str, str]) -> tuple[dict[str, Format], list[FormatProblem]]:
+    """The formats that ship with the program and the user's own, and what is to be said about their files."""
+    from km_desktop.format_files import load_formats
+    from km_desktop.resources import root
+
+    return load_formats(root() / "formats", own_formats(env))
+
+
+def make_library(folder: Path, clock: SystemClock) -> Library:
+    """The library in a folder, whether or not that is there yet."""
+    from km_desktop.library import Library
+
+    return Library(folder, new_id=new_id, now=clock.text)
+
+
+def make_log(env: Mapping[str, str], clock: SystemClock) -> Log:
+    """The log."""
+    return Log(log_file(env), clock.text)
+
+
+def begin(formats: Mapping[str, Format], format_id: str, title: str, clock: SystemClock) -> Session:
+    """A new review, not yet on disk. Raises Refused `format_unknown` or `title_empty`."""
+    from km_desktop.imports.kinds import by_id
+
+    form = by_id(formats, format_id)
+    today = clock.now().astimezone().date().isoformat()
+    return new_session(form, id=new_id(), now=clock.text(), title=title, met=today)
+
+
+def read_review(
+    path: Path, formats: Mapping[str, Format], clock: SystemClock, format_id: str | None = None
+) -> Imported:
+    """A review from elsewhere, not yet on disk. Raises Refused."""
+    from km_desktop.imports import read_review as read
+
+    return read(path, formats=formats, format_id=format_id, ids=new_id, now=clock.text())
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A review that was opened: its file, and the desk over what the file holds."""
+
+    file: SessionFile
+    desk: Desk
+
+
+def open_review(path: Path, *, previous: bool = False) -> Opened:
+    """Opens a review, or its previous copy. Writes nothing. Raises StorageError."""
+    from km_desktop.storage import SessionFile
+
+    file = SessionFile(path)
+    return Opened(file, Desk(file.load_previous() if previous else file.load()))
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """The parts of the window program that live as long as it does."""
+
+    clock: SystemClock
+    new_id: Callable[[], str]
+    formats: Mapping[str, Format]
+    problems: tuple[FormatProblem, ...]
+    """What is to be said about files of formats."""
+    library: Library
+    settings_file: SettingsFile
+    settings: Settings
+    """As they were at the start; whoever changes them saves them with `settings_file`."""
+    log: Log
+    resources: Path
+
+    def make_review(self, format_id: str, title: str) -> Path:
+        """Makes a new review in the library and returns its file. Raises Refused."""
+        return self.library.create(begin(self.formats, format_id, title, self.clock))
+
+    def import_review(self, path: Path, format_id: str | None = None) -> tuple[Path, tuple[Remark, ...]]:
+        """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused."""
+        imported = read_review(path, self.formats, self.clock, format_id)
+        return self.library.create(imported.session), imported.remarks
+
+
+def make_app(env: Mapping[str, str], library: str | None = None) -> App:
+    """Builds the real parts. `library` is the folder that was asked for, if one was. Raises Refused."""
+    from km_desktop.resources import root
+    from km_desktop.settings import SettingsFile
+
+    clock = SystemClock()
+    store = SettingsFile(settings_file(env))
+    settings, aside = store.load()
+    log = make_log(env, clock)
+    if aside is not None:
+        log.note("settings_damaged", path=aside)
+    formats, problems = load_all_formats(env)
+    try:
+        folder = library_folder(env, library, settings.library)
+    except Refused:
+        log.note("library_unknown")
+        raise
+    return App(
+        clock=clock,
+        new_id=new_id,
+        formats=formats,
+        problems=tuple(problems),
+        library=make_library(folder, clock),
+        settings_file=store,
+        settings=settings,
+        log=log,
+        resources=root(),
+    )
