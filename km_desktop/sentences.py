@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -151,10 +152,11 @@ SENTENCES: Mapping[str, str] = {
         "Line {line} of the input has more than {limit} characters, the most for a note: "
         "what came before it is saved, what follows is not; split it into several lines."
     ),
-    "lines_not_saved": mark("{count} lines of the input, from line {line} on, are not saved: {reason}"),
+    "lines_not_saved": mark("Line {line} of the input and those after it are not saved: {reason}"),
     "export_kind_unknown": mark("“{kind}” is nothing that a review can be exported to; choose from: {choices}."),
+    "not_sound": mark("{count} of the {total} files looked at cannot be opened as they are; nothing was changed."),
     "interrupted": mark("Stopped: whatever was said to be saved is saved."),
-    "crashed": mark("Something went wrong inside KM Desktop ({code}): what was saved is safe; please try again."),
+    "crashed": mark("Something went wrong inside KM Desktop ({fault}): what was saved is safe; please try again."),
 }
 
 
@@ -213,7 +215,7 @@ def sentence(refused: Refused | str, facts: Mapping[str, object] | None = None) 
     known = dict(refused.facts if isinstance(refused, Refused) else {}) | dict(facts or {})
     template = SENTENCES.get(_variant(code, known))
     if template is None:
-        return _(SENTENCES["crashed"]).format_map(_Facts(code=_words(code)))
+        return _(SENTENCES["crashed"]).format_map(_Facts(fault=_words(code)))
     return _(template).format_map(_spoken(known))
 
 
@@ -254,6 +256,8 @@ def _spoken(facts: Mapping[str, object]) -> _Facts:
         told["file"] = _words(PurePath(str(path)).name or str(path))
     if "line" in facts:
         told["at"] = _(" (line {line})").format(line=told["line"])
+    if "reason" in facts:
+        told["reason"] = str(facts["reason"])  # A sentence already, so it is not shortened.
     if facts.get("why"):
         told["why"] = f" ({told['why']})"
     if isinstance(limit := facts.get("limit"), int):
@@ -273,13 +277,18 @@ def _words(fact: object) -> str:
         return ", ".join(_words(each) for each in fact)
     said = str(fact)
     if isinstance(fact, PurePath) or "/" in said or "\\" in said:
-        return _printable(said)
-    said = " ".join(_printable(said).split())
+        return printable(said)
+    said = " ".join(printable(said).split())
     half = LONGEST_FACT // 2
     return said if len(said) <= LONGEST_FACT else f"{said[: half - 1]}…{said[-half:]}"
 
 
-def _printable(said: str) -> str:
-    return "".join(
-        each if each.isprintable() else "\ufffd" if "\ud800" <= each <= "\udfff" else " " for each in said
-    )
+def printable(said: str) -> str:
+    """The text without what a terminal would take as an order: control characters, and marks that turn writing round."""
+    if said.isprintable():
+        return said
+    return "".join(_UNSOUND.get(unicodedata.category(each), each) if each not in _TURNING else " " for each in said)
+
+
+_UNSOUND = {"Cc": " ", "Cs": "\ufffd", "Zl": " ", "Zp": " "}
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

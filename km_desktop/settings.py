@@ -96,7 +96,7 @@ class SettingsFile:
         disk = RealDisk()
         try:
             disk.make_folder(self.path.parent)
-            replace_safely(disk, self.path, text.encode("utf-8", "replace") + b"\n", PRIVATE)
+            replace_safely(disk, self.path, (text.encode("utf-8", "replace"), b"\n"), PRIVATE)
         except OSError as error:
             raise told(error, self.path) from error
 

@@ -147,6 +147,8 @@ def _detailed(session: Session, details: Mapping[str, Any], more: Mapping[str, A
 def _fits(field: str, value: object) -> bool:
     if field in TEXTS:
         return isinstance(value, str)
+    if field == "read_back":
+        return isinstance(value, bool)
     if field == "people":
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, list) and all(isinstance(each, str) for each in value)

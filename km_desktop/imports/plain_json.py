@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,8 @@ from km_desktop.imports.values import words
 from km_desktop.review.edits.details import TEXTS
 from km_desktop.review.refused import Refused
 
-_DETAILS = (*TEXTS, "people", "roles", "ground_rules")
+_DETAILS = (*TEXTS, "people", "roles", "ground_rules", "read_back")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _PARTS = ("stages", "notes", "actions")
 _TEXT_NAMES = ("text", "note", "what")
 _STAGE_NAMES = ("stage", "question", "heading", "name", "title", "id")
@@ -28,6 +30,8 @@ def find(value: Any, path: Path) -> Found:
     title = more.pop("title") if isinstance(more.get("title"), str) else ""
     kind = _kind(more)
     details = {name: more.pop(name) for name in _DETAILS if name in more}
+    if "met" not in details and isinstance(date := more.get("date"), str) and _DAY.fullmatch(date):
+        details["met"] = more.pop("date")
     return Found(title, kind, tuple(sections), actions, details, more)
 
 

@@ -59,7 +59,7 @@ def copy_file(path: Path, to: Path, *, replacing: bool) -> None:
         raise Refused("exists", path=to)
     try:
         disk.make_folder(to.parent)
-        replace_safely(disk, to, content, PRIVATE)
+        replace_safely(disk, to, (content,), PRIVATE)
     except OSError as error:
         raise told(error, to) from error
 

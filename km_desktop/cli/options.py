@@ -1,0 +1,146 @@
+"""What may stand on a command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NoReturn
+
+from km_desktop import __version__
+from km_desktop.cli import WRONG_USE
+from km_desktop.i18n import _
+from km_desktop.review.refused import Refused
+
+Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in one sentence what is wrong, and where to read more."""
+
+    def error(self, message: str) -> NoReturn:
+        told = " ".join(message.split())
+        sys.stderr.write(f"{self.prog}: {told}; see {self.prog} --help.\n")
+        raise SystemExit(WRONG_USE)
+
+
+def read_options(words: Sequence[str]) -> argparse.Namespace | int:
+    """The options, with the command to run under `run`; or an exit code where there is nothing to run.
+
+    Raises Refused `argument_not_utf8`.
+    """
+    try:
+        options = _parser().parse_args(list(words))
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else WRONG_USE
+    for name in ("title", "text", "stage"):
+        said = getattr(options, name, None)
+        if isinstance(said, str) and any("\ud800" <= each <= "\udfff" for each in said):
+            raise Refused("argument_not_utf8", name=name)
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    library = _Parser(add_help=False, allow_abbrev=False)
+    library.add_argument(
+        "--library",
+        metavar="DIR",
+        default=argparse.SUPPRESS,
+        help=_("folder of the reviews (or KM_LIBRARY; otherwise the documents folder)"),
+    )
+    parser = _Parser(
+        prog="km",
+        description=_("Before and after action reviews without a screen."),
+        epilog=_("Exit code: 0 done, 1 refused or failed (one sentence says why), 2 wrong use."),
+        allow_abbrev=False,
+        parents=[library],
+    )
+    parser.add_argument("--version", action="version", version=f"km {__version__}", help=_("print the version"))
+    commands = parser.add_subparsers(metavar=_("COMMAND"), required=True, dest="command")
+
+    def command(name: str, run: Command, words: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=words, description=words, allow_abbrev=False, parents=[library])
+        added.set_defaults(run=run)
+        return added
+
+    _add_makers(command)
+    _add_readers(command)
+    return parser
+
+
+def _add_makers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    made = command("new", _new, _("make a new review; the last line printed is its path"))
+    made.add_argument("format", metavar="FORMAT", help=_("its format: see km formats"))
+    made.add_argument("--title", metavar="T", required=True, help=_("its title"))
+    imported = command("import", _import, _("take in a review from JSON, CSV, text or Markdown"))
+    imported.add_argument("source", metavar="SOURCE", help=_("the file to read; it is not changed"))
+    imported.add_argument("--format", metavar="F", help=_("the format to take it as"))
+    added = command("add", _add, _("add a note, or one for each line of the input"))
+    added.add_argument("file", metavar="FILE", help=_("the review"))
+    added.add_argument("--stage", metavar="S", required=True, help=_("id, number or start of the question"))
+    added.add_argument("text", metavar="TEXT", help=_("the note; - takes one from each line of the input"))
+    exported = command("export", _export, _("write the report"))
+    exported.add_argument("file", metavar="FILE", help=_("the review"))
+    exported.add_argument("--to", metavar="KINDS", default="pdf", help=_("pdf, json, md or csv, joined by commas"))
+    exported.add_argument("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+
+
+def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    command("formats", _formats, _("list the formats"))
+    command("list", _list, _("list the reviews, newest first"))
+    shown = command("show", _show, _("print a review"))
+    shown.add_argument("file", metavar="FILE", help=_("the review"))
+    shown.add_argument("--json", action="store_true", help=_("as JSON, whole"))
+    checked = command("check", _check, _("say whether files are sound"))
+    checked.add_argument("files", metavar="FILE", nargs="+", help=_("reviews"))
+
+
+# Each command is imported only when it runs.
+
+
+def _formats(options: Any, env: Mapping[str, str]) -> int:  # noqa: ARG001 - all commands look alike
+    from km_desktop.cli.formats import formats
+
+    return formats(env)
+
+
+def _new(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.make import new
+
+    return new(options, env)
+
+
+def _import(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.make import import_review
+
+    return import_review(options, env)
+
+
+def _add(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.add import add
+
+    return add(options, env)
+
+
+def _export(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.export import export
+
+    return export(options, env)
+
+
+def _list(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.show import list_reviews
+
+    return list_reviews(options, env)
+
+
+def _show(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.show import show
+
+    return show(options, env)
+
+
+def _check(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.check import check
+
+    return check(options, env)

@@ -1,0 +1,51 @@
+"""Which folder, which file and which stage somebody means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from km_desktop.compose import SystemClock, make_library
+from km_desktop.places import library_folder, settings_file
+from km_desktop.review.formats import Format
+from km_desktop.review.phrases import plain
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import MORE
+
+if TYPE_CHECKING:
+    from km_desktop.library import Library
+
+
+def library_at(options: Any, env: Mapping[str, str], clock: SystemClock) -> Library:
+    """The library that the options, the environment, the settings or the system name, in that order."""
+    return make_library(folder_at(options, env), clock)
+
+
+def folder_at(options: Any, env: Mapping[str, str]) -> Path:
+    """The library's folder."""
+    from km_desktop.settings import SettingsFile
+
+    settings, _aside = SettingsFile(settings_file(env)).load()
+    return library_folder(env, getattr(options, "library", None), settings.library)
+
+
+def review_at(name: str, options: Any, env: Mapping[str, str]) -> Path:
+    """The file that was named: as it is, or else by its name alone in the library."""
+    path = Path(name)
+    if path.exists() or path.name != name:
+        return path
+    inside = folder_at(options, env) / name
+    return inside if inside.exists() else path
+
+
+def stage_of(form: Format, words: str) -> str:
+    """The id of the stage that the words mean. Raises Refused `stage_unknown` or `stage_ambiguous`."""
+    phrase = plain(words)
+    if phrase == MORE:
+        return MORE
+    if found := form.find_stage(words):
+        return found.id
+    begun = [stage for stage in form.stages if phrase and plain(stage.question).startswith(phrase)]
+    stages = tuple(stage.id for stage in begun or form.stages)
+    raise Refused("stage_ambiguous" if begun else "stage_unknown", stage=words, stages=stages)
