@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+
+from km_desktop.review.session import Action
 
 MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june")
 MONTHS += ("july", "august", "september", "october", "november", "december")
@@ -14,14 +16,14 @@ _WORDED = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?",
     re.IGNORECASE,
 )
-LOOK_BACK = timedelta(days=180)
+LOOK_BACK = timedelta(days=60)
 """A date without a year is taken as the next one, unless it was within this time."""
 
 
 def as_date(text: str, near: date) -> date | None:
     """The date that `text` names, day before month as in Britain; None when it is words.
 
-    A missing year is the one that puts the date nearest after `near`, or up to half a year before it.
+    A missing year is the one that puts the date nearest after `near`, or up to LOOK_BACK before it.
     """
     text = text.strip()
     if found := _ISO.fullmatch(text):
@@ -35,6 +37,18 @@ def as_date(text: str, near: date) -> date | None:
     return None
 
 
+def due_date(action: Action) -> date | None:
+    """The date an action is due, a missing year read from when it was written; None for words or nothing."""
+    written = datetime.fromisoformat(action.created).date() if action.created else date.min
+    return as_date(action.due, written)
+
+
+def overdue(action: Action, today: date) -> bool:
+    """Whether its date has passed and it is not done. Words are never overdue."""
+    due = due_date(action)
+    return action.status != "done" and due is not None and due < today
+
+
 def long_date(day: date) -> str:
     """Such as 16 June 2026."""
     return f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
@@ -43,7 +57,7 @@ def long_date(day: date) -> str:
 def _nearest(day: int, month: int, year: int | None, near: date) -> date | None:
     if year is not None:
         return _date(year, month, day)
-    choices = [d for d in (_date(near.year + i, month, day) for i in (-1, 0, 1)) if d and d >= near - LOOK_BACK]
+    choices = [d for d in (_date(near.year + i, month, day) for i in (-1, 0, 1)) if d and d - near >= -LOOK_BACK]
     return choices[0] if choices else None
 
 
