@@ -34,6 +34,7 @@ class Chip(QLabel):
         self._look, self._tone, self._icon, self._small = look, tone, icon, small
         self._words, self._strong = text, strong
         self._cross: Button | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         if removable:
             self._cross = Button(look, "", kind="icon", icon="x", small=True, height=24, parent=self)

@@ -56,10 +56,10 @@ class MessageBar(QFrame):
         words.addWidget(self._detail)
         words.addStretch()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(48, 9, 12, 9)
         self._row.setSpacing(8)
         self._row.addLayout(words, 1)
         self._buttons: list[Button] = []
+        self.set_look(look)
         self.show_message(text, detail=detail, tone=tone, icon=icon, answers=answers)
 
     def show_message(
@@ -81,6 +81,7 @@ class MessageBar(QFrame):
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self._row.setContentsMargins(14 + look.px(22) + 12, 9, 12, 9)
 
     def buttons(self) -> list[Button]:
         """The answers, to give one the keyboard or a key."""
@@ -115,5 +116,6 @@ class MessageBar(QFrame):
         ground, mark, icon = self._colours()
         edge = QColor(mark) if self._look.theme.contrast else None
         paint.panel(painter, QRectF(self.rect()), 8, QColor(ground), edge, 2)
-        self._look.icons.paint(painter, icon, mark, QRectF(14, self.height() / 2 - 11, 22, 22))
+        side = self._look.px(22)
+        self._look.icons.paint(painter, icon, mark, QRectF(14, (self.height() - side) / 2, side, side))
         painter.end()
