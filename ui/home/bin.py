@@ -1,0 +1,48 @@
+"""The bin: reviews that were taken out, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from ui.home.review_list import Answer, ReviewList
+from ui.home.rows import Row
+from ui.theme import Look
+from ui.widgets import Card, EmptyState, Text
+
+
+class Bin(QWidget):
+    """A list; Enter or its button puts a review back."""
+
+    def __init__(self, look: Look, page: QWidget) -> None:
+        super().__init__(page)
+        self.list = ReviewList(look, _("Reviews in the bin"), _answers, self)
+        self._empty = EmptyState(
+            look,
+            "trash-2",
+            _("The bin is empty"),
+            _("Reviews that you put in the bin wait here until you want them back."),
+            self,
+        )
+        card = Card(look, padding=0, parent=self)
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.list)
+        card.body.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 18, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(Text(look, _("Bin"), "title", parent=self))
+        column.addWidget(card, 1)
+
+    def show_rows(self, paths: Sequence[Path], read: Callable[[Path], Row]) -> None:
+        """Shows what is in it."""
+        self.list.load(paths, read)
+        self.list.setVisible(bool(paths))
+        self._empty.setVisible(not paths)
+
+
+def _answers(_row: Row) -> list[Answer]:
+    return [("open", _("Restore"), _("Enter"))]

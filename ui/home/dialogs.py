@@ -1,0 +1,30 @@
+"""The system's own windows for choosing a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from km_desktop.i18n import _
+
+ENDING = ".kmr"
+
+
+def ask_open(parent: QWidget) -> Path | None:
+    """A file to open: a review, or something to make one of."""
+    filters = (
+        _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown)"),
+        _("Reviews (*.kmr)"),
+        _("All files (*)"),
+    )
+    name, _filter = QFileDialog.getOpenFileName(parent, _("Open a file"), "", ";;".join(filters))
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, suggested: str) -> Path | None:
+    """Where a copy goes; the dialog has asked already whether it may replace what is there."""
+    name, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), suggested, _("Reviews (*.kmr)"))
+    if not name:
+        return None
+    return Path(name) if name.endswith(ENDING) else Path(name + ENDING)

@@ -1,0 +1,213 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from km_desktop.review.formats import Format
+from km_desktop.review.refused import Refused
+from ui.commands import Commands
+from ui.home import dialogs
+from ui.home.bin import Bin
+from ui.home.rail import Rail
+from ui.home.reviews import Reviews
+from ui.home.rows import Row, binned_row, row_of
+from ui.home.shelf import Bring, Shelf
+from ui.jobs import Jobs
+from ui.theme import Look
+from ui.widgets import MessageBar
+
+if TYPE_CHECKING:
+    from km_desktop.format_files import FormatProblem
+    from km_desktop.library import Library
+
+MOST_PROBLEMS = 3
+
+
+class HomePage(QWidget):
+    """`bring` makes a review of a file from elsewhere; `sample` is one that ships with the program.
+
+    `start(format_id)` asks for a new review, `open(path)` and `open_previous(path)` for one to be opened,
+    `keys_asked()` for the key sheet.
+    """
+
+    start = Signal(str)
+    open = Signal(object)
+    open_previous = Signal(object)
+    keys_asked = Signal()
+
+    def __init__(
+        self,
+        look: Look,
+        library: Library,
+        formats: Mapping[str, Format],
+        commands: Commands,
+        jobs: Jobs,
+        words: Callable[[Refused], str],
+        today: Callable[[], date],
+        *,
+        bring: Bring,
+        sample: Path | None = None,
+        ask_open: Callable[[QWidget], Path | None] = dialogs.ask_open,
+        ask_save: Callable[[QWidget, str], Path | None] = dialogs.ask_save,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._library, self._words, self._today, self._sample = library, words, today, sample
+        self._ask_open, self._ask_save = ask_open, ask_save
+        self._begun = False
+        self.setAcceptDrops(True)
+        self.shelf = Shelf(library, jobs, words, bring, self)
+        self.rail = Rail(look, self)
+        self.problems = MessageBar(look, "", tone="amber", icon="triangle-alert", parent=self)
+        self.message = MessageBar(look, "", parent=self)
+        self.reviews = Reviews(look, formats, commands, sample=sample is not None, page=self)
+        self.bin = Bin(look, self)
+        self._lay_out()
+        self._connect()
+        for id, run in (("file.open", self.open_file), ("edit.undo", self.undo), ("keys.show", self.keys_asked.emit)):
+            commands.bind(self, id, run)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._views = QStackedWidget(self)
+        self._views.addWidget(self.reviews)
+        self._views.addWidget(self.bin)
+        bars = QVBoxLayout()
+        bars.setContentsMargins(28, 0, 28, 0)
+        bars.setSpacing(8)
+        for bar in (self.problems, self.message):
+            bars.addWidget(bar)
+            bar.hide()
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self._views, 1)
+        column.addLayout(bars)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+
+    def _connect(self) -> None:
+        self.rail.picked.connect(self._show_place)
+        self.shelf.said.connect(self._say)
+        self.shelf.moved.connect(self.refresh)
+        self.shelf.open.connect(self.open)
+        self.message.answered.connect(self._answered)
+        self.problems.answered.connect(lambda _code: self.problems.hide())
+        self.reviews.cards.start.connect(self.start)
+        self.reviews.file_asked.connect(self.open_file)
+        self.reviews.sample_asked.connect(self._open_sample)
+        self.reviews.again_button.clicked.connect(lambda *_pressed: self.refresh())
+        self.reviews.list.chosen.connect(self._choose)
+        self.reviews.list.asked.connect(self._asked)
+        self.reviews.list.rows.renamed.connect(self._rename)
+        self.bin.list.chosen.connect(self.shelf.restore)
+
+    def refresh(self, current: Path | None = None) -> None:
+        """Looks at the library afresh; the row of `current` is the current one then, if it is there."""
+        try:
+            paths = [found.path for found in self._library.found()]
+            binned = {entry.path: entry for entry in self._library.binned()}
+        except Refused as refusal:
+            self.reviews.show_gone(self._words(refusal))
+            return
+        self.reviews.show_rows(paths, self._row, current)
+        self.bin.show_rows(list(binned), lambda path: binned_row(binned[path], self._today()))
+        self.rail.bin.set_count(len(binned))
+
+    def say(self, text: str) -> None:
+        """Shows a sentence until it is closed or another takes its place."""
+        self._say(text, "wrong", ())
+
+    def show_problems(self, found: Sequence[FormatProblem]) -> None:
+        """Says which files of formats could not be used, and why."""
+        from km_desktop.sentences import problem
+
+        said = [problem(each) for each in found[:MOST_PROBLEMS]]
+        if len(found) > MOST_PROBLEMS:
+            said.append(_("There are {n} more such files.").format(n=len(found) - MOST_PROBLEMS))
+        wrong = any(not each.note for each in found)
+        title = _("A format of yours could not be used") if wrong else _("A format of yours is in use")
+        self.problems.show_message(
+            title, detail="\n".join(said), tone="amber" if wrong else "info", answers=[("close", _("Close"))]
+        )
+        self.problems.setVisible(bool(said))
+
+    def open_file(self) -> None:
+        """Asks for a file and opens it."""
+        path = self._ask_open(self)
+        if path is not None:
+            self.shelf.take(path)
+
+    def undo(self) -> None:
+        """Takes the review out of the bin that was put there last."""
+        self.shelf.undo()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._begun:
+            self._begun = True
+            self.reviews.cards.begin()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = next((Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()), None)
+        if path is not None:
+            event.acceptProposedAction()
+            self.shelf.take(path)
+
+    def _row(self, path: Path) -> Row:
+        return row_of(self._library.entry(path), self._today(), self._words)
+
+    def _show_place(self, place: str) -> None:
+        shown = self.bin if place == "bin" else self.reviews
+        self._views.setCurrentWidget(shown)
+        self.message.hide()
+        self.refresh()
+
+    def _choose(self, row: Row) -> None:
+        (self.open_previous if row.previous else self.open).emit(row.path)
+
+    def _asked(self, code: str, row: Row) -> None:
+        if code == "bin":
+            self.shelf.bin(row)
+        elif code == "duplicate":
+            self.shelf.duplicate(row)
+        elif code == "copy":
+            self.shelf.save_copy(row, self._ask_save(self, row.path.name))
+        elif code == "previous":
+            self.open_previous.emit(row.path)
+
+    def _rename(self, row: Row, title: str) -> None:
+        if not self.shelf.rename(row, title):
+            self.reviews.list.rename_again(title)
+
+    def _open_sample(self) -> None:
+        if self._sample is not None:
+            self.shelf.take(self._sample)
+
+    def _answered(self, code: str) -> None:
+        self.message.hide()
+        if code == "undo":
+            self.undo()
+        elif code == "open" and self.shelf.imported is not None:
+            self.open.emit(self.shelf.imported)
+
+    def _say(self, text: str, tone: str, answers: object) -> None:
+        asked = list(answers) if isinstance(answers, Sequence) else []
+        if text:
+            self.message.show_message(text, tone=tone, answers=[*asked, ("close", _("Close"))])
+        self.message.setVisible(bool(text))

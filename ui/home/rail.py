@@ -1,0 +1,131 @@
+"""The rail at the left: where one is, the bin, and where everything stays."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from ui import a11y
+from ui.theme import SEMIBOLD, Look
+from ui.widgets import Divider, Text, paint
+
+WIDE = 204
+
+
+class RailButton(QPushButton):
+    """One place; the one that is shown is lifted."""
+
+    def __init__(self, look: Look, icon: str, words: str, parent: QWidget) -> None:
+        super().__init__(words, parent)
+        self._look, self._icon, self._words, self._count = look, icon, words, 0
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """How many there are in the place; 0 is not printed."""
+        self._count = count
+        a11y.name(self, self._words, str(count) if count else "")
+        self.update()
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._look.px(120), self._look.px(38))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look, rect = self._look, QRectF(self.rect())
+        shown = self.isChecked()
+        body = rect.adjusted(0, 0, 0, -2)
+        if shown:
+            if not look.theme.contrast:
+                look.shadows.paint(painter, body, 8)
+            edge = look.colour("accent") if look.theme.contrast else None
+            paint.panel(painter, body, 8, look.colour("surface"), edge, 2)
+        elif self.underMouse():
+            paint.panel(painter, body, 8, look.colour("line" if not look.theme.contrast else "surface"))
+        side = float(look.px(18))
+        icon = QRectF(12, body.center().y() - side / 2, side, side)
+        look.icons.paint(painter, self._icon, look.theme.colour("accent" if shown else "ink2"), icon)
+        painter.setFont(look.fonts.font("body", weight=SEMIBOLD if shown else 0))
+        painter.setPen(look.colour("ink" if shown else "ink2"))
+        words = body.adjusted(icon.right() + 10, 0, -12, 0)
+        paint.text(painter, words, self._words)
+        if self._count:
+            painter.setFont(look.fonts.font("caption"))
+            painter.setPen(look.colour("ink3"))
+            paint.text(painter, words, f"{self._count:,}", Qt.AlignmentFlag.AlignRight)
+        if self.hasFocus():
+            paint.focus(painter, body, 8, look)
+        painter.end()
+
+
+class _Foot(QWidget):
+    """A drive, and the promise beside it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._words = Text(look, _("Everything stays on this computer"), "caption", wrap=True, parent=self)
+        column = QVBoxLayout(self)
+        column.addWidget(self._words)
+        self._indent()
+
+    def _indent(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(self._look.px(18) + 20, 8, 8, 8)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._indent()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = float(self._look.px(18))
+        self._look.icons.paint(painter, "hard-drive", self._look.theme.colour("ink2"), QRectF(12, 9, side, side))
+        painter.end()
+
+
+class Rail(QWidget):
+    """`picked(place)` is emitted for people's choices: "reviews" or "bin"."""
+
+    picked = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.reviews = RailButton(look, "file", _("Reviews"), self)
+        self.bin = RailButton(look, "trash-2", _("Bin"), self)
+        self.reviews.setChecked(True)
+        self.reviews.clicked.connect(lambda: self.picked.emit("reviews"))
+        self.bin.clicked.connect(lambda: self.picked.emit("bin"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 16, 13, 12)
+        column.setSpacing(2)
+        column.addWidget(self.reviews)
+        column.addWidget(self.bin)
+        column.addStretch()
+        column.addWidget(Divider(look, self))
+        column.addSpacing(4)
+        column.addWidget(_Foot(look, self))
+        self.setFixedWidth(look.px(WIDE))
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self.setFixedWidth(look.px(WIDE))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("side"))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._look.colour("line"))
+        painter.end()

@@ -1,0 +1,155 @@
+"""The reviews: start one, or go on with one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from km_desktop.review.formats import Format
+from ui.commands import Commands
+from ui.home.delegate import TALL
+from ui.home.review_list import Answer, ReviewList
+from ui.home.rows import Row
+from ui.home.start_cards import FIRST, StartCards
+from ui.home.words import all_formats_words, count_words
+from ui.theme import Look
+from ui.widgets import Button, Card, EmptyState, Text
+
+LEAST_ROWS = 3
+
+
+class Reviews(QScrollArea):
+    """`file_asked()` and `sample_asked()` come from its buttons; the lists and cards have signals of their own."""
+
+    file_asked = Signal()
+    sample_asked = Signal()
+
+    def __init__(
+        self, look: Look, formats: Mapping[str, Format], commands: Commands, *, sample: bool, page: QWidget
+    ) -> None:
+        super().__init__(page)
+        self._look, self._formats, self._sample = look, formats, sample
+        inside = QWidget(self)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.open_button = Button(
+            look,
+            commands["file.open"].words,
+            icon=commands["file.open"].icon,
+            key=commands.key("file.open"),
+            parent=self,
+        )
+        self.open_button.clicked.connect(self.file_asked)
+        self.all_formats = Button(
+            look, all_formats_words(len(formats)), kind="link", trailing="chevron-down", parent=self
+        )
+        self.all_formats.setCheckable(True)
+        self.all_formats.setVisible(len(formats) > FIRST)
+        self.all_formats.toggled.connect(self._show_formats)
+        self.cards = StartCards(look, formats, page, self)
+        self.list = ReviewList(look, _("Recent reviews"), _answers, self)
+        self._count = Text(look, "", "caption", "ink3", parent=self)
+        self._recent = Text(look, _("Recent"), "strong", parent=self)
+        self._empty = self._make_empty(look)
+        self._gone = self._make_gone(look)
+        self._lay_out(inside)
+
+    def _make_empty(self, look: Look) -> EmptyState:
+        words = _("Choose what fits above. A before action review is a good first one.")
+        empty = EmptyState(look, "sprout", _("No reviews here yet"), words, self)
+        self.sample_button = Button(look, _("Look at a sample"), icon="eye", parent=empty)
+        self.sample_button.clicked.connect(self.sample_asked)
+        self.sample_button.setVisible(self._sample)
+        empty.body.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return empty
+
+    def _make_gone(self, look: Look) -> EmptyState:
+        gone = EmptyState(look, "folder-open", _("The reviews cannot be reached"), "", self)
+        self.again_button = Button(look, _("Try again"), parent=gone)
+        gone.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return gone
+
+    def _lay_out(self, inside: QWidget) -> None:
+        heads = QHBoxLayout()
+        heads.addWidget(Text(self._look, _("Reviews"), "title", parent=self), 1)
+        heads.addWidget(self.open_button)
+        start = QHBoxLayout()
+        start.addWidget(Text(self._look, _("Start"), "strong", parent=self), 1)
+        start.addWidget(self.all_formats)
+        recent = QHBoxLayout()
+        recent.addWidget(self._recent, 1)
+        recent.addWidget(self._count)
+        self._card = Card(self._look, padding=0, parent=self)
+        self._card.body.setContentsMargins(1, 1, 1, 1)
+        for state in (self.list, self._empty, self._gone):
+            self._card.body.addWidget(state)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(28, 18, 28, 20)
+        column.setSpacing(0)
+        column.addLayout(heads)
+        column.addSpacing(8)
+        column.addLayout(start)
+        column.addSpacing(4)
+        column.addWidget(self.cards)
+        column.addSpacing(12)
+        column.addLayout(recent)
+        column.addSpacing(8)
+        column.addWidget(self._card, 1)
+        self._fit()
+
+    def show_rows(self, paths: Sequence[Path], read: Callable[[Path], Row], current: Path | None) -> None:
+        """Shows what there is; with nothing, the next step."""
+        self.list.load(paths, read, current)
+        self._count.setText(count_words(len(paths)) if paths else "")
+        self._show(self.list if paths else self._empty)
+
+    def show_gone(self, sentence: str) -> None:
+        """Says that the library cannot be reached, and why."""
+        self._gone.text.setText(sentence)
+        self._gone.text.show()
+        self._count.setText("")
+        self._show(self._gone)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down from the cards goes to the list."""
+        if event.key() == Qt.Key.Key_Down and self.list.isVisible():
+            self.list.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        super().keyPressEvent(event)
+
+    def _show(self, shown: QWidget) -> None:
+        for state in (self.list, self._empty, self._gone):
+            state.setVisible(state is shown)
+
+    def _show_formats(self, shown: bool) -> None:
+        self.cards.show_all(shown)
+        self.all_formats.set_text(_("Fewer formats") if shown else all_formats_words(len(self._formats)))
+
+    def _fit(self) -> None:
+        self._card.setMinimumHeight(LEAST_ROWS * self._look.px(TALL) + 4)
+
+
+def _answers(row: Row) -> list[Answer]:
+    """The menu of a review."""
+    if row.wrong:
+        first = [("previous", _("Open the previous copy"), _("Enter"))] if row.previous else []
+        return [*first, ("bin", _("Put in the bin"), _("Del"))]
+    return [
+        ("open", _("Open"), _("Enter")),
+        ("copy", _("Save a copy…"), ""),
+        ("rename", _("Rename"), "F2"),
+        ("duplicate", _("Duplicate set-up"), ""),
+        ("bin", _("Put in the bin"), _("Del")),
+    ]
