@@ -1,7 +1,7 @@
 """Text whose lines are about equally long: the narrowest block that needs no more lines than the widest."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from PySide6.QtCore import QPointF, Qt
@@ -33,9 +33,14 @@ class Block:
         self.layout.draw(painter, QPointF(x + (self.width - self.inked if self.rtl else 0.0), y))
 
 
-def balance(text: str, font: QFont, width: float, step: float, most: int = 12, *, even: bool = True) -> Block:
-    """Lays `text` out in at most `most` lines, `step` pixels apart; `even` makes them about equally long.
-    Words too long for a line break anywhere. Only what can be shown is looked at, so very long texts cost no more.
+def balance(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
+    """Lays `text` out in at most `most` lines, `step` pixels apart and about equally long."""
+    return even(lay_out(text, font, width, step, most), step)
+
+
+def lay_out(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
+    """Lays `text` out in at most `most` lines, as full as they will go. Words too long for a line break anywhere.
+    Only what can be shown is looked at, so very long texts cost no more.
     """
     width = max(width, 8.0)
     room = ceil(width / max(1.0, font.pixelSize() * LEAST_CHARACTER)) * most
@@ -47,11 +52,15 @@ def balance(text: str, font: QFont, width: float, step: float, most: int = 12, *
         kept, rest = _split(shown, layout.lineAt(layout.lineCount() - 1).textStart())
         layout = _layout(kept + _shortened(rest, font, width), font, rtl=rtl)
         _fill(layout, width, step, most)
-    inked = width
-    if even and not elided and 1 < layout.lineCount() <= MOST_BALANCED:
-        inked = _narrowest(layout, width, step)
     lines = layout.lineCount()
-    return Block(layout, width, inked, lines * step, lines, rtl, elided)
+    return Block(layout, width, width, lines * step, lines, rtl, elided)
+
+
+def even(block: Block, step: float) -> Block:
+    """The same text in as many lines, about equally long; its height does not change. The block given is used up."""
+    if block.elided or not 1 < block.lines <= MOST_BALANCED:
+        return block
+    return replace(block, inked=_narrowest(block.layout, block.width, step))
 
 
 def reads_right_to_left(text: str) -> bool:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFontMetricsF
 
 from ui.theme import Look
-from ui.widgets.balanced import Block, balance, reads_right_to_left
+from ui.widgets.balanced import Block, balance, lay_out, reads_right_to_left
 
 LONG = "Started in a few departments, not everywhere at once, and only where somebody senior had asked for it"
 
@@ -20,8 +20,9 @@ def widths(block: Block) -> list[float]:
 
 
 def test_lines_are_evened_without_adding_one(look: Look) -> None:
-    even, plain = laid(look, LONG), balance(LONG, look.fonts.font("note"), 240, 20, even=False)
+    even, plain = laid(look, LONG), lay_out(LONG, look.fonts.font("note"), 240, 20)
     assert even.lines == plain.lines > 2
+    assert even.height == plain.height
     assert max(widths(even)) - min(widths(even)) <= max(widths(plain)) - min(widths(plain))
     assert even.inked <= 240
 
