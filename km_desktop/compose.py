@@ -55,6 +55,27 @@ def load_all_formats(env: Mapping[str, str]) -> tuple[dict[str, Format], list[Fo
     return load_formats(root() / "formats", own_formats(env))
 
 
+def settings_store(env: Mapping[str, str]) -> SettingsFile:
+    """The settings file, which is written as safely as a review."""
+    from km_desktop.settings import SettingsFile
+
+    return SettingsFile(settings_file(env), write_safely)
+
+
+def write_safely(path: Path, content: bytes) -> None:
+    """Puts the bytes in the place of what a file holds; its folder is made first. Raises StorageError."""
+    from km_desktop.storage.disk import PRIVATE, RealDisk
+    from km_desktop.storage.errors import told
+    from km_desktop.storage.files import replace_safely
+
+    disk = RealDisk()
+    try:
+        disk.make_folder(path.parent)
+        replace_safely(disk, path, (content,), PRIVATE)
+    except OSError as error:
+        raise told(error, path) from error
+
+
 def make_library(folder: Path, clock: SystemClock) -> Library:
     """The library in a folder, whether or not that is there yet."""
     from km_desktop.library import Library
@@ -130,10 +151,9 @@ class App:
 def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     """Builds the real parts. `library` is the folder that was asked for, if one was. Raises Refused."""
     from km_desktop.resources import root
-    from km_desktop.settings import SettingsFile
 
     clock = SystemClock()
-    store = SettingsFile(settings_file(env))
+    store = settings_store(env)
     settings, aside = store.load()
     log = make_log(env, clock)
     if aside is not None:

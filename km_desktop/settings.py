@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -65,10 +65,11 @@ class Settings:
 
 
 class SettingsFile:
-    """The file of the settings."""
+    """The file of the settings. `write` puts bytes in the place of what a file holds, safely."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, write: Callable[[Path, bytes], None]) -> None:
         self.path = path
+        self._write = write
 
     def load(self) -> tuple[Settings, Path | None]:
         """The settings, and where a damaged file was set aside, if it was. Never raises: the usual ones do instead."""
@@ -86,19 +87,10 @@ class SettingsFile:
         return (_read(told), None) if isinstance(told, dict) else (Settings(), self._set_aside())
 
     def save(self, settings: Settings) -> None:
-        """Writes the settings, whole and safely. Raises StorageError."""
-        from km_desktop.storage.disk import PRIVATE, RealDisk
-        from km_desktop.storage.errors import told
-        from km_desktop.storage.files import replace_safely
-
+        """Writes the settings, whole and safely. Raises what the writing raises."""
         values = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "extra"}
         text = json.dumps({**settings.extra, **values}, ensure_ascii=False, indent=2)
-        disk = RealDisk()
-        try:
-            disk.make_folder(self.path.parent)
-            replace_safely(disk, self.path, (text.encode("utf-8", "replace"), b"\n"), PRIVATE)
-        except OSError as error:
-            raise told(error, self.path) from error
+        self._write(self.path, text.encode("utf-8", "replace") + b"\n")
 
     def _set_aside(self) -> Path | None:
         aside = self.path.with_name(f"{self.path.name}.damaged")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from km_desktop.compose import SystemClock, make_library
-from km_desktop.places import library_folder, settings_file
+from km_desktop.compose import SystemClock, make_library, settings_store
+from km_desktop.places import library_folder
 from km_desktop.review.formats import Format
 from km_desktop.review.phrases import plain
 from km_desktop.review.refused import Refused
@@ -24,9 +24,7 @@ def library_at(options: Any, env: Mapping[str, str], clock: SystemClock) -> Libr
 
 def folder_at(options: Any, env: Mapping[str, str]) -> Path:
     """The library's folder."""
-    from km_desktop.settings import SettingsFile
-
-    settings, _aside = SettingsFile(settings_file(env)).load()
+    settings, _aside = settings_store(env).load()
     return library_folder(env, getattr(options, "library", None), settings.library)
 
 
