@@ -25,6 +25,7 @@ from collections.abc import Callable, Mapping, Sequence
 ROOT = os.path.dirname(os.path.abspath(__file__))
 LOCK = os.path.join(ROOT, "requirements.lock")
 ENVIRONMENT = os.path.join(ROOT, ".venv")
+SAMPLE = os.path.join(ROOT, "resources", "samples", "weekend-discharge-lounge.aar.json")
 VARIABLES = dict(os.environ, PYTHONPATH=ROOT)  # The checkout is where our programs find the code.
 
 # What Qt's windows need of a Linux system: the library, and the Debian package that holds it.
@@ -218,25 +219,21 @@ def replay_sample(python: str) -> int:
     """Run the sample review through the engine without a screen, and say where its report is."""
     import subprocess
     import tempfile
-    from pathlib import Path
 
-    sample = sorted(Path(ROOT, "resources", "samples").glob("*aar*.json"))[0]
-    out = Path(ROOT, "out")
     km = [python, *PROGRAMS["km"][1]]
 
-    def last_line(*arguments: object) -> str:
-        command = [*km, *map(str, arguments)]
+    def last_line(*arguments: str) -> str:
+        command = [*km, *arguments]
         return subprocess.check_output(command, env=VARIABLES, encoding="utf-8").strip().splitlines()[-1]
 
     print("There is no screen here, so the sample review is replayed without one.", flush=True)
     try:
         with tempfile.TemporaryDirectory() as library:
-            review = last_line("import", sample, "--library", library)
-            last_line("export", review, "--to", "pdf", "--out", out)
+            review = last_line("import", SAMPLE, "--library", library)
+            report = last_line("export", review, "--to", "pdf", "--out", os.path.join(ROOT, "out"))
     except subprocess.CalledProcessError as failed:
         return failed.returncode
-    newest = max(out.glob("*.pdf"), key=lambda pdf: pdf.stat().st_mtime)
-    print("Its report is {}".format(newest))
+    print("Its report is {}".format(report))
     return 0
 
 
