@@ -34,7 +34,7 @@ def apply(session: Session, changes: Iterable[Change]) -> Session:
             fields.setdefault(change.table, {})[change.key] = change.after
             continue
         if change.table not in records:
-            records[change.table] = dict(getattr(session, change.table))
+            records[change.table] = getattr(session, change.table).copy()
         if change.after is None:
             records[change.table].pop(change.key, None)
         else:
@@ -70,7 +70,9 @@ def between(old: Session, new: Session) -> tuple[Change, ...]:
         if was is now:
             continue
         keys = dict.fromkeys((*was, *now))
-        found += (Change(table, k, was.get(k), now.get(k)) for k in keys if was.get(k) != now.get(k))
+        pairs = ((k, was.get(k), now.get(k)) for k in keys)
+        # Most are the very same record: looking for that first spares the comparing of all their fields.
+        found += (Change(table, k, a, b) for k, a, b in pairs if a is not b and a != b)
     for table in FIELDS:
         a, b = getattr(old, table), getattr(new, table)
         if a is b:

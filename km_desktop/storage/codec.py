@@ -20,4 +20,4 @@ def decode(content: bytes, path: Path = Path("review.kmr")) -> Session:
 
 def encode(session: Session, path: Path = Path("review.kmr")) -> bytes:
     """The bytes of a new file for the session. Raises StorageError too_large or failed."""
-    return Encoder(path).encode(session)
+    return b"".join(Encoder(path).encode(session))

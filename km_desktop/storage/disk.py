@@ -8,6 +8,7 @@ import os
 import stat
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +17,8 @@ PRIVATE = 0o600
 """Only the owner reads and writes."""
 # A file system that cannot sync a folder says so with one of these: there is nothing more to be done.
 _CANNOT_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP)
+_MOST_AT_ONCE = 512
+"""Pieces in one call; POSIX systems take 1,024."""
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -40,14 +43,17 @@ class Disk(Protocol):
     def look(self, path: Path) -> Look:
         """The file at a glance. FileNotFoundError when there is none."""
 
-    def read(self, path: Path, most: int) -> bytes:
-        """The bytes of the file, the first `most` of them at the utmost."""
+    def open(self, path: Path) -> int:
+        """Opens a file for reading and returns its handle."""
+
+    def read(self, handle: int, most: int) -> bytes:
+        """Some of the bytes that come next, `most` of them at the utmost; none at the end."""
 
     def create(self, path: Path, mode: int = PRIVATE) -> int:
         """Opens a new file for writing and returns its handle. FileExistsError when there is one."""
 
-    def write(self, handle: int, data: memoryview) -> int:
-        """Writes some of the bytes and returns how many."""
+    def write(self, handle: int, pieces: Sequence[memoryview]) -> int:
+        """Writes some of the bytes in the pieces, from the first on, and returns how many."""
 
     def sync(self, handle: int) -> None:
         """Returns once all that was written is on the medium."""
@@ -82,17 +88,11 @@ class RealDisk:
         kind = "file" if stat.S_ISREG(told.st_mode) else "folder" if stat.S_ISDIR(told.st_mode) else "other"
         return Look(told.st_size, told.st_mtime_ns, told.st_ino, stat.S_IMODE(told.st_mode), kind)
 
-    def read(self, path: Path, most: int) -> bytes:
-        handle = os.open(path, os.O_RDONLY | _BINARY)
-        try:
-            left = min(most, os.fstat(handle).st_size + 1)
-            pieces: list[bytes] = []
-            while left > 0 and (piece := os.read(handle, left)):
-                pieces.append(piece)
-                left -= len(piece)
-            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-        finally:
-            os.close(handle)
+    def open(self, path: Path) -> int:
+        return os.open(path, os.O_RDONLY | _BINARY)
+
+    def read(self, handle: int, most: int) -> bytes:
+        return os.read(handle, most)
 
     def create(self, path: Path, mode: int = PRIVATE) -> int:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
@@ -102,8 +102,10 @@ class RealDisk:
                 os.fchmod(handle, mode)
         return handle
 
-    def write(self, handle: int, data: memoryview) -> int:
-        return os.write(handle, data)
+    def write(self, handle: int, pieces: Sequence[memoryview]) -> int:
+        if sys.platform == "win32":
+            return os.write(handle, pieces[0])
+        return os.writev(handle, pieces[:_MOST_AT_ONCE])
 
     def sync(self, handle: int) -> None:
         if sys.platform == "darwin":

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from km_desktop import __version__
+from km_desktop.review.changes import Change
 from km_desktop.review.formats import to_dict
 from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
-from km_desktop.storage.records import Meta, Planned, Record, as_values
+from km_desktop.storage.lines import Lines, gathered
+from km_desktop.storage.records import Meta, Planned, as_values
 from km_desktop.storage.tables import KIND, ONLY, VERSION, Numbers
-from km_desktop.storage.text import DEEPEST, check_size, fragment, too_deep
+from km_desktop.storage.text import DEEPEST, MOST_BRACES, MOST_BYTES, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
+MANY = ("notes", "actions", "times")
 _RECORD_LEVEL = 3
 """The file and the table are the first two."""
 
@@ -27,58 +30,63 @@ class Encoder:
     def __init__(self, path: Path, numbers: Numbers | None = None) -> None:
         self._path = path
         self._numbers = numbers or Numbers()
-        self._kept: dict[str, dict[str, tuple[object, bytes]]] = {}
-        self._small: dict[str, tuple[tuple[object, ...], bytes]] = {}
+        self._many = {table: Lines(table) for table in MANY}
+        self._few: dict[str, tuple[tuple[object, ...], Lines]] = {}
+        self._few_tables: list[Lines] = []
+        self._last: Session | None = None
 
     def take_numbers(self, numbers: Numbers) -> None:
         """The records have these numbers from now on: somebody else wrote the file."""
-        for table, kept in self._kept.items():
+        for table, lines in self._many.items():
             was, now = self._numbers.given.get(table, {}), numbers.given.get(table, {})
-            self._kept[table] = {key: held for key, held in kept.items() if was.get(key) == now.get(key)}
-        self._small.pop("plan", None)
-        self._numbers = numbers
+            lines.forget(key for key in (*was, *now) if was.get(key) != now.get(key))
+        self._few.pop("plan", None)
+        self._numbers, self._last = numbers, None
 
-    def encode(self, session: Session) -> bytes:
-        """The bytes of the file: one line a record, in UTF-8.
+    def encode(self, session: Session, since: Session | None = None, changes: Iterable[Change] = ()) -> list[bytes]:
+        """The bytes of the file, in pieces: one line a record, in UTF-8. `changes` lead from `since` to the session.
 
         Raises StorageError `too_large` for what could never be read again, `failed` for what is no JSON value.
         """
-        extra, format, details, run = session.extra, session.format, session.details, session.run
-        tables = {
-            "meta": self._once("meta", (session.id, session.created, extra), lambda: _meta(session)),
-            "format": self._once("format", (format, extra), lambda: _single("format", to_dict(format), extra)),
-            "details": self._once("details", (details, extra), lambda: _single("details", as_values(details), extra)),
-            "run": self._once("run", (run, extra), lambda: _single("run", as_values(run), extra)),
-            "plan": self._once("plan", (session.plan, extra), lambda: self._plan(session)),
-            "notes": self._many("notes", session.notes),
-            "actions": self._many("actions", session.actions),
-            "times": self._many("times", session.times),
-        }
-        for table, held in extra.items():
-            if table not in tables:
-                tables[table] = self._encoded(table, held, _RECORD_LEVEL - 1)
-        content = b"{\n" + b",\n".join(fragment(table) + b": " + text for table, text in tables.items()) + b"\n}\n"
-        check_size(content, self._path)
+        changed = [(c.table, c.key) for c in changes] if since is not None and since is self._last else None
+        self._last = None  # Should this be refused halfway, the next one looks at everything.
+        for table, lines in self._many.items():
+            records = getattr(session, table)
+            if changed is None:
+                lines.fill(records, self._record)
+            else:
+                for key in (key for name, key in changed if name == table):
+                    lines.put(key, records.get(key), self._record)
+        if changed is None or any(table not in MANY for table, _ in changed):
+            self._few_tables = [*self._few_of(session), *self._unknown(session.extra)]
+        tables = [*self._few_tables, *self._many.values()]
+        content = gathered(_file(tables))
+        if sum(map(len, content)) > MOST_BYTES:
+            raise StorageError("too_large", self._path, where="file", limit=MOST_BYTES)
+        if 1 + len(tables) + sum(lines.braces for lines in tables) > MOST_BRACES:
+            raise StorageError("too_large", self._path, where="braces", limit=MOST_BRACES)
+        self._last = session
         return content
 
-    def _once(self, table: str, source: tuple[object, ...], docs: Callable[[], Docs]) -> bytes:
-        """A small table, encoded afresh when one of the values that it is made of is another one."""
-        held = self._small.get(table)
-        if held is None or any(a is not b for a, b in zip(held[0], source, strict=True)):
-            lines = [self._line(table, number, doc) for number, doc in docs().items()]
-            held = self._small[table] = (source, _braced(lines))
-        return held[1]
+    def _few_of(self, session: Session) -> list[Lines]:
+        """The small tables, each encoded afresh when one of the values that it is made of is another one."""
+        extra, form, details, run = session.extra, session.format, session.details, session.run
+        return [
+            self._once("meta", (session.id, session.created, extra), lambda: _meta(session)),
+            self._once("format", (form, extra), lambda: _single("format", to_dict(form), extra)),
+            self._once("details", (details, extra), lambda: _single("details", as_values(details), extra)),
+            self._once("run", (run, extra), lambda: _single("run", as_values(run), extra)),
+            self._once("plan", (session.plan, extra), lambda: self._plan(session)),
+        ]
 
-    def _many(self, table: str, records: Mapping[str, Record]) -> bytes:
-        kept = self._kept.setdefault(table, {})
-        lines: list[bytes] = []
-        for key, record in records.items():
-            held = kept.get(key)
-            if held is None or held[0] is not record:
-                number = str(self._numbers.of(table, key))
-                held = kept[key] = (record, self._line(table, number, as_values(record)))
-            lines.append(held[1])
-        return _braced(lines)
+    def _once(self, table: str, source: tuple[object, ...], docs: Callable[[], Docs]) -> Lines:
+        held = self._few.get(table)
+        if held is None or any(a is not b for a, b in zip(held[0], source, strict=True)):
+            lines = Lines(table)
+            for number, doc in docs().items():
+                lines.put(number, doc, self._line)
+            held = self._few[table] = (source, lines)
+        return held[1]
 
     def _plan(self, session: Session) -> Docs:
         unknown: Mapping[str, Any] = session.extra.get("plan", {})  # type: ignore[assignment]
@@ -88,6 +96,13 @@ class Encoder:
             )
             for stage, seconds in session.plan.items()
         }
+
+    def _unknown(self, extra: Mapping[str, object]) -> list[Lines]:
+        own = ("meta", "format", "details", "run", "plan", *MANY)
+        return [Lines(t, whole=self._encoded(t, held, _RECORD_LEVEL - 1)) for t, held in extra.items() if t not in own]
+
+    def _record(self, table: str, key: str, record: Any) -> bytes:
+        return self._line(table, str(self._numbers.of(table, key)), as_values(record))
 
     def _line(self, table: str, number: str, doc: object) -> bytes:
         return b'"' + number.encode("ascii") + b'": ' + self._encoded(f"{table} {number}", doc, _RECORD_LEVEL)
@@ -114,5 +129,10 @@ def _single(table: str, values: Docs, extra: Mapping[str, object]) -> Docs:
     return {ONLY: values, **others}
 
 
-def _braced(lines: list[bytes]) -> bytes:
-    return b"{\n" + b",\n".join(lines) + b"\n}" if lines else b"{}"
+def _file(tables: list[Lines]) -> Iterator[bytes]:
+    yield b"{\n"
+    for place, lines in enumerate(tables):
+        if place:
+            yield b",\n"
+        yield from lines.text()
+    yield b"\n}\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import secrets
+import os
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,24 +23,39 @@ STRAY = ".saving"
 T = TypeVar("T")
 
 
-def read_file(disk: Disk, path: Path, most: int) -> bytes:
-    """The bytes of a file of at most `most`. Raises StorageError gone, is_folder, not_a_review, too_large …"""
+def read_file(disk: Disk, path: Path, most: int) -> tuple[bytes, Look]:
+    """The bytes of a file of at most `most`, and how it looked. Raises StorageError gone, is_folder, not_a_review, too_large …"""
     try:
-        seen = disk.look(path)
-        if seen.kind != "file":
-            raise StorageError("is_folder" if seen.kind == "folder" else "not_a_review", path)
+        seen = _looked(disk, path)
         if seen.size > most:
             raise StorageError("too_large", path, where="file", limit=most)
-        read = patiently(disk, lambda: disk.read(path, most + 1))
+        with _opened(disk, path) as handle:
+            read = _read(disk, handle, most + 1)
     except OSError as error:
         raise told(error, path) from error
     if len(read) > most:
         raise StorageError("too_large", path, where="file", limit=most)
-    return read
+    return read, seen
 
 
-def replace_safely(disk: Disk, path: Path, content: bytes, mode: int = PRIVATE) -> None:
-    """Puts `content` in the place of what `path` holds; returns once it is on the medium.
+def holds(disk: Disk, path: Path, pieces: Sequence[bytes]) -> Look | None:
+    """The file at a glance if it holds just these bytes, one piece after the other; None if it holds others.
+
+    Raises StorageError as `read_file` does.
+    """
+    try:
+        seen = _looked(disk, path)
+        if seen.size != sum(map(len, pieces)):
+            return None
+        with _opened(disk, path) as handle:
+            same = all(_read(disk, handle, len(piece)) == piece for piece in pieces) and not disk.read(handle, 1)
+    except OSError as error:
+        raise told(error, path) from error
+    return seen if same else None
+
+
+def replace_safely(disk: Disk, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+    """Puts the pieces, one after the other, in the place of what `path` holds; returns once that is on the medium.
 
     Raises OSError. Then the file holds what it held, whole; or, when only the last step failed (the sync of the
     folder), the new bytes, whole. A half-written file is removed again, or found later by `strays`.
@@ -49,7 +64,7 @@ def replace_safely(disk: Disk, path: Path, content: bytes, mode: int = PRIVATE) 
     handle = disk.create(temporary, mode)
     try:
         try:
-            _write_all(disk, handle, content)
+            _write_all(disk, handle, pieces)
             # After a failed sync the bytes may be gone though a second sync says yes: so there is no second one.
             disk.sync(handle)
         finally:
@@ -91,13 +106,48 @@ def patiently(disk: Disk, step: Callable[[], T]) -> T:
     return step()
 
 
-def _write_all(disk: Disk, handle: int, content: bytes) -> None:
-    left = memoryview(content)
+def _looked(disk: Disk, path: Path) -> Look:
+    seen = disk.look(path)
+    if seen.kind != "file":
+        raise StorageError("is_folder" if seen.kind == "folder" else "not_a_review", path)
+    return seen
+
+
+@contextlib.contextmanager
+def _opened(disk: Disk, path: Path) -> Iterator[int]:
+    handle = patiently(disk, lambda: disk.open(path))
+    try:
+        yield handle
+    finally:
+        disk.close(handle)
+
+
+def _read(disk: Disk, handle: int, most: int) -> bytes:
+    """The bytes that come next, fewer than `most` only at the end."""
+    read = disk.read(handle, most)
+    if len(read) == most or not read:
+        return read
+    pieces = [read]
+    left = most - len(read)
+    while left and (piece := disk.read(handle, left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
+def _write_all(disk: Disk, handle: int, pieces: Iterable[bytes]) -> None:
+    left = [memoryview(piece) for piece in pieces if piece]
     while left:
         written = disk.write(handle, left)
         if written <= 0:
             raise OSError(errno.EIO, "nothing was written")
-        left = left[written:]
+        whole = 0
+        while whole < len(left) and written >= len(left[whole]):
+            written -= len(left[whole])
+            whole += 1
+        left = left[whole:]
+        if written:
+            left[0] = left[0][written:]
 
 
 def _temporary_start(path: Path) -> str:
@@ -106,4 +156,4 @@ def _temporary_start(path: Path) -> str:
 
 
 def _temporary_name(path: Path) -> str:
-    return f"{_temporary_start(path)}{secrets.token_hex(6)}{STRAY}"
+    return f"{_temporary_start(path)}{os.urandom(6).hex()}{STRAY}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Any
 
@@ -22,12 +22,23 @@ def rebase(base: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
     return tuple(Change(c.table, c.key, now, after) for c, now, after in _placed(base, changes) if now != after)
 
 
-def bring_together(base: Session, changes: Iterable[Change]) -> tuple[Session, bool]:
-    """`base` with the changes made to it (see `rebase`), and whether that is other than what was wished for."""
-    changes = tuple(changes)
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Our changes made to a session that may not be the one they were made to."""
+
+    session: Session
+    made: tuple[Change, ...]
+    """What was done to it."""
+    bent: bool
+    """Whether that is other than what we wished for."""
+
+
+def bring_together(base: Session, changes: Iterable[Change]) -> Together:
+    """`base` with the changes made to it; see `rebase`."""
     placed = _placed(base, changes)
     made = tuple(Change(c.table, c.key, now, after) for c, now, after in placed if now is not after)
-    return apply(base, made), any(after is not c.after and after != c.after for c, _, after in placed)
+    bent = any(after is not c.after and after != c.after for c, _, after in placed)
+    return Together(apply(base, made), made, bent)
 
 
 def _placed(base: Session, changes: Iterable[Change]) -> list[tuple[Change, Any, Any]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from tinydb import Storage
 
 from km_desktop.storage.disk import PRIVATE, Disk, Look, RealDisk
 from km_desktop.storage.errors import StorageError, told
-from km_desktop.storage.files import look_or_none, read_file, replace_safely, strays
+from km_desktop.storage.files import holds, look_or_none, read_file, replace_safely, strays
 from km_desktop.storage.locks import LockBeside, MakeLock
 from km_desktop.storage.text import MOST_BYTES, check_size, fragment, parse
 
@@ -31,6 +31,7 @@ class SafeStorage(Storage):
         self._lock = (lock or LockBeside)(self.path)
         self._seen: bytes | None = None
         self._strays: list[Path] | None = None
+        self._mode = PRIVATE  # A file that is there keeps the permissions that it has.
 
     def read(self) -> dict[str, dict[str, Any]] | None:
         """The tables of the file; None when there is none. Raises StorageError for one that is empty or damaged."""
@@ -65,7 +66,7 @@ class SafeStorage(Storage):
                 present = None
             if present != self._seen:
                 raise StorageError("changed", self.path)
-            self.replace_bytes(content)
+            self.put([content])
         self._seen = content
 
     def close(self) -> None:
@@ -82,18 +83,26 @@ class SafeStorage(Storage):
 
     def read_bytes(self) -> bytes:
         """The file as it is. Raises StorageError."""
-        return read_file(self.disk, self.path, MOST_BYTES)
+        content, seen = read_file(self.disk, self.path, MOST_BYTES)
+        self._mode = seen.mode
+        return content
 
-    def replace_bytes(self, content: bytes) -> None:
-        """Puts `content` in the place of the file, once what a crash left behind is cleared. Needs the lock."""
+    def holds(self, pieces: Sequence[bytes]) -> bool:
+        """Whether the file holds just these bytes. Raises StorageError."""
+        seen = holds(self.disk, self.path, pieces)
+        if seen:
+            self._mode = seen.mode
+        return seen is not None
+
+    def put(self, pieces: Iterable[bytes]) -> None:
+        """Puts the pieces in the place of the file, once what a crash left behind is cleared. Needs the lock."""
         self._clear_strays()
-        seen = self.look()
-        self.put_beside(self.path, content, seen.mode if seen else PRIVATE)
+        self.put_beside(self.path, pieces, self._mode)
 
-    def put_beside(self, path: Path, content: bytes, mode: int = PRIVATE) -> None:
-        """Puts `content` safely into a file beside the review's. Raises StorageError."""
+    def put_beside(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+        """Puts the pieces safely into a file beside the review's. Raises StorageError."""
         try:
-            replace_safely(self.disk, path, content, mode)
+            replace_safely(self.disk, path, pieces, mode)
         except OSError as error:
             self._strays = None  # What could not be removed now is looked for before the next write.
             raise told(error, path) from error

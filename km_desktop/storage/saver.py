@@ -111,7 +111,7 @@ class Saver:
         """Lets the desk adopt what the file holds and the desk does not; returns that. On the desk's thread."""
         with self._moved:
             pending = [change for _, _, changes in self._waiting for change in changes]
-            held, _ = bring_together(self._file.value, pending)
+            held = bring_together(self._file.value, pending).session
         changes = between(desk.session, held)
         desk.adopt(changes)
         return changes

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +19,9 @@ from km_desktop.storage.naming import damaged_path, previous_path
 from km_desktop.storage.safe_storage import SafeStorage
 from km_desktop.storage.tables import Numbers, as_session
 from km_desktop.storage.text import MOST_BYTES, parse
+
+Pieces = Sequence[bytes]
+"""The bytes of a file, one piece after the other: most stay the same from save to save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class _Found:
     """What a save met on disk."""
 
     base: Session
-    content: bytes | None
+    content: Pieces | None
     theirs: tuple[Change, ...] = ()
     notice: str = ""
 
@@ -76,13 +79,14 @@ class SessionFile:
         self._file = SafeStorage(path, disk=disk, lock=lock)
         self._now = now
         self._value: Session | None = None
-        self._content: bytes | None = None
-        self._look: Look | None = None
+        self._content: Pieces | None = None
+        self._look: Look | None = None  # None: not looked since.
         # Bytes of which nobody knows whether they lasted, and what they were made from.
-        self._tried: tuple[bytes, Session] | None = None
+        self._tried: tuple[Pieces, Session] | None = None
         self._encoder = Encoder(self.path)
         self._previous_due = False
         self._aside_due = False
+        self._kept: tuple[Pieces, Path] | None = None
 
     @property
     def path(self) -> Path:
@@ -99,8 +103,7 @@ class SessionFile:
         """Makes the file, and its folder where that is missing. `exists` when there is a file of that name."""
         encoder = Encoder(self.path)
         content = encoder.encode(session)
-        # What would not open again must not come into being.
-        as_session(parse(content, self.path), self.path)
+        self._parsed(b"".join(content))  # What would not open again must not come into being.
         try:
             self._file.disk.make_folder(self.path.parent)
         except OSError as error:
@@ -116,7 +119,7 @@ class SessionFile:
         look = self._file.look()
         content = self._file.read_bytes()
         session, numbers = self._parsed(content)
-        self._know(session, content, look)
+        self._know(session, (content,), look)
         self._encoder = Encoder(self.path, numbers)
         self._previous_due = True
         return session
@@ -132,27 +135,28 @@ class SessionFile:
         changes = tuple(changes)
         with self._file.held():
             found = self._find()
-            new, bent = bring_together(found.base, changes)
-            content = self._encoder.encode(new)
+            ours = bring_together(found.base, changes)
+            new = ours.session
+            content = self._encoder.encode(new, found.base, ours.made)
             kept = self._keep_damaged(found)
             self._keep_previous(found)
             self._put(found.base, new, content)
-        return Saved(between(session, new) if found.theirs or bent else (), found.theirs, found.notice, kept)
+        return Saved(between(session, new) if found.theirs or ours.bent else (), found.theirs, found.notice, kept)
 
     def refresh(self) -> tuple[Change, ...]:
         """What others have written since we last read or wrote; from now on it counts as known."""
         look = self._file.look()
-        content = self._file.read_bytes()
-        if content == self._content or (self._tried and content == self._tried[0]):
+        if self._holds(self._content) or (self._tried and self._holds(self._tried[0])):
             self._look = look
             return ()
+        content = self._file.read_bytes()
         theirs, changes = self._taken(content)
-        self._know(theirs, content, look)
+        self._know(theirs, (content,), look)
         return changes
 
     def peek(self) -> bool:
         """Whether the file looks other than we left it. Quick, and reads none of it."""
-        return self._file.look() != self._look
+        return self._look is None or self._file.look() != self._look
 
     def prepare(self) -> None:
         """Gets ready for the first save, so that it takes no longer than others. Writes nothing."""
@@ -160,12 +164,9 @@ class SessionFile:
 
     def previous(self) -> Previous | None:
         """The previous copy; None when there is none that can be read."""
-        path = previous_path(self.path)
         try:
-            look = look_or_none(self._file.disk, path)
-            if look is None:
-                return None
-            session, _ = self._parsed(read_file(self._file.disk, path, MOST_BYTES))
+            content, look = read_file(self._file.disk, previous_path(self.path), MOST_BYTES)
+            session, _ = self._parsed(content)
         except StorageError:
             return None
         saved = datetime.fromtimestamp(look.changed / 1e9, UTC).isoformat(timespec="seconds")
@@ -173,11 +174,10 @@ class SessionFile:
 
     def load_previous(self) -> Session:
         """Reads the previous copy instead. The first save keeps what now stands in the file beside it."""
-        path = previous_path(self.path)
-        session, numbers = self._parsed(read_file(self._file.disk, path, MOST_BYTES))
+        session, numbers = self._parsed(read_file(self._file.disk, previous_path(self.path), MOST_BYTES)[0])
         look = self._file.look()
         try:
-            content = self._file.read_bytes() if look else None
+            content = (self._file.read_bytes(),) if look else None
         except StorageError as error:
             if error.code not in ("gone", "too_large"):
                 raise
@@ -194,23 +194,26 @@ class SessionFile:
     def _find(self) -> _Found:
         """What stands on disk now, and what our changes go on top of."""
         try:
+            if self._holds(self._content):
+                return _Found(self.value, self._content, notice="damaged_kept" if self._aside_due else "")
+            if self._tried and self._holds(self._tried[0]):
+                base = self._tried[1]
+                return _Found(base, self._tried[0], between(self.value, base))
             content = self._file.read_bytes()
         except StorageError as error:
             if error.code != "gone":
                 raise
             return _Found(self.value, None, notice="written_again")
-        if content == self._content:
-            return _Found(self.value, content, notice="damaged_kept" if self._aside_due else "")
-        if self._tried and content == self._tried[0]:
-            base = self._tried[1]
-            return _Found(base, content, between(self.value, base) if base is not self.value else ())
         try:
             theirs, changes = self._taken(content)
         except StorageError as error:
             if error.code not in DAMAGE:
                 raise
-            return _Found(self.value, content, notice="damaged_kept")
-        return _Found(theirs, content, changes)
+            return _Found(self.value, (content,), notice="damaged_kept")
+        return _Found(theirs, (content,), changes)
+
+    def _holds(self, pieces: Pieces | None) -> bool:
+        return pieces is not None and self._file.holds(pieces)
 
     def _taken(self, content: bytes) -> tuple[Session, tuple[Change, ...]]:
         """Somebody else's file as a session, and how it differs from ours."""
@@ -224,9 +227,11 @@ class SessionFile:
     def _keep_damaged(self, found: _Found) -> Path | None:
         if found.notice != "damaged_kept" or found.content is None:
             return None
-        path = damaged_path(self.path, self._now(), lambda p: look_or_none(self._file.disk, p) is not None)
-        self._file.put_beside(path, found.content)
-        return path
+        if self._kept is None or self._kept[0] != found.content:
+            path = damaged_path(self.path, self._now(), lambda p: look_or_none(self._file.disk, p) is not None)
+            self._file.put_beside(path, found.content)
+            self._kept = (found.content, path)  # Should the save itself fail now, the next try needs no second copy.
+        return self._kept[1]
 
     def _keep_previous(self, found: _Found) -> None:
         """Before the first write after opening: the file as it is, if it is sound."""
@@ -238,12 +243,12 @@ class SessionFile:
             return  # The save itself matters more; the next one tries again.
         self._previous_due = False
 
-    def _put(self, base: Session, new: Session, content: bytes) -> None:
+    def _put(self, base: Session, new: Session, content: Pieces) -> None:
         self._tried = (content, base)
-        self._file.replace_bytes(content)
-        self._know(new, content, self._file.look())
+        self._file.put(content)
+        self._know(new, content, None)
 
-    def _know(self, value: Session, content: bytes | None, look: Look | None) -> None:
+    def _know(self, value: Session, content: Pieces | None, look: Look | None) -> None:
         self._value, self._content, self._look, self._tried = value, content, look, None
         self._aside_due = False
 
