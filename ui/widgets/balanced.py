@@ -33,9 +33,10 @@ class Block:
         self.layout.draw(painter, QPointF(x + (self.width - self.inked if self.rtl else 0.0), y))
 
 
-def balance(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
-    """Lays `text` out in at most `most` lines, `step` pixels apart and about equally long."""
-    return even(lay_out(text, font, width, step, most), step)
+def balance(text: str, font: QFont, width: float, step: float, most: int = 12, *, even: bool = True) -> Block:
+    """Lays `text` out in at most `most` lines, `step` pixels apart; `even` makes them about equally long."""
+    block = lay_out(text, font, width, step, most)
+    return evened(block, step) if even else block
 
 
 def lay_out(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
@@ -56,7 +57,7 @@ def lay_out(text: str, font: QFont, width: float, step: float, most: int = 12) -
     return Block(layout, width, width, lines * step, lines, rtl, elided)
 
 
-def even(block: Block, step: float) -> Block:
+def evened(block: Block, step: float) -> Block:
     """The same text in as many lines, about equally long; its height does not change. The block given is used up."""
     if block.elided or not 1 < block.lines <= MOST_BALANCED:
         return block

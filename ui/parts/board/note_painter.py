@@ -12,7 +12,7 @@ from km_desktop.i18n import _, ngettext
 from ui.parts.board.note_type import NoteLook, NoteType, big_type, console_type, room_type
 from ui.theme import MEDIUM, REGULAR, SEMIBOLD, Look
 from ui.widgets import paint
-from ui.widgets.balanced import Block, even, lay_out
+from ui.widgets.balanced import Block, evened, lay_out
 
 __all__ = ["NoteLook", "NotePainter", "NoteType", "big_type", "console_type", "room_type", "tag_word"]
 
@@ -68,7 +68,7 @@ class NotePainter:
         laid, measures = self._lay(note, rect.width()), self.type
         if not laid.evened:
             # Evening the lines changes no height, so only what is seen is evened.
-            laid.block, laid.evened = even(laid.block, measures.step), True
+            laid.block, laid.evened = evened(laid.block, measures.step), True
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground(painter, rect, note.kind, selected=selected, focused=focused)
