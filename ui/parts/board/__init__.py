@@ -1,0 +1,1 @@
+"""Notes on the facilitator's board and on the wall."""

@@ -1,0 +1,72 @@
+"""The menu of a note: everything that can be done to it, each with its key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from km_desktop.i18n import _
+from km_desktop.review.session import MORE, Note
+from ui.parts.board import words
+from ui.parts.board.note_painter import tag_word
+
+if TYPE_CHECKING:
+    from ui.parts.board.board_view import BoardView
+
+MOST = 40
+"""Notes that a menu offers to answer; Alt with the arrows reaches all."""
+LONGEST = 60
+_SIGNS = (("worked", "+"), ("difficult", "−"), ("surprise", "!"))
+
+
+def board_menu(board: BoardView, note: Note) -> QMenu:
+    """For the board's current note."""
+    menu = QMenu(board)
+    _add(menu, _("Edit"), "F2", board.edit_current)
+    _add(menu, _("Star"), "Ctrl+D", board.star_current, checked=note.starred)
+    stage = board.stage_shown()
+    if stage is not None and stage.lessons:
+        _add(menu, _("For whom …"), "Shift+F2", board.edit_whom)
+    menu.addSeparator()
+    for tag, sign in _SIGNS:
+        if tag in board.tags():
+            _add(menu, tag_word(tag), sign, lambda tag=tag: board.tag_current(tag), checked=note.tag == tag)
+    _add(menu, _("One more said it"), "", lambda: board.count_current(1))
+    if note.count > 1:
+        _add(menu, _("One fewer said it"), "", lambda: board.count_current(-1))
+    menu.addSeparator()
+    _places(board, menu, note)
+    menu.addSeparator()
+    _add(menu, _("Move to the bin"), "Del", board.bin_current)
+    return menu
+
+
+def _places(board: BoardView, menu: QMenu, note: Note) -> None:
+    session = board.review.session
+    if answered := session.answered_stage(note.stage):
+        answers = menu.addMenu(_("Answers"))
+        now = session.answered(note)
+        _add(answers, _("Nothing"), "", lambda: board.answer_current(""), checked=now is None)
+        for other in session.notes_in(answered)[:MOST]:
+            line = words.cut(" ".join(other.text.split()), LONGEST)
+            chosen = now is not None and now.id == other.id
+            _add(answers, line, "", lambda id=other.id: board.answer_current(id), checked=chosen)
+    stages = menu.addMenu(_("Move to stage"))
+    for stage in (*(s.id for s in session.format.stages), MORE):
+        if stage != note.stage:
+            name = words.stage_name(session.format, stage)
+            _add(stages, name, "", lambda id=stage: board.send_current(id))
+
+
+def _add(menu: QMenu, text: str, key: str, run: Callable[[], object], *, checked: bool | None = None) -> QAction:
+    # What follows a tab stands at the right; the key works in the board, not here.
+    words = text.replace("&", "&&").replace("\t", " ")
+    action = menu.addAction(f"{words}\t{key}" if key else words)
+    if checked is not None:
+        action.setCheckable(True)
+        action.setChecked(checked)
+    action.triggered.connect(lambda _checked=False: run())
+    return action

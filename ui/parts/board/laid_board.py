@@ -1,0 +1,263 @@
+"""The board as it lies there: rows where a stage answers another, columns elsewhere, and where the next note lands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from km_desktop.desk import Event
+from km_desktop.i18n import _
+from km_desktop.review.session import Note
+from ui.open_review import OpenReview
+from ui.parts.board import words
+from ui.parts.board.cells import Arrangement, Cell
+from ui.parts.board.chosen import ChosenView
+from ui.parts.board.faces import Faces
+from ui.parts.board.flow import Flow
+from ui.parts.board.head import BoardHead
+from ui.parts.board.landing import Landing
+from ui.parts.board.model import Index, NotesModel
+from ui.parts.board.note_painter import NotePainter, console_type
+from ui.parts.board.pills import Pills
+from ui.parts.board.rows import Rows
+from ui.parts.board.target import Target
+from ui.theme import Look
+from ui.widgets import paint
+
+MARGIN, TOP, BELOW = 24, 6, 12
+"""Pixels beside, above and below the notes."""
+NEAR = 8
+
+
+class LaidBoard(ChosenView):
+    """The console's board without its keys and mouse."""
+
+    target_changed = Signal(str)
+    """Id of the note that the next one answers; "" for none."""
+
+    def __init__(self, look: Look, review: OpenReview, fade_ms: int, parent: QWidget | None) -> None:
+        super().__init__(look, review, parent)
+        self.answered = NotesModel(review, self)
+        self._target = Target(self.notes, self.answered)
+        self._told = ""
+        self._head = BoardHead(look, self)
+        self._pills = Pills(look, self, self._scroll_page)
+        self._landing = Landing(fade_ms, self._repaint_notes, self)
+        self._faces = self._make_faces()
+        self._wide = 0
+        self.setMinimumSize(320, 120)
+        for signal in (
+            self.answered.rowsInserted,
+            self.answered.rowsRemoved,
+            self.answered.rowsMoved,
+            self.answered.dataChanged,
+        ):
+            signal.connect(self._on_answered)
+        self.answered.settled.connect(self.settle)
+
+    def show_stage(self, stage: str) -> None:
+        self.typing.put_aside()
+        self.answered.show_stage(self.review.session.answered_stage(stage))
+        super().show_stage(stage)
+        self.reveal(self.layout_now().slot())
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._faces = self._make_faces()
+        self.setViewportMargins(0, self._head.sizeHint().height(), 0, 0)
+        super().set_look(look)
+
+    def look(self) -> Look:
+        """The look it wears."""
+        return self._look
+
+    def answers_stage(self) -> str:
+        """Id of the stage whose notes are answered here, or ""."""
+        return self.answered.stage
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags that notes of this stage may have."""
+        stage = self.stage_shown()
+        return stage.tags if stage is not None else ()
+
+    # The target.
+
+    def target(self) -> str:
+        """Id of the note that the next one answers; "" for none."""
+        return self._target.now()
+
+    def target_note(self) -> Note | None:
+        """The note that the next one answers."""
+        return self.answered.get(self._target.now())
+
+    def set_target(self, note: str) -> None:
+        """The next note answers this one, or none for "". A note that is not answered here is passed over."""
+        self._target.choose(note)
+        self._aim()
+        self.settle(None)
+        layout = self.layout_now()
+        if isinstance(layout, Rows):
+            self.reveal(layout.row_rect(self._target.now()))
+
+    def step_target(self, by: int) -> None:
+        """So many rows further down."""
+        self.set_target(self._target.beside(by))
+
+    def _aim(self) -> None:
+        target = self._target.now()
+        if isinstance(self._layout, Rows) and self._layout.set_target(target):
+            self._stale = True
+        if target != self._told:
+            self._told = target
+            self.target_changed.emit(target)
+
+    def _on_answered(self, *about: object) -> None:
+        self._afresh = True
+        if about and len(about) > 1 and isinstance(about[0], Index) and about[0].isValid():
+            self.mark([self.answered.note(about[0].row()).id])
+
+    # Layout.
+
+    def make_layout(self) -> Arrangement:
+        self._target.check()
+        self._wide = self.width()
+        scale = self._look.fonts.scale
+        made: Arrangement
+        if self.answered.rowCount():
+            rows = Rows(self.notes, self.answered, self._faces.height, self._wide, MARGIN, scale)
+            rows.set_target(self._target.now())
+            at = rows.columns
+            self._head.place(at.left, at.right, at.right + at.right_width)
+            made = rows
+        else:
+            made = Flow(self.notes, self._faces.height, self._wide, MARGIN, scale)
+            self._head.place(MARGIN, MARGIN, self._wide - MARGIN)
+        return made
+
+    def settled(self, event: Event | None) -> None:
+        self._aim()
+        form, answered = self.review.session.format, self.answered.stage
+        rows = isinstance(self._layout, Rows)
+        self._head.say(
+            words.stage_name(form, answered) if rows else "",
+            words.stage_name(form, self.stage()) if rows else "",
+            words.notes(self.count()) if self.count() else "",
+        )
+        if event is not None and event.origin != "disk":
+            self._land(event)
+        self._say_unseen()
+        self.typing_follows()
+
+    def typing_follows(self) -> None:
+        """The box that is typed in stays over its note, or ends with it."""
+        if self.typing.note and self.notes.get(self.typing.note) is None:
+            self.typing.gone()
+        self.typing.place()
+
+    def _land(self, event: Event) -> None:
+        came = [c.key for c in event.changes if c.table == "notes" and self._came(c.key, event)]
+        if came:
+            self._landing.start(came)
+            layout = self.layout_now()
+            rect, slot = layout.rect(came[-1]), layout.slot()
+            both = rect.united(slot) if not slot.isEmpty() else rect
+            self.reveal(both if both.height() < self.viewport().height() - 2 * NEAR else rect)
+
+    def _came(self, note: str, event: Event) -> bool:
+        before = event.before.notes.get(note)
+        here = self.notes.get(note) is not None
+        return here and (before is None or before.binned or before.stage != self.stage())
+
+    # Scrolling.
+
+    def verticalOffset(self) -> int:
+        return self.verticalScrollBar().value() - TOP
+
+    def updateGeometries(self) -> None:
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        bar.setRange(0, max(0, round(self.layout_now().height) + TOP + BELOW - room))
+        bar.setPageStep(max(1, room))
+        bar.setSingleStep(40)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().scroll(dx, dy)
+        self.scrolled(dx, dy)
+        self._say_unseen()
+
+    def reveal(self, rect: QRectF) -> None:
+        if rect.isEmpty():
+            return
+        bar, room = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = rect.top() + TOP - NEAR, rect.bottom() + TOP + NEAR
+        value = bar.value()
+        if bottom > value + room:
+            value = round(bottom - room)
+        if top < value:
+            value = round(top)
+        bar.setValue(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        head = self._head.sizeHint().height()
+        if self.viewportMargins().top() != head:
+            self.setViewportMargins(0, head, 0, 0)
+        self._head.setGeometry(0, 0, self.width(), head)
+        if self.width() == self._wide:
+            # The scroll bar stands in the margin, so the notes stay where they are.
+            self.settle(None)
+        else:
+            self.arrange()
+        super().resizeEvent(event)
+
+    def _scroll_page(self, by: int) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + by * max(40, self.viewport().height() - 80))
+
+    def _say_unseen(self) -> None:
+        top = self.verticalOffset()
+        above, below = self.layout_now().outside(top, top + self.viewport().height())
+        self._pills.show(above, below, self.viewport().geometry())
+
+    # Painting.
+
+    def paint_cell(self, painter: QPainter, cell: Cell, rect: QRectF) -> None:
+        look = self._look
+        if cell.kind == "note":
+            note = self.notes.get(cell.id)
+            if note is not None:
+                faint = self._landing.opacity(cell.id)
+                if faint < 1:
+                    painter.setOpacity(faint)
+                self._faces.paint(painter, rect, note, focused=self._is_current(cell.id))
+                painter.setOpacity(1.0)
+        elif cell.kind == "answered":
+            note = self.answered.get(cell.id)
+            if note is not None:
+                self._faces.paint(painter, rect, note)
+        elif cell.kind == "row":
+            edge = look.colour("accent") if look.theme.contrast else None
+            paint.panel(painter, rect, 8 if edge is None else 10, look.colour("soft"), edge, 2)
+        elif cell.kind == "arrow":
+            square = QRectF(0, 0, look.px(16), look.px(16))
+            square.moveCenter(rect.center())
+            look.icons.paint(painter, "arrow-right", look.theme.colour("ink2"), square)
+        elif cell.kind == "slot":
+            self._faces.painter.paint_slot(painter, rect, words.lands_here(), "corner-down-left", current=True)
+        else:
+            self._faces.painter.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage)))
+
+    def _is_current(self, note: str) -> bool:
+        row = self.currentIndex().row()
+        return self.hasFocus() and 0 <= row < self.notes.rowCount() and self.notes.note(row).id == note
+
+    def _repaint_notes(self, notes: Iterable[str]) -> None:
+        self.mark(notes)
+        self.repaint_changes()
+
+    def _make_faces(self) -> Faces:
+        return Faces(NotePainter(self._look, console_type(self._look)), self._kind, _("F2 shows the rest"))
+
+    def _kind(self, stage: str) -> str:
+        return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")
