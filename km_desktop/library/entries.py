@@ -84,7 +84,7 @@ def found_in(folder: Path, limit: int | None = None) -> list[Found]:
 def read_entry(found: Found) -> Entry:
     """What a list says of one file. A file that cannot be read is an entry too."""
     try:
-        tables = parse(read_file(RealDisk(), found.path, MOST_BYTES), found.path)
+        tables = parse(read_file(RealDisk(), found.path, MOST_BYTES)[0], found.path)
         meta = _only(tables, "meta")
         if meta.get("kind") == KIND:
             return _entry(found, tables, meta)
