@@ -65,11 +65,11 @@ class RowDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, rect: QRectF, *, current: bool, focused: bool) -> None:
         look = self._look
+        inner = rect.adjusted(4, 5, -4, -4)
         if focused:
-            painter.fillRect(rect, look.colour("soft"))
-            paint.panel(painter, rect.adjusted(3, 4, -3, -3), 7, None, look.colour("focus"), look.theme.edges.focus)
+            paint.panel(painter, inner, 8, look.colour("soft"), look.colour("focus"), look.theme.edges.focus)
         elif current and look.theme.contrast:
-            paint.panel(painter, rect.adjusted(3, 4, -3, -3), 7, None, look.colour("accent"), 2)
+            paint.panel(painter, inner, 8, None, look.colour("accent"), 2)
 
     def _words(self, painter: QPainter, rect: QRectF, row: Row, reserved: int) -> None:
         look = self._look

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from km_desktop.library import Library
 
 MOST_PROBLEMS = 3
+LEAST_WIDE = 860
+"""Width, at the usual size of text, under which the rail shows icons alone."""
 
 
 class HomePage(QWidget):
@@ -61,6 +63,7 @@ class HomePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._look = look
         self._library, self._words, self._today, self._sample = library, words, today, sample
         self._ask_open, self._ask_save = ask_open, ask_save
         self._begun = False
@@ -81,16 +84,18 @@ class HomePage(QWidget):
         self._views = QStackedWidget(self)
         self._views.addWidget(self.reviews)
         self._views.addWidget(self.bin)
-        bars = QVBoxLayout()
-        bars.setContentsMargins(28, 0, 28, 0)
+        self._bars = QWidget(self)
+        bars = QVBoxLayout(self._bars)
+        bars.setContentsMargins(28, 0, 28, 16)
         bars.setSpacing(8)
         for bar in (self.problems, self.message):
             bars.addWidget(bar)
             bar.hide()
+        self._bars.hide()
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self._views, 1)
-        column.addLayout(bars)
+        column.addWidget(self._bars)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -103,7 +108,7 @@ class HomePage(QWidget):
         self.shelf.moved.connect(self.refresh)
         self.shelf.open.connect(self.open)
         self.message.answered.connect(self._answered)
-        self.problems.answered.connect(lambda _code: self.problems.hide())
+        self.problems.answered.connect(lambda _code: self._show_bar(self.problems, shown=False))
         self.reviews.cards.start.connect(self.start)
         self.reviews.file_asked.connect(self.open_file)
         self.reviews.sample_asked.connect(self._open_sample)
@@ -141,7 +146,7 @@ class HomePage(QWidget):
         self.problems.show_message(
             title, detail="\n".join(said), tone="amber" if wrong else "info", answers=[("close", _("Close"))]
         )
-        self.problems.setVisible(bool(said))
+        self._show_bar(self.problems, shown=bool(said))
 
     def open_file(self) -> None:
         """Asks for a file and opens it."""
@@ -159,6 +164,18 @@ class HomePage(QWidget):
             self._begun = True
             self.reviews.cards.begin()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_look(self, look: Look) -> None:
+        """Gives the rail less room where text is large."""
+        self._look = look
+        self._fit()
+
+    def _fit(self) -> None:
+        self.rail.set_slim(self.width() < self._look.px(LEAST_WIDE))
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
@@ -175,7 +192,7 @@ class HomePage(QWidget):
     def _show_place(self, place: str) -> None:
         shown = self.bin if place == "bin" else self.reviews
         self._views.setCurrentWidget(shown)
-        self.message.hide()
+        self._show_bar(self.message, shown=False)
         self.refresh()
 
     def _choose(self, row: Row) -> None:
@@ -200,7 +217,7 @@ class HomePage(QWidget):
             self.shelf.take(self._sample)
 
     def _answered(self, code: str) -> None:
-        self.message.hide()
+        self._show_bar(self.message, shown=False)
         if code == "undo":
             self.undo()
         elif code == "open" and self.shelf.imported is not None:
@@ -210,4 +227,8 @@ class HomePage(QWidget):
         asked = list(answers) if isinstance(answers, Sequence) else []
         if text:
             self.message.show_message(text, tone=tone, answers=[*asked, ("close", _("Close"))])
-        self.message.setVisible(bool(text))
+        self._show_bar(self.message, shown=bool(text))
+
+    def _show_bar(self, bar: MessageBar, *, shown: bool) -> None:
+        bar.setVisible(shown)
+        self._bars.setVisible(self.problems.isVisibleTo(self._bars) or self.message.isVisibleTo(self._bars))

@@ -11,7 +11,7 @@ from ui import a11y
 from ui.theme import SEMIBOLD, Look
 from ui.widgets import Divider, Text, paint
 
-WIDE = 204
+WIDE, SLIM = 204, 62
 
 
 class RailButton(QPushButton):
@@ -20,6 +20,7 @@ class RailButton(QPushButton):
     def __init__(self, look: Look, icon: str, words: str, parent: QWidget) -> None:
         super().__init__(words, parent)
         self._look, self._icon, self._words, self._count = look, icon, words, 0
+        self._slim = False
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -32,11 +33,17 @@ class RailButton(QPushButton):
         a11y.name(self, self._words, str(count) if count else "")
         self.update()
 
+    def set_slim(self, slim: bool) -> None:
+        """Shows the icon alone, with the word as its tooltip."""
+        self._slim = slim
+        a11y.tip(self, self._words if slim else "")
+        self.update()
+
     def set_look(self, look: Look) -> None:
         self._look = look
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(120), self._look.px(38))
+        return QSize(self._look.px(36), self._look.px(38))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -55,18 +62,25 @@ class RailButton(QPushButton):
             paint.panel(painter, body, 8, look.colour("line" if not look.theme.contrast else "surface"))
         side = float(look.px(18))
         icon = QRectF(12, body.center().y() - side / 2, side, side)
+        if self._slim:
+            icon.moveCenter(body.center())
         look.icons.paint(painter, self._icon, look.theme.colour("accent" if shown else "ink2"), icon)
+        if not self._slim:
+            self._print(painter, body, icon.right())
+        if self.hasFocus():
+            paint.focus(painter, body, 8, look)
+        painter.end()
+
+    def _print(self, painter: QPainter, body: QRectF, left: float) -> None:
+        look, shown = self._look, self.isChecked()
         painter.setFont(look.fonts.font("body", weight=SEMIBOLD if shown else 0))
         painter.setPen(look.colour("ink" if shown else "ink2"))
-        words = body.adjusted(icon.right() + 10, 0, -12, 0)
+        words = body.adjusted(left + 10, 0, -12, 0)
         paint.text(painter, words, self._words)
         if self._count:
             painter.setFont(look.fonts.font("caption"))
             painter.setPen(look.colour("ink3"))
             paint.text(painter, words, f"{self._count:,}", Qt.AlignmentFlag.AlignRight)
-        if self.hasFocus():
-            paint.focus(painter, body, 8, look)
-        painter.end()
 
 
 class _Foot(QWidget):
@@ -78,7 +92,13 @@ class _Foot(QWidget):
         self._words = Text(look, _("Everything stays on this computer"), "caption", wrap=True, parent=self)
         column = QVBoxLayout(self)
         column.addWidget(self._words)
+        self.setMinimumHeight(look.px(36))
         self._indent()
+
+    def set_slim(self, slim: bool) -> None:
+        """Shows the drive alone, with the promise as its tooltip."""
+        self._words.setVisible(not slim)
+        a11y.tip(self, self._words.text() if slim else "")
 
     def _indent(self) -> None:
         layout = self.layout()
@@ -87,6 +107,7 @@ class _Foot(QWidget):
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self.setMinimumHeight(look.px(36))
         self._indent()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -117,12 +138,24 @@ class Rail(QWidget):
         column.addStretch()
         column.addWidget(Divider(look, self))
         column.addSpacing(4)
-        column.addWidget(_Foot(look, self))
-        self.setFixedWidth(look.px(WIDE))
+        self._foot = _Foot(look, self)
+        column.addWidget(self._foot)
+        self._slim = False
+        self._fit()
+
+    def set_slim(self, slim: bool) -> None:
+        """Leaves the width to the page where there is little."""
+        self._slim = slim
+        for part in (self.reviews, self.bin, self._foot):
+            part.set_slim(slim)
+        self._fit()
 
     def set_look(self, look: Look) -> None:
         self._look = look
-        self.setFixedWidth(look.px(WIDE))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedWidth(self._look.px(SLIM if self._slim else WIDE))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -58,7 +58,6 @@ class ReviewList(QListView):
         self.rows = RowsModel(self)
         self._delegate = RowDelegate(look, self)
         self.setItemDelegate(self._delegate)
-        self.setModel(self.rows)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -73,6 +72,7 @@ class ReviewList(QListView):
         self.buttons.more.clicked.connect(
             lambda: self._menu(self.buttons.more.mapToGlobal(QPoint(0, self.buttons.more.height())))
         )
+        self.setModel(self.rows)
         QWidget.setTabOrder(self, self.buttons.answer)
         QWidget.setTabOrder(self.buttons.answer, self.buttons.more)
         self.verticalScrollBar().valueChanged.connect(self._place)

@@ -34,6 +34,7 @@ class Reviews(QScrollArea):
     ) -> None:
         super().__init__(page)
         self._look, self._formats, self._sample = look, formats, sample
+        self._every = False
         inside = QWidget(self)
         self.setWidget(inside)
         self.setWidgetResizable(True)
@@ -49,11 +50,10 @@ class Reviews(QScrollArea):
         )
         self.open_button.clicked.connect(self.file_asked)
         self.all_formats = Button(
-            look, all_formats_words(len(formats)), kind="link", trailing="chevron-down", parent=self
+            look, all_formats_words(len(formats)), kind="link", icon="chevron-down", small=True, parent=self
         )
-        self.all_formats.setCheckable(True)
         self.all_formats.setVisible(len(formats) > FIRST)
-        self.all_formats.toggled.connect(self._show_formats)
+        self.all_formats.clicked.connect(self._turn_formats)
         self.cards = StartCards(look, formats, page, self)
         self.list = ReviewList(look, _("Recent reviews"), _answers, self)
         self._count = Text(look, "", "caption", "ink3", parent=self)
@@ -68,6 +68,7 @@ class Reviews(QScrollArea):
         self.sample_button = Button(look, _("Look at a sample"), icon="eye", parent=empty)
         self.sample_button.clicked.connect(self.sample_asked)
         self.sample_button.setVisible(self._sample)
+        empty.body.addSpacing(6)
         empty.body.addWidget(self.sample_button, 0, Qt.AlignmentFlag.AlignHCenter)
         return empty
 
@@ -133,9 +134,11 @@ class Reviews(QScrollArea):
         for state in (self.list, self._empty, self._gone):
             state.setVisible(state is shown)
 
-    def _show_formats(self, shown: bool) -> None:
-        self.cards.show_all(shown)
-        self.all_formats.set_text(_("Fewer formats") if shown else all_formats_words(len(self._formats)))
+    def _turn_formats(self) -> None:
+        self._every = not self._every
+        self.cards.show_all(self._every)
+        words = _("Fewer formats") if self._every else all_formats_words(len(self._formats))
+        self.all_formats.set_text(words, "chevron-up" if self._every else "chevron-down")
 
     def _fit(self) -> None:
         self._card.setMinimumHeight(LEAST_ROWS * self._look.px(TALL) + 4)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QEnterEvent,
-    QFontMetricsF,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -82,13 +81,13 @@ class FormatCard(QPushButton):
             look.shadows.paint(painter, rect, 12)
             hot = self.underMouse() or self.isDown()
             paint.panel(painter, rect, 12, look.colour("surface"), look.colour("accent" if hot else "line"), 1)
-        inner = rect.adjusted(16, look.px(15), -16, 0)
+        inner = rect.adjusted(16, look.px(14), -16, 0)
         side = look.px(36)
         paint_tile(
             painter, look, QRectF(inner.left(), inner.top(), side, side), self.format.icon, tint_of(self.format.id)
         )
         self._corner(painter, QRectF(inner.left(), inner.top(), inner.width(), side))
-        self._words(painter, inner.adjusted(0, side + look.px(8), 0, 0))
+        self._words(painter, inner.adjusted(0, side + look.px(7), 0, 0))
         if self.hasFocus():
             paint.focus(painter, rect, 12, look)
         painter.end()
@@ -111,12 +110,8 @@ class FormatCard(QPushButton):
         paint.text(painter, QRectF(room.left(), room.top(), room.width(), line), self.format.name)
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(look.colour("ink2"))
-        paint.text(painter, QRectF(room.left(), room.top() + line, room.width(), look.px(20)), self.format.short)
-
-    def fits(self) -> bool:
-        """Whether its few words are shown whole, for tests of the shipped formats."""
-        metrics = QFontMetricsF(self._look.fonts.font("caption"))
-        return metrics.horizontalAdvance(self.format.short) <= self.width() - 31
+        below = QRectF(room.left(), room.top() + line, room.width() + 4, 2 * look.px(19))
+        painter.drawText(below, Qt.TextFlag.TextWordWrap, self.format.short)
 
 
 class StartCards(QWidget):
