@@ -33,10 +33,9 @@ class Block:
         self.layout.draw(painter, QPointF(x + (self.width - self.inked if self.rtl else 0.0), y))
 
 
-def balance(text: str, font: QFont, width: float, step: float, most: int = 12, *, even: bool = True) -> Block:
-    """Lays `text` out in at most `most` lines, `step` pixels apart; `even` makes them about equally long."""
-    block = lay_out(text, font, width, step, most)
-    return evened(block, step) if even else block
+def balance(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
+    """Lays `text` out in at most `most` lines, `step` pixels apart and about equally long."""
+    return evened(lay_out(text, font, width, step, most), step)
 
 
 def lay_out(text: str, font: QFont, width: float, step: float, most: int = 12) -> Block:
