@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from km_desktop.format_list import place
+from km_desktop.format_order import place
 from km_desktop.review.formats import Format, FormatError, from_dict
 from km_desktop.toml_places import line_of
 

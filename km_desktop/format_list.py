@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from km_desktop.format_order import place
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from km_desktop.format_files import FormatProblem
     from km_desktop.review.formats import Format
-
-_ORDER = ("bar", "aar", "hot", "kri", "cop", "retrospect", "peer-assist", "pre-mortem")
 
 
 class FormatLine(NamedTuple):
@@ -22,11 +22,6 @@ class FormatLine(NamedTuple):
     people: str
     default_minutes: float
     lengths: tuple[float, ...]
-
-
-def place(format_id: str) -> tuple[int, str]:
-    """Sort key that puts the shipped formats in their usual order, before any other."""
-    return (_ORDER.index(format_id) if format_id in _ORDER else len(_ORDER), format_id)
 
 
 def list_formats(shipped: Path, own: Path | None) -> tuple[list[FormatLine], list[FormatProblem]]:
