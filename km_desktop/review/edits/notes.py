@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from km_desktop.review.changes import Change
@@ -38,7 +38,7 @@ def add(
         id=id,
         stage=_stage(session, stage),
         text=note_text(text),
-        order=last_order(session.notes_in(stage)) + 1,
+        order=last_order(_on_board(session, stage)) + 1,
         tag=_tag(tag),
         count=_count(count),
         answers=_target(session, stage, answers),
@@ -59,7 +59,7 @@ def add_many(
         raise Refused("note_empty")
     _room_for(session, len(texts))
     stage, answers = _stage(session, stage), _target(session, stage, answers)
-    order = last_order(session.notes_in(stage))
+    order = last_order(_on_board(session, stage))
     return tuple(
         Change(
             "notes",
@@ -107,7 +107,7 @@ def move(session: Session, note: str, stage: str) -> tuple[Change, ...]:
     if old.stage == _stage(session, stage):
         return ()
     answers = old.answers if session.answered_stage(stage) == session.answered_stage(old.stage) else ""
-    return _with(session, note, stage=stage, order=last_order(session.notes_in(stage)) + 1, answers=answers)
+    return _with(session, note, stage=stage, order=last_order(_on_board(session, stage)) + 1, answers=answers)
 
 
 def shift(session: Session, note: str, by: int, among: Sequence[str] | None = None) -> tuple[Change, ...]:
@@ -117,7 +117,7 @@ def shift(session: Session, note: str, by: int, among: Sequence[str] | None = No
     """
     moved = _note(session, note)
     rest = [n for n in session.notes_in(moved.stage) if n.id != note]
-    shown = [i for i in (among if among is not None else [n.id for n in session.notes_in(moved.stage)])]
+    shown = list(among) if among is not None else [n.id for n in session.notes_in(moved.stage)]
     at = shown.index(note)
     to = max(0, min(len(shown) - 1, at + by))
     if to == at:
@@ -150,6 +150,11 @@ def _note(session: Session, id: str) -> Note:
     if note is None:
         raise Refused("note_unknown", note=id)
     return note
+
+
+def _on_board(session: Session, stage: str) -> Iterator[Note]:
+    """The notes of a stage in any order: sorting thousands for the sake of the last would be felt."""
+    return (n for n in session.notes.values() if n.stage == stage and not n.binned)
 
 
 def _stage(session: Session, stage: str) -> str:

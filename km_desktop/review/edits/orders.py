@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from km_desktop.review.session import Action, Note
 
@@ -10,9 +10,9 @@ TIGHT = 1e-6
 """Below this distance between two neighbours the whole list is numbered afresh."""
 
 
-def last_order(records: Sequence[Note | Action]) -> float:
+def last_order(records: Iterable[Note | Action]) -> float:
     """The order of the last record, or 0 for none."""
-    return records[-1].order if records else 0.0
+    return max((record.order for record in records), default=0.0)
 
 
 def between_orders(rest: Sequence[Note | Action], place: int) -> tuple[list[float], float]:
