@@ -101,6 +101,9 @@ class Button(QPushButton):
         kind = KINDS[self._kind]
         return min(kind.pad, 10 if self._key else 12) if self._small else kind.pad
 
+    def _side(self) -> int:
+        return self._look.px(16 if self._small else ICON)
+
     def sizeHint(self) -> QSize:
         look = self._look
         tall = look.px(self._height or (30 if self._small else 36))
@@ -111,8 +114,8 @@ class Button(QPushButton):
             key = paint.width(look, "key", self._key)
             return QSize(round(max(words, key, look.px(24)) + 2 * self._pad()), look.px(self._height or 64))
         wide = words + 2 * self._pad() + 1
-        wide += look.px(ICON) + 8 if self._icon else 0
-        wide += look.px(ICON) + 2 if self._trailing else 0
+        wide += self._side() + 8 if self._icon else 0
+        wide += self._side() + 2 if self._trailing else 0
         wide += paint.cap_size(look, self._key).width() + 10 if self._key else 0
         return QSize(round(wide), tall)
 
@@ -168,7 +171,7 @@ class Button(QPushButton):
     def _row(self, painter: QPainter, rect: QRectF, ink: QColor) -> None:
         look = self._look
         words = paint.width(look, self._role(), self._words, self._weight())
-        side = look.px(ICON)
+        side = self._side()
         used = words + (side + 8 if self._icon else 0) + (side + 2 if self._trailing else 0)
         left = rect.left()
         if self._key:
@@ -192,10 +195,9 @@ class Button(QPushButton):
         look = self._look
         line = look.px(20)
         top = (rect.height() - 3 * line - 2) / 2
-        icon = look.colour("ink") if self.isEnabled() and not self.isChecked() else ink
-        self._draw_icon(painter, self._icon, icon, QRectF(0, 0, look.px(18), look.px(18)), QRectF(0, top, rect.width(), line))
+        self._draw_icon(painter, self._icon, ink, QRectF(0, 0, look.px(18), look.px(18)), QRectF(0, top, rect.width(), line))
         painter.setFont(look.fonts.font("caption"))
-        painter.setPen(icon)
+        painter.setPen(ink)
         paint.text(painter, QRectF(2, top + line + 2, rect.width() - 4, line), self._words, Qt.AlignmentFlag.AlignHCenter)
         painter.setFont(look.fonts.font("key"))
         painter.setPen(look.colour("ink3"))
