@@ -41,14 +41,18 @@ def text_pairs(theme: Theme) -> list[tuple[str, str, str, str]]:
 
 
 def test_every_text_is_legible_on_its_ground(theme: Theme) -> None:
-    weak = {f"{text} on {ground}": round(ratio(a, b), 2) for text, ground, a, b in text_pairs(theme) if ratio(a, b) < TEXT}
+    weak = {
+        f"{text} on {ground}": round(ratio(a, b), 2) for text, ground, a, b in text_pairs(theme) if ratio(a, b) < TEXT
+    }
     assert not weak
 
 
 def test_the_edges_of_controls_can_be_seen(theme: Theme) -> None:
     at = theme.colour
     pairs = list(product(("line2", "focus"), ("bg", "side", "surface")))
-    weak = {f"{edge} on {on}": round(ratio(at(edge), at(on)), 2) for edge, on in pairs if ratio(at(edge), at(on)) < EDGE}
+    weak = {
+        f"{edge} on {on}": round(ratio(at(edge), at(on)), 2) for edge, on in pairs if ratio(at(edge), at(on)) < EDGE
+    }
     assert not weak
     star = [round(ratio(at("amber"), theme.tint(kind).ground), 2) for kind in NOTE_KINDS]
     assert min(star) >= EDGE
@@ -93,9 +97,17 @@ def test_every_icon_that_is_asked_for_exists() -> None:
     asked = set()
     for path in (Path(__file__).parents[2] / "ui").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.keyword) and node.arg in {"icon", "trailing"} and isinstance(node.value, ast.Constant):
+            if (
+                isinstance(node, ast.keyword)
+                and node.arg in {"icon", "trailing"}
+                and isinstance(node.value, ast.Constant)
+            ):
                 asked.add((path.name, node.value.value))
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"IconLabel", "EmptyState"}:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in {"IconLabel", "EmptyState"}
+            ):
                 asked |= {(path.name, arg.value) for arg in node.args[1:2] if isinstance(arg, ast.Constant)}
     assert asked
     assert {(file, icon) for file, icon in asked if icon and icon not in drawn} == set()

@@ -29,18 +29,20 @@ class Role:
     tight: bool = False
 
 
-ROLES = MappingProxyType({
-    "question": Role(25, SEMIBOLD, tight=True),
-    "title": Role(22, SEMIBOLD, tight=True),
-    "heading": Role(14, SEMIBOLD),
-    "capture": Role(13),
-    "note": Role(11.5),
-    "body": Role(11),
-    "strong": Role(11, SEMIBOLD),
-    "caption": Role(10),
-    "label": Role(10, SEMIBOLD),
-    "key": Role(9.5),
-})
+ROLES = MappingProxyType(
+    {
+        "question": Role(25, SEMIBOLD, tight=True),
+        "title": Role(22, SEMIBOLD, tight=True),
+        "heading": Role(14, SEMIBOLD),
+        "capture": Role(13),
+        "note": Role(11.5),
+        "body": Role(11),
+        "strong": Role(11, SEMIBOLD),
+        "caption": Role(10),
+        "label": Role(10, SEMIBOLD),
+        "key": Role(9.5),
+    }
+)
 
 
 class Fonts:

@@ -16,10 +16,12 @@ class Layer:
     alpha: float
 
 
-KINDS = MappingProxyType({
-    "note": (Layer(1, 2, 0.10), Layer(2, 6, 0.06)),
-    "popover": (Layer(2, 6, 0.10), Layer(10, 28, 0.10)),
-})
+KINDS = MappingProxyType(
+    {
+        "note": (Layer(1, 2, 0.10), Layer(2, 6, 0.06)),
+        "popover": (Layer(2, 6, 0.10), Layer(10, 28, 0.10)),
+    }
+)
 
 
 class Shadows:
@@ -38,10 +40,16 @@ class Shadows:
             return
         middle = 4.0
         dots = side * dpr
-        spans_x = ((outer.left(), side, 0.0, dots), (outer.left() + side, outer.width() - 2 * side, dots, middle * dpr),
-                   (outer.right() - side, side, dots + middle * dpr, dots))
-        spans_y = ((outer.top(), side, 0.0, dots), (outer.top() + side, outer.height() - 2 * side, dots, middle * dpr),
-                   (outer.bottom() - side, side, dots + middle * dpr, dots))
+        spans_x = (
+            (outer.left(), side, 0.0, dots),
+            (outer.left() + side, outer.width() - 2 * side, dots, middle * dpr),
+            (outer.right() - side, side, dots + middle * dpr, dots),
+        )
+        spans_y = (
+            (outer.top(), side, 0.0, dots),
+            (outer.top() + side, outer.height() - 2 * side, dots, middle * dpr),
+            (outer.bottom() - side, side, dots + middle * dpr, dots),
+        )
         for row, (y, height, from_y, dots_y) in enumerate(spans_y):
             for column, (x, width, from_x, dots_x) in enumerate(spans_x):
                 if (row, column) != (1, 1):

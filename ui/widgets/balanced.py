@@ -94,7 +94,9 @@ def _units(text: str) -> int:
 def _split(text: str, units: int) -> tuple[str, str]:
     """A text in two, the first part as long as Qt's count says."""
     coded = text.encode("utf-16-le", "surrogatepass")
-    return coded[: 2 * units].decode("utf-16-le", "surrogatepass"), coded[2 * units :].decode("utf-16-le", "surrogatepass")
+    return coded[: 2 * units].decode("utf-16-le", "surrogatepass"), coded[2 * units :].decode(
+        "utf-16-le", "surrogatepass"
+    )
 
 
 def _fill(layout: QTextLayout, width: float, step: float, most: int) -> int:

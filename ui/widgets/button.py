@@ -26,15 +26,17 @@ class Kind:
     pad: int = 15
 
 
-KINDS = MappingProxyType({
-    "filled": Kind("accent", "accent_strong", "", "on_accent"),
-    "outlined": Kind("surface", "soft", "line2", "ink"),
-    "soft": Kind("soft", "line", "", "accent_strong"),
-    "quiet": Kind("", "soft", "", "ink"),
-    "link": Kind("", "soft", "", "accent", pad=6),
-    "icon": Kind("", "soft", "", "ink2", pad=0),
-    "tile": Kind("", "soft", "", "ink2", bold=False, pad=4),
-})
+KINDS = MappingProxyType(
+    {
+        "filled": Kind("accent", "accent_strong", "", "on_accent"),
+        "outlined": Kind("surface", "soft", "line2", "ink"),
+        "soft": Kind("soft", "line", "", "accent_strong"),
+        "quiet": Kind("", "soft", "", "ink"),
+        "link": Kind("", "soft", "", "accent", pad=6),
+        "icon": Kind("", "soft", "", "ink2", pad=0),
+        "tile": Kind("", "soft", "", "ink2", bold=False, pad=4),
+    }
+)
 
 
 class Button(QPushButton):
@@ -195,13 +197,19 @@ class Button(QPushButton):
         look = self._look
         line = look.px(20)
         top = (rect.height() - 3 * line - 2) / 2
-        self._draw_icon(painter, self._icon, ink, QRectF(0, 0, look.px(18), look.px(18)), QRectF(0, top, rect.width(), line))
+        self._draw_icon(
+            painter, self._icon, ink, QRectF(0, 0, look.px(18), look.px(18)), QRectF(0, top, rect.width(), line)
+        )
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(ink)
-        paint.text(painter, QRectF(2, top + line + 2, rect.width() - 4, line), self._words, Qt.AlignmentFlag.AlignHCenter)
+        paint.text(
+            painter, QRectF(2, top + line + 2, rect.width() - 4, line), self._words, Qt.AlignmentFlag.AlignHCenter
+        )
         painter.setFont(look.fonts.font("key"))
         painter.setPen(look.colour("ink3"))
-        paint.text(painter, QRectF(2, top + 2 * line + 2, rect.width() - 4, line), self._key, Qt.AlignmentFlag.AlignHCenter)
+        paint.text(
+            painter, QRectF(2, top + 2 * line + 2, rect.width() - 4, line), self._key, Qt.AlignmentFlag.AlignHCenter
+        )
 
     def _draw_icon(self, painter: QPainter, icon: str, ink: QColor, square: QRectF, area: QRectF) -> None:
         square.moveCenter(area.center())

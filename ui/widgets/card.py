@@ -56,7 +56,9 @@ class Card(QFrame):
         if self._current:
             edge = theme.colour("accent")
         width = 2 if self._current or (theme.contrast and not plain) else 1
-        paint.panel(painter, rect, self._radius, QColor(fill), None if lifted and not self._current else QColor(edge), width)
+        paint.panel(
+            painter, rect, self._radius, QColor(fill), None if lifted and not self._current else QColor(edge), width
+        )
         painter.end()
 
 

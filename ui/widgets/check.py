@@ -67,7 +67,9 @@ class CheckTile(QCheckBox):
         look, rect, margin = self._look, QRectF(self.rect()), self._margin()
         if self._framed:
             edge = look.colour("accent" if self.isChecked() else "line2")
-            paint.panel(painter, rect, 8, look.colour("surface"), edge, 2 if self.isChecked() else look.theme.edges.control)
+            paint.panel(
+                painter, rect, 8, look.colour("surface"), edge, 2 if self.isChecked() else look.theme.edges.control
+            )
         side = float(look.px(BOX))
         wide = self.width() - 2 * margin - round(side) - GAP
         first = self._height("body", self._words, wide)

@@ -86,7 +86,11 @@ class Chip(QLabel):
             tint = theme.tint(self._tone.removeprefix("note:"))
             return tint.ground, theme.colour("line2") if theme.contrast else tint.ground, theme.colour("ink")
         if self._tone == "soft":
-            return theme.colour("soft"), theme.colour("line2" if theme.contrast else "soft"), theme.colour("accent_strong")
+            return (
+                theme.colour("soft"),
+                theme.colour("line2" if theme.contrast else "soft"),
+                theme.colour("accent_strong"),
+            )
         if self._tone == "amber":
             return theme.colour("amber_ground"), theme.colour("amber"), theme.colour("amber")
         return theme.colour("surface"), theme.colour("line"), theme.colour("ink")

@@ -17,7 +17,9 @@ class _Field(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, look: Look, label: str, hint: str, editor: QLineEdit | QPlainTextEdit, parent: QWidget | None) -> None:
+    def __init__(
+        self, look: Look, label: str, hint: str, editor: QLineEdit | QPlainTextEdit, parent: QWidget | None
+    ) -> None:
         super().__init__(parent)
         self._look, self._editor, self._hint = look, editor, hint
         editor.setParent(self)

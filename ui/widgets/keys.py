@@ -56,7 +56,9 @@ class KeyHints(QLabel):
 
     def _span(self, hint: tuple[str, ...]) -> float:
         weight = 600 if len(hint) > 2 else 0
-        return paint.cap_size(self._look, hint[0]).width() + 6 + paint.width(self._look, "caption", hint[1], weight) + 12
+        return (
+            paint.cap_size(self._look, hint[0]).width() + 6 + paint.width(self._look, "caption", hint[1], weight) + 12
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(round(sum(self._span(hint) for hint in self._hints)), self._look.px(24))

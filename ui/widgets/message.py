@@ -14,14 +14,16 @@ from ui.widgets.button import Button
 from ui.widgets.text import Text
 
 # tone -> (ground, mark, icon); a ground that is no token is a kind of note.
-TONES = MappingProxyType({
-    "info": ("soft", "accent", "info"),
-    "before": ("note:expected", "note:expected", "sunrise"),
-    "learned": ("note:learned", "note:learned", "lightbulb"),
-    "amber": ("amber_ground", "amber", "shield-alert"),
-    "wrong": ("over_ground", "over", "triangle-alert"),
-    "good": ("note:learned", "worked", "circle-check"),
-})
+TONES = MappingProxyType(
+    {
+        "info": ("soft", "accent", "info"),
+        "before": ("note:expected", "note:expected", "sunrise"),
+        "learned": ("note:learned", "note:learned", "lightbulb"),
+        "amber": ("amber_ground", "amber", "shield-alert"),
+        "wrong": ("over_ground", "over", "triangle-alert"),
+        "good": ("note:learned", "worked", "circle-check"),
+    }
+)
 
 
 class MessageBar(QFrame):

@@ -54,7 +54,9 @@ def test_line_breaks_are_kept(look: Look) -> None:
     assert cut.layout.text().endswith("two…")
 
 
-@pytest.mark.parametrize(("text", "rtl"), [("تأخر نقل المريض", True), ("12 שלום", True), ("Zażółć", False), ("!?", False)])
+@pytest.mark.parametrize(
+    ("text", "rtl"), [("تأخر نقل المريض", True), ("12 שלום", True), ("Zażółć", False), ("!?", False)]
+)
 def test_the_first_letter_tells_the_direction(look: Look, text: str, rtl: bool) -> None:
     assert reads_right_to_left(text) is rtl
     assert laid(look, text).rtl is rtl

@@ -115,7 +115,9 @@ def test_tab_leaves_a_text_area(qtbot: QtBot, look: Look) -> None:
 def test_a_message_is_said_when_it_appears_and_again_when_it_changes(
     qtbot: QtBot, look: Look, said: list[tuple[str, bool]]
 ) -> None:
-    bar = MessageBar(look, "That looks like an NHS number", detail="The room has not seen it.", tone="amber", urgent=True)
+    bar = MessageBar(
+        look, "That looks like an NHS number", detail="The room has not seen it.", tone="amber", urgent=True
+    )
     qtbot.addWidget(bar)
     assert said == []
     bar.show()

@@ -112,7 +112,9 @@ def _words(painter: QPainter, square: QRectF, face: TimerFace, look: Look, capti
     _line(painter, look, middle + QPointF(0, top), face.text, px, SEMIBOLD, look.colour(ink))
     icon = {"last": "hourglass", "paused": "pause"}.get(face.state, "")
     weight = SEMIBOLD if loud else REGULAR
-    _line(painter, look, middle + QPointF(0, top + apart), face.caption, small, weight, look.colour(under), icon, inside)
+    _line(
+        painter, look, middle + QPointF(0, top + apart), face.caption, small, weight, look.colour(under), icon, inside
+    )
 
 
 def _fitted(look: Look, text: str, px: float, room: float) -> float:

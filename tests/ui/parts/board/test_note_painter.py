@@ -45,7 +45,9 @@ def test_a_tag_has_a_colour_a_word_and_room_for_both(look: Look, tag: str) -> No
     assert look.theme.colour(tag) in colours(painted(look, replace(NOTE, tag=tag)))
 
 
-@pytest.mark.parametrize("change", [{"count": 3}, {"foot": "from 3 March"}, {"starred": True}, {"for_whom": "porters"}, {"held": True}])
+@pytest.mark.parametrize(
+    "change", [{"count": 3}, {"foot": "from 3 March"}, {"starred": True}, {"for_whom": "porters"}, {"held": True}]
+)
 def test_every_fact_of_a_note_is_seen(look: Look, change: dict[str, object]) -> None:
     assert painted(look, replace(NOTE, **change)) != painted(look, NOTE)  # type: ignore[arg-type]
 
