@@ -57,10 +57,11 @@ class RowDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state = option.state
         current = bool(state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, rect, current=current, focused=current and bool(state & QStyle.StateFlag.State_HasFocus))
+        focused = current and bool(state & QStyle.StateFlag.State_HasFocus)
+        self._ground(painter, rect, current=current, focused=focused)
         if index.row():
             painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), self._look.colour("line"))
-        self._words(painter, rect, row, self.reserved if current else 0)
+        self._words(painter, rect, row, self.reserved if current else 0, "ink2" if focused or row.wrong else "ink3")
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRectF, *, current: bool, focused: bool) -> None:
@@ -71,7 +72,7 @@ class RowDelegate(QStyledItemDelegate):
         elif current and look.theme.contrast:
             paint.panel(painter, inner, 8, None, look.colour("accent"), 2)
 
-    def _words(self, painter: QPainter, rect: QRectF, row: Row, reserved: int) -> None:
+    def _words(self, painter: QPainter, rect: QRectF, row: Row, reserved: int, tone: str) -> None:
         look = self._look
         side = look.px(TILE)
         tile = QRectF(rect.left() + 14, rect.center().y() - side / 2 + 0.5, side, side)
@@ -83,7 +84,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("ink"))
         paint.text(painter, QRectF(title), row.title)
         painter.setFont(look.fonts.font("caption"))
-        painter.setPen(look.colour("over" if row.wrong else "ink3"))
+        painter.setPen(look.colour(tone))
         below = QRectF(title.left(), title.bottom() + 1, right - title.left(), look.px(20))
         paint.text(painter, below, row.line)
 

@@ -113,7 +113,8 @@ class _Foot(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         side = float(self._look.px(18))
-        self._look.icons.paint(painter, "hard-drive", self._look.theme.colour("ink2"), QRectF(12, 9, side, side))
+        left = 12 if self._words.isVisibleTo(self) else (self.width() - side) / 2
+        self._look.icons.paint(painter, "hard-drive", self._look.theme.colour("ink2"), QRectF(left, 9, side, side))
         painter.end()
 
 

@@ -38,7 +38,7 @@ class RowButtons(QWidget):
     def show_row(self, row: Row) -> None:
         """Says what this row offers."""
         self.answer.setVisible(bool(row.answer))
-        self.answer.set_text(row.answer)
+        self.answer.set_text(row.answer, row.answer_icon)
         a11y.name(self.answer, row.answer, row.title)
         self.more.setAccessibleDescription(row.title)
 

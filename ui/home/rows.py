@@ -45,6 +45,7 @@ class Row:
     tone: str = "ink2"
     answer: str = ""
     """What the row's button says."""
+    answer_icon: str = ""
     wrong: bool = False
     previous: bool = False
     """Whether the button opens the previous copy."""
@@ -71,6 +72,7 @@ def row_of(entry: Entry, today: date, words: Callable[[Refused], str]) -> Row:
         state=state,
         tone=tone,
         answer=_("Carry on") if going else _("Open"),
+        answer_icon="play" if going else "arrow-right",
     )
 
 
@@ -83,6 +85,7 @@ def binned_row(entry: Entry, today: date) -> Row:
         icon=entry.icon or "file-text",
         tint=tint_of(entry.format_id),
         answer=_("Restore"),
+        answer_icon="archive-restore",
     )
 
 
@@ -102,6 +105,7 @@ def _wrong(entry: Entry, words: Callable[[Refused], str]) -> Row:
         icon="triangle-alert",
         tint="wrong",
         answer=_("Open the previous copy") if previous is not None else "",
+        answer_icon="history",
         wrong=True,
         previous=previous is not None,
     )
