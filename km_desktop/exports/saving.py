@@ -19,6 +19,6 @@ class ExportStopped(Exception):  # noqa: N818 - somebody asked for it
 def save(path: Path, content: bytes, disk: Disk | None = None) -> None:
     """Puts the file in place, whole. Raises StorageError; then what was there before stands untouched."""
     try:
-        replace_safely(disk or RealDisk(), path, content, _SHARED)
+        replace_safely(disk or RealDisk(), path, (content,), _SHARED)
     except OSError as error:
         raise told(error, path) from error

@@ -118,7 +118,12 @@ def _more_notes(session: Session) -> Iterator[Block]:
 def _stages(session: Session) -> tuple[StageMinutes, ...]:
     """Planned against used, for every stage, where anything was measured."""
     found = tuple(
-        StageMinutes(stage.name, stage.kind, float(session.plan.get(stage.id, 0)), spent(session, stage.id))
+        StageMinutes(
+            stage.name,
+            "action" if stage.capture == "actions" else stage.kind,
+            float(session.plan.get(stage.id, 0)),
+            spent(session, stage.id),
+        )
         for stage in session.format.stages
     )
     return found if any(stage.used > 0 for stage in found) else ()

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.blocks import Block, Closing, Fact, Facts, Learning, Mark, NextSteps, PrintedAction, Tally, Title
+from km_desktop.report.blocks import (
+    Block,
+    Closing,
+    Fact,
+    Facts,
+    Learning,
+    Mark,
+    NextSteps,
+    PrintedAction,
+    PrintedNote,
+    Tally,
+    Title,
+)
 from km_desktop.report.printed import kinds, printed_note
 from km_desktop.report.words import day_words, minutes, tally_words, weekday_words
 from km_desktop.review.dates import long_date
@@ -113,10 +126,17 @@ def _learning(session: Session) -> Learning | None:
     return Learning(
         heading=session.format.summary_title,
         kind=by_stage.get(stages[0] if stages else shown[0].stage, "plain"),
-        lessons=tuple(printed_note(note, by_stage.get(note.stage, "plain")) for note in shown),
+        lessons=tuple(_lesson(session, note, by_stage.get(note.stage, "plain")) for note in shown),
         more=tuple(others),
         nothing=_("Nothing has been written down under this yet."),
     )
+
+
+def _lesson(session: Session, note: Note, kind: str) -> PrintedNote:
+    """A note as page one prints it. One that is no lesson says which stage it is from, lest it be taken for one."""
+    stage = next((stage for stage in session.format.stages if stage.id == note.stage), None)
+    printed = printed_note(note, kind)
+    return replace(printed, heading=stage.name) if stage is not None and not stage.lessons else printed
 
 
 def _starred(session: Session) -> list[Note]:

@@ -9,13 +9,19 @@ from km_desktop.exports.pdf.cards import grid, rows_of
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, words
+from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
 from km_desktop.exports.pdf.plan import plan_of
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Block, Chapter, Facts, Notes, Plan, Rows
 
 _ON_THE_SAME_PAGE = 0.55
 """A chapter after the second page's begins on a new page unless that much of the present one is free."""
+
+
+_BETWEEN = 22.0
+_AFTER_CHAPTER = 14.0
+_KEEP = 160.0
+"""Of a part, this much is kept with its heading."""
 
 
 class Body:
@@ -26,6 +32,7 @@ class Body:
         self._style = style
         self._halves: list[Half] = []
         self._begun = False
+        self._after_chapter = False
 
     def draw(self, blocks: Iterable[Block]) -> None:
         """Draws all blocks."""
@@ -46,7 +53,7 @@ class Body:
             self._notes(block)
         elif isinstance(block, Plan):
             self._heading(block.heading, 80)
-            self._table(*plan_of(block, self._style))
+            self._table(*plan_of(block, self._style), above=0)
         elif isinstance(block, Facts):
             self._heading(block.heading, 60)
             for piece in facts_table(block, self._style):
@@ -62,12 +69,16 @@ class Body:
         flow.add(words(block.title, style["chapter"], style.page.room, "H1"))
         if block.intro:
             flow.add(words(block.intro, style["intro"], style.page.room))
-        flow.fresh = False
-        flow.y += 6
+        self._after_chapter = True
+
+    def _gap(self, height: float) -> None:
+        """Air before a part; less of it right after the name of a chapter."""
+        self._flow.gap(min(height, _AFTER_CHAPTER) if self._after_chapter else height)
+        self._after_chapter = False
 
     def _heading(self, text: str, keep: float) -> None:
         flow, style = self._flow, self._style
-        flow.gap(18)
+        self._gap(18)
         piece = words(text, style["heading"], style.page.room, "H2")
         flow.need(piece.height + 5 + keep)
         flow.pen.mark(text, 1, flow.y)
@@ -77,7 +88,7 @@ class Body:
     def _notes(self, block: Notes) -> None:
         """A list of notes under its question."""
         flow, style = self._flow, self._style
-        flow.gap(15)
+        self._gap(15)
         pieces = grid(block, style)
         first = next(pieces)
         heading = self._question(block)
@@ -99,11 +110,11 @@ class Body:
         beside = len(question.lines) == 1 and len(remark.lines) == 1
         if beside and width + remark.lines[0].width * remark.kind.size / 1000 + 10 <= room:
             return Beside(((0.0, question), (width + 10, remark)), below=6.0)
-        return Beside(((0.0, Below(question, remark)),), below=6.0)
+        return Beside(((0.0, Stack((question, remark))),), below=6.0)
 
-    def _table(self, head: Piece, rows: Iterable[Piece]) -> None:
+    def _table(self, head: Piece, rows: Iterable[Piece], above: float = 20) -> None:
         flow = self._flow
-        flow.gap(8)
+        self._gap(above)
         flow.need(head.height + 70)
         flow.begin_table(head)
         for row in rows:
@@ -113,34 +124,37 @@ class Body:
     def _half(self, block: Half) -> None:
         if wide(block):
             self._flush()
-            self._halves = [block]
-            self._flush()
+            self._across(block)
             return
         self._halves.append(block)
-        if len(self._halves) == 2:
-            self._flush()
+
+    def _across(self, block: Half) -> None:
+        flow = self._flow
+        piece = half(block, self._style, self._style.page.room)
+        self._gap(_BETWEEN)
+        flow.need(min(piece.height, _KEEP))
+        flow.pen.mark(block.heading, 1, flow.y)
+        flow.add(piece)
 
     def _flush(self) -> None:
-        """Draws the parts that wait for a neighbour."""
+        """Draws the short parts that wait, in two columns that grow evenly."""
         blocks, self._halves = self._halves, []
         if not blocks:
             return
-        flow, room = self._flow, self._style.page.room
-        across = wide(blocks[0])
-        width = room if across else (room - GUTTER) / 2
-        pieces = [half(block, self._style, width) for block in blocks]
-        flow.gap(22)
-        flow.need(min(max(piece.height for piece in pieces), 160))
+        flow = self._flow
+        width = (self._style.page.room - GUTTER) / 2
+        columns: tuple[list[Piece], list[Piece]] = ([], [])
+        heights = [0.0, 0.0]
+        for block in blocks:
+            piece = half(block, self._style, width)
+            at = 0 if heights[0] <= heights[1] else 1
+            columns[at].append(piece)
+            heights[at] += piece.height + _BETWEEN
+        self._gap(_BETWEEN)
+        flow.need(min(max(column[0].height for column in columns if column), _KEEP))
         for block in blocks:
             flow.pen.mark(block.heading, 1, flow.y)
-        flow.add(Beside(tuple((at * (width + GUTTER), piece) for at, piece in enumerate(pieces))))
-
-
-def Below(first: Piece, second: Piece) -> Piece:  # noqa: N802
-    """Two pieces, one below the other."""
-    from km_desktop.exports.pdf.pieces import Stack
-
-    return Stack((first, second))
+        flow.add(Beside(tuple((at * (width + GUTTER), Stack(tuple(c), _BETWEEN)) for at, c in enumerate(columns) if c)))
 
 
 def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
@@ -159,6 +173,3 @@ def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
         pen.tab(page.width - page.right, y, f"{number} of {count}", kind, right=True)
         width = title[0].width * kind.size / 1000
         pen.text(page.width - page.right - 46 - width, y, title, kind, width=width)
-
-
-__all__ = ["Body", "Drawn", "draw_feet"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Bullets, Facts, FollowUp, Prose, StageMinutes, TimeTable
 from km_desktop.report.words import minutes
@@ -22,17 +22,16 @@ def wide(block: Half) -> bool:
 
 
 def half(block: Half, style: Style, width: float) -> Piece:
-    """A part with its heading, at a width."""
-    heading = words(block.heading, style["heading"], width, "H2")
+    """A part with its heading, at a width. Only a long text or list can be cut, and never right below its heading."""
+    heading = Stack((words(block.heading, style["heading"], width, "H2"), air(5)))
+    if isinstance(block, Bullets):
+        first, *others = [_bullet(text, style, width) for text in block.texts]
+        return Stack((Whole(Stack((heading, first))), *others))
     if isinstance(block, Prose):
-        inside: tuple[Piece, ...] = (words(block.text, style["body"], width),)
-    elif isinstance(block, Bullets):
-        inside = tuple(_bullet(text, style, width) for text in block.texts)
-    elif isinstance(block, TimeTable):
-        inside = tuple(_times(block, style, width))
-    else:
-        inside = tuple(_follow_up(block, style, width))
-    return Stack((heading, _air(5), *inside))
+        text = words(block.text, style["body"], width)
+        return Stack((heading, text)) if wide(block) else Whole(Stack((heading, text)))
+    parts = _times(block, style, width) if isinstance(block, TimeTable) else _follow_up(block, style, width)
+    return Whole(Stack((heading, *parts)))
 
 
 def facts_table(block: Facts, style: Style) -> list[Piece]:
@@ -41,16 +40,15 @@ def facts_table(block: Facts, style: Style) -> list[Piece]:
     label = 130.0
     return [
         Beside(
-            ((0.0, words(fact.label, style["cell_quiet"], label - 12)), (label, words(fact.text, style["cell"], room - label))),
+            (
+                (0.0, words(fact.label, style["cell_quiet"], label - 12)),
+                (label, words(fact.text, style["cell"], room - label)),
+            ),
             2.0,
             2.0,
         )
         for fact in block.facts
     ]
-
-
-def _air(height: float) -> Drawn:
-    return Drawn(height, lambda pen, x, y: None)  # noqa: ARG005 - nothing is drawn
 
 
 def _bullet(text: str, style: Style, width: float) -> Piece:
@@ -62,7 +60,7 @@ def _bullet(text: str, style: Style, width: float) -> Piece:
 def _times(block: TimeTable, style: Style, width: float) -> list[Piece]:
     longest = max([max(stage.planned, stage.used) for stage in block.stages] + [60.0])
     lines: list[Piece] = [_time(stage, style, width, longest) for stage in block.stages]
-    return [*lines, _air(2), words(block.remark, style["remark"], width)]
+    return [*lines, air(2), words(block.remark, style["remark"], width)]
 
 
 def _time(stage: StageMinutes, style: Style, width: float, longest: float) -> Piece:
@@ -86,7 +84,7 @@ def _follow_up(block: FollowUp, style: Style, width: float) -> list[Piece]:
     """A question, lines to write on, and boxes to tick."""
     line = style.colours["line2"]
     blank = Drawn(21, lambda pen, x, y: pen.rule(x, y + 21, width, line, 0.5))
-    return [words(block.ask, style["body"], width), _air(6), blank, blank, blank, _air(11), _boxes(block, style, width)]
+    return [words(block.ask, style["body"], width), air(6), blank, blank, blank, air(11), _boxes(block, style, width)]
 
 
 def _boxes(block: FollowUp, style: Style, width: float) -> Piece:

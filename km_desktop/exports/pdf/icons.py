@@ -7,15 +7,17 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 GRID = 24.0
 """Every drawing is made on a square of this many units."""
-_TOKEN = re.compile(r"[MmLlHhVvCcQqSsAaZz]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
-_ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}
+_TOKEN = re.compile(r"[MmLlHhVvCcQqSsTtAaZz]|-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?")
+_ARGUMENTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 # An arc's flags may be written without a space after them: "a1 1 0 00.7.4".
 _ARC = re.compile(r"([Aa])([^A-Za-z]*)")
-_ARC_PART = re.compile(r"\s*,?\s*(-?(?:\d+\.?\d*|\.\d+))" * 3 + r"\s*,?\s*([01])\s*,?\s*([01])" + r"\s*,?\s*(-?(?:\d+\.?\d*|\.\d+))" * 2)
+_ARC_PART = re.compile(
+    r"\s*,?\s*(-?(?:\d+\.?\d*|\.\d+))" * 3 + r"\s*,?\s*([01])\s*,?\s*([01])" + r"\s*,?\s*(-?(?:\d+\.?\d*|\.\d+))" * 2
+)
 _CIRCLE = 0.5523
 
 Point = tuple[float, float]
@@ -30,7 +32,7 @@ class Icon:
     @cached_property
     def code(self) -> str:
         """Operators on a square of 24 units with y downwards."""
-        root = ElementTree.parse(self._path).getroot()  # noqa: S314 - a file of the program
+        root = ET.parse(self._path).getroot()  # noqa: S314 - a file of the program
         filled = root.get("fill", "none") != "none"
         parts = ["1 J 1 j"]
         for element in root.iter():
@@ -58,7 +60,7 @@ class Icons:
         return self._found[name]
 
 
-def _trace(element: ElementTree.Element) -> str:
+def _trace(element: ET.Element) -> str:
     tag = element.tag.rpartition("}")[2]
     if tag == "path":
         return " ".join(_operators(element.get("d", "")))
@@ -115,7 +117,7 @@ def _operators(path: str) -> Iterator[str]:
             points = _points(command, numbers, base, here, mirror)
             yield _operator(command, points, here)
             end = points[-1]
-            mirror = (2 * end[0] - points[-2][0], 2 * end[1] - points[-2][1]) if command in "CS" else end
+            mirror = (2 * end[0] - points[-2][0], 2 * end[1] - points[-2][1]) if command in "CSQT" else end
         here = end
         if command == "M":
             start = here
@@ -146,17 +148,17 @@ def _points(command: str, numbers: list[float], base: Point, here: Point, mirror
     if command == "V":
         return [(here[0], base[1] + numbers[0])]
     points = [(base[0] + x, base[1] + y) for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
-    return [mirror, *points] if command == "S" else points
+    return [mirror, *points] if command in "ST" else points
 
 
 def _operator(command: str, points: list[Point], here: Point) -> str:
-    if command == "Q":
+    if command in "QT":
         (cx, cy), (x, y) = points
         first = (here[0] + 2 / 3 * (cx - here[0]), here[1] + 2 / 3 * (cy - here[1]))
         second = (x + 2 / 3 * (cx - x), y + 2 / 3 * (cy - y))
         points = [first, second, (x, y)]
     told = " ".join(f"{x:.3f} {y:.3f}" for x, y in points)
-    return f"{told} {'m' if command == 'M' else 'c' if command in 'CSQ' else 'l'}"
+    return f"{told} {'m' if command == 'M' else 'c' if command in 'CSQT' else 'l'}"
 
 
 def _arc(here: Point, numbers: list[float], end: Point) -> Iterator[str]:
@@ -168,7 +170,7 @@ def _arc(here: Point, numbers: list[float], end: Point) -> Iterator[str]:
         return
     radius = max(radius, half)
     away = math.sqrt(max(0.0, radius * radius / (half * half) - 1)) * (1 if large != sweep else -1)
-    cx, cy = (here[0] + end[0]) / 2 + away * -dy, (here[1] + end[1]) / 2 + away * dx
+    cx, cy = (here[0] + end[0]) / 2 + away * dy, (here[1] + end[1]) / 2 - away * dx
     began = math.atan2(here[1] - cy, here[0] - cx)
     turn = math.atan2(end[1] - cy, end[0] - cx) - began
     if sweep and turn < 0:

@@ -62,8 +62,16 @@ def clipped(lines: list[Line], most: int, face: Face, size: float, width: float)
     text = last.text
     while text and face.width(text) > limit:
         text = text[:-1] if last.rightwards else text[1:]
-    text = text.rstrip() + _MORE if last.rightwards else _MORE[::-1] + text
+    text = _whole_words(text, last.text) + _MORE if last.rightwards else _MORE[::-1] + text
     return [*kept, Line(text, face.width(text), last.plain, last.rightwards)], True
+
+
+def _whole_words(text: str, line: str) -> str:
+    """The beginning of a line without half a word at its end, unless the word is long."""
+    if text == line or line[len(text)] == " ":
+        return text.rstrip()
+    start = text.rfind(" ")
+    return text[:start].rstrip() if len(text) - start < 16 and start > 0 else text
 
 
 def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
@@ -73,11 +81,13 @@ def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
         for words, width in _broken(text, face, limit):
             yield Line(words, width, plain)
         return
-    from bidi import get_base_level, get_display
+    from km_desktop.exports.pdf.reading_order import ReadingOrder, places
 
-    base = "R" if get_base_level(text) else "L"
-    for words, width in _broken(joined(text, face), face, limit):
-        yield Line(get_display(words, base_dir=base), width, plain=False, rightwards=base == "L")
+    text = joined(text, face)
+    order = ReadingOrder(text)
+    broken = list(_broken(text, face, limit))
+    for (began, end), (_words, width) in zip(places(text, (words for words, _ in broken)), broken, strict=True):
+        yield Line(order.drawn(began, end), width, plain=False, rightwards=order.rightwards)
 
 
 def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
@@ -96,9 +106,11 @@ def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
         if line:
             yield " ".join(line), used
         if width > limit:
-            *whole, (word, width) = _pieces(word, face, limit)
+            *whole, (end, width) = _pieces(word, face, limit)
             yield from whole
-        line, used = [word], width
+            line, used = [end], width
+        else:
+            line, used = [word], width
     yield " ".join(line), used
 
 

@@ -70,7 +70,9 @@ class Pen:
         """Puts a place of this page into the outline."""
         self.bookmarks.append(Bookmark(title, level, self.page, y))
 
-    def text(self, x: float, y: float, lines: Sequence[Line], kind: Type, *, width: float = 0.0, role: str = "P") -> None:
+    def text(
+        self, x: float, y: float, lines: Sequence[Line], kind: Type, *, width: float = 0.0, role: str = "P"
+    ) -> None:
         """Lines of text whose top is at y. `width` is where lines that are read from the right begin.
 
         `role` is what the text is in the document (H1, P, TD …), or Artifact for what only repeats.
@@ -103,10 +105,14 @@ class Pen:
         self.text(x - width if right else x, y, lines, kind, width=width)
         return width
 
-    def box(self, x: float, y: float, width: float, height: float, *, fill: str = "", edge: str = "", radius: float = 0.0) -> None:
+    def box(
+        self, x: float, y: float, width: float, height: float, *, fill: str = "", edge: str = "", radius: float = 0.0
+    ) -> None:
         """A rectangle, filled, outlined or both."""
         bottom = self._height - y - height
-        outline = rounded(x, bottom, width, height, radius) if radius else f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re"
+        outline = (
+            rounded(x, bottom, width, height, radius) if radius else f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re"
+        )
         colours = f"{fill} rg " * bool(fill) + f"{edge} RG 0.75 w " * bool(edge)
         self._code.append(f"{colours}{outline} {'B' if fill and edge else 'f' if fill else 'S'}")
 

@@ -58,6 +58,12 @@ def words(text: str, kind: Type, width: float, role: str = "P") -> Words:
     return Words(break_lines(text, kind.face, kind.size, width), kind, width, role)
 
 
+def text_width(text: str, kind: Type) -> float:
+    """How wide a text is that is not broken, in points."""
+    lines = break_lines(text, kind.face, kind.size, 100_000)
+    return max(line.width for line in lines) * kind.size / 1000
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Something that draws itself and stays whole."""
@@ -70,6 +76,11 @@ class Drawn:
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002 - a drawing has no two halves
         return None
+
+
+def air(height: float) -> Drawn:
+    """Nothing, of a height."""
+    return Drawn(height, lambda _pen, _x, _y: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +104,30 @@ class Stack:
             if piece.height > room + 0.001:
                 cut = piece.split(room)
                 if cut:
-                    return Stack((*self.pieces[:at], cut[0]), self.gap), Stack((cut[1], *self.pieces[at + 1 :]), self.gap)
+                    return Stack((*self.pieces[:at], cut[0]), self.gap), Stack(
+                        (cut[1], *self.pieces[at + 1 :]), self.gap
+                    )
                 if at:
                     return Stack(self.pieces[:at], self.gap), Stack(self.pieces[at:], self.gap)
                 return None
             room -= piece.height + self.gap
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A piece that is not cut, such as a heading and what comes first under it."""
+
+    piece: Piece
+
+    @property
+    def height(self) -> float:
+        return self.piece.height
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        self.piece.draw(pen, x, y)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002 - that is what it is for
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from km_desktop.exports.pdf.first_tables import action_place, overdue
+from km_desktop.exports.pdf.first_steps import action_place, overdue
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
 from km_desktop.exports.pdf.style import Style
@@ -32,7 +32,7 @@ class PlanLayout:
         self._style = style
         measured = any(action.measure for action in block.actions)
         self._names = [_("Action"), _("Who leads"), _("By when")]
-        shares = [0.42, 0.2, 0.15, 0.23] if measured else [0.56, 0.25, 0.19]
+        shares = [0.4, 0.19, 0.18, 0.23] if measured else [0.55, 0.25, 0.2]
         if measured:
             self._names.append(_("How will we know?"))
         self._measured = measured

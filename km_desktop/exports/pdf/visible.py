@@ -42,6 +42,8 @@ def joined(text: str, face: Face) -> str:
 
     shaper = ArabicReshaper({"delete_harakat": False, "shift_harakat_position": False, "support_zwj": True})
     shaped: str = shaper.reshape(text)
+    if not all(face.has(char) for char in set(shaped)):
+        return text
     for char in set(shaped):
         meaning = unicodedata.normalize("NFKC", char)
         if meaning != char and _ARABIC.match(meaning):
@@ -54,28 +56,42 @@ def _spelled(char: str) -> bool:
 
 
 def _told(text: str, odd: set[str], face: Face) -> Iterator[str]:
-    for kind, group in groupby(text, lambda char: _kind(char) if char in odd else ""):
-        run = "".join(group)
-        if not kind:
-            yield run
-        elif kind == "spelled":
-            yield from (_label(char) for char in run)
-        elif kind == "sign" or len(run) == 1:
-            yield from (_stand_in(_label(char), char, face) for char in run)
+    kinds = [_kind(char, face) if char in odd else "" for char in text]
+    for at, char in enumerate(text):  # A space between two words of one script belongs to both.
+        if char == " " and 0 < at < len(text) - 1 and kinds[at - 1] == kinds[at + 1] and kinds[at - 1] not in _ALONE:
+            kinds[at] = kinds[at - 1]
+    at = 0
+    for kind, group in groupby(kinds):
+        run = text[at : at + len(list(group))]
+        at += len(run)
+        if kind in _ALONE or len(run) == 1:
+            yield from (_alone(char, kind, face) for char in run) if kind else (run,)
         else:
             yield _stand_in(f"[{kind}, {len(run)} characters]", run, face)
 
 
-def _kind(char: str) -> str:
-    """Why a character is not drawn: it acts; it is a sign of its own; or it is of a script that no font has."""
+_ALONE = ("", "spelled", "like", "sign")
+
+
+def _kind(char: str, face: Face) -> str:
+    """Why a character is not drawn as it is: it acts; it has a plain twin; it is a sign; or which script it is of."""
     if _spelled(char):
         return "spelled"
+    twin = unicodedata.normalize("NFKC", char)
+    if twin.strip() and face.plain(twin):
+        return "like"
     if unicodedata.category(char)[0] not in "LMN":
         return "sign"
     words = unicodedata.name(char, "").split()
     if not words:
         return "sign"
     return "Chinese" if words[0] == "CJK" else words[0].capitalize()
+
+
+def _alone(char: str, kind: str, face: Face) -> str:
+    if kind == "spelled":
+        return _label(char)
+    return _stand_in(unicodedata.normalize("NFKC", char) if kind == "like" else _label(char), char, face)
 
 
 def _label(char: str) -> str:
@@ -89,6 +105,8 @@ def _stand_in(label: str, true: str, face: Face) -> str:
 
 
 def _blank(char: str, face: Face) -> str:
+    if char == " ":
+        return char  # Lines may break there.
     found = face.blanks.get(char)
     if found is None:
         found = face.blanks[char] = face.font.alias(char, " ")

@@ -16,7 +16,8 @@ from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.saving import ExportStopped, save
-from km_desktop.report.blocks import Notes, Plan, Report, Rows
+from km_desktop.i18n import _
+from km_desktop.report.blocks import Chapter, Notes, Plan, Report, Rows
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -85,8 +86,9 @@ def pdf_bytes(report: Report, steps: _Steps) -> tuple[bytes, int]:
     paper = Paper(report, style)
     pen = Pen(paper.document, style, Icons(found / "icons"))
     pen.new_page()
-    draw_first_page(pen, style, report)
-    Body(Flow(pen, style.page, steps.tick), style).draw(report.body())
+    cut = draw_first_page(pen, style, report)
+    body = report.body() or ((Chapter(_("In full"), ""),) if cut else ())
+    Body(Flow(pen, style.page, steps.tick), style).draw((*body, *cut))
     pen.finish()
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
     return paper.bytes(pen.pages, pen.bookmarks, steps.look), pen.page

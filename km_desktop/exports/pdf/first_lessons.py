@@ -1,0 +1,118 @@
+"""The lessons and the counts of page one."""
+
+from __future__ import annotations
+
+from km_desktop.exports.pdf.cards import TAG_ICONS
+from km_desktop.exports.pdf.first_head import clip
+from km_desktop.exports.pdf.lines import balanced, break_lines, clipped
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, words
+from km_desktop.exports.pdf.style import Style
+from km_desktop.i18n import _, ngettext
+from km_desktop.report.blocks import Learning, PrintedNote, Tally
+
+PAD = 18.0
+_NUMBER = 30.0
+_SEPARATOR = 18.0
+
+
+def panel(block: Learning, style: Style, lines: int, count: int) -> list[Piece]:
+    """The tinted panel with the first `count` lessons, each of at most `lines` lines, and where the others stand."""
+    room = style.page.room
+    inside: list[Piece] = [air(13), words(block.heading, style["panel"], room - 2 * PAD, "H2"), air(9)]
+    for number, note in enumerate(block.lessons[:count], 1):
+        if number > 1:
+            inside.append(_divider(block.kind, style))
+        inside.append(_lesson(note, style, number, lines))
+    if not block.lessons:
+        inside.append(words(block.nothing, style["body"], room - 2 * PAD))
+    if others := [*(note.id for note in block.lessons[count:]), *block.more]:
+        inside += [air(7), _others(others, style)]
+    stack = Stack((*inside, air(14)))
+    tint = style.tint(block.kind)
+    edge = tint.edge if tint.edge != tint.ground else ""
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.box(x, y, room, stack.height, fill=tint.ground, edge=edge, radius=10)
+        stack.draw(pen, x + PAD, y)
+
+    return [Drawn(stack.height, draw), air(16)]
+
+
+def tally_piece(block: Tally, style: Style) -> Piece:
+    """Shape, number and words for what worked, was difficult, was a surprise."""
+    kind, small = style["tally"], style["tally_words"]
+    step = (style.page.room - 2 * PAD) / 3
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        left = x + PAD
+        for mark in block.marks:
+            pen.icon(TAG_ICONS[mark.tag], left, y + 2, 18, style.colours[mark.tag], 1.9)
+            width = pen.tab(left + 25, y + 1, str(mark.count), kind)
+            lines = break_lines(mark.words, small.face, small.size, 62)
+            pen.text(left + 25 + width + 8, y + 11 - len(lines) * small.leading / 2, lines, small)
+            left += step
+
+    return Drawn(40, draw)
+
+
+def _divider(kind: str, style: Style) -> Piece:
+    colour = style.tint(kind).bar
+    return Drawn(15, lambda pen, x, y: pen.rule(x, y + 7.5, style.page.room - 2 * PAD, colour, 0.5))
+
+
+def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:
+    kind = style["lesson"]
+    width = style.page.room - 2 * PAD - _NUMBER - 20
+    lines, cut = clipped(balanced(note.text, kind.face, kind.size, width), most, kind.face, kind.size, width)
+    text = Words(lines, kind, width)
+    about = [part for part in (note.heading, note.for_whom, note.said_by) if part]
+    below = style["small"].leading + 2 if about or cut else 0.0
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.tab(x, y - 1, str(number), style["number"])
+        text.draw(pen, x + _NUMBER, y)
+        if below:
+            _about(pen, x + _NUMBER, y + text.height + 1, style, about, note.id if cut else "")
+
+    return Drawn(max(text.height + below, style["number"].leading - 2), draw)
+
+
+def _about(pen: Pen, x: float, y: float, style: Style, about: list[str], cut: str) -> None:
+    """For whom it is, who said it, and where it stands in full, with lines between them."""
+    kind = style["small"]
+    room = style.page.room - 2 * PAD - _NUMBER - 100
+    left = x
+    for part in about:
+        left = _separated(pen, x, left, y, style)
+        shown = clip(part, kind, room / len(about), 1)
+        shown.draw(pen, left, y)
+        left += shown.lines[0].width * kind.size / 1000
+    if cut:
+        left = _separated(pen, x, left, y, style)
+        pen.later(lambda pen: _in_full(pen, left, y, style, cut))
+
+
+def _separated(pen: Pen, first: float, left: float, y: float, style: Style) -> float:
+    if left == first:
+        return left
+    pen.upright(left + _SEPARATOR / 2, y + 1.5, 9, style.colours["line2"])
+    return left + _SEPARATOR
+
+
+def _in_full(pen: Pen, x: float, y: float, style: Style, note: str) -> None:
+    if page := pen.places.get(note):
+        pen.tab(x, y, _("in full on page %d") % page, style["small"])
+
+
+def _others(notes: list[str], style: Style) -> Piece:
+    """How many lessons there are besides, and on which page the first of them stands."""
+    kind = style["small"]
+    told = ngettext("%(count)d more, on page %(page)d", "%(count)d more, from page %(page)d", len(notes))
+
+    def late(pen: Pen, x: float, y: float) -> None:
+        page = next((pen.places[note] for note in notes if note in pen.places), 0)
+        if page:
+            pen.tab(x, y, told % {"count": len(notes), "page": page}, kind)
+
+    return Drawn(kind.leading, lambda pen, x, y: pen.later(lambda pen: late(pen, x + _NUMBER, y)))
