@@ -1,0 +1,243 @@
+"""Plays a story: a text file with one step a line, done by keys in the real windows.
+
+    press F5                  a key, as it is printed on the button; several may follow one another
+    type Ward 4               types into what has the keyboard
+    enter + Beds were ready   types and presses Enter
+    paste one | two           puts lines on the clipboard and pastes them
+    stage actual              the review must be in this stage
+    notes actual 3            so many notes must be on the board of the stage
+    note actual 1 = worked x1 Beds were ready     a note, with its tag and count
+    answers actual 1 = expected 2                 which note it answers
+    row expected 2            what is typed next answers this note
+    actions 2                 so many actions must be on the list
+    focus New note            what must have the keyboard
+    page Setup                which page must be shown: Home, Setup, Console or Export
+    room shown | room hidden  the audience window
+    room shows What …         a text that the audience window must show
+    room hides Only you …     a text that must not be anywhere in the audience window
+    saved                     everything must be on disk, and a fresh reading of the file must say the same
+    pdf 2                     a PDF of at least so many pages must be in the folder for reports
+
+A step that does not come true within LONGEST seconds ends the story with the line that failed. Lines that begin with
+# are remarks. `{today}` stands for the date of today.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from km_desktop import compose
+from km_desktop.review.dates import long_date
+from km_desktop.review.session import Session
+from km_desktop.storage import SessionFile
+from ui.main import build_window
+from ui.shell.main_window import MainWindow
+
+LONGEST = 10.0
+
+
+class Failed(AssertionError):
+    """A step did not come true; says which and what was there instead."""
+
+
+class Player:
+    """Drives one main window."""
+
+    def __init__(self, window: MainWindow, reports: Path) -> None:
+        self._window, self._reports = window, reports
+        self.keys = 0
+
+    def play(self, story: Path) -> None:
+        """Plays every line; raises Failed at the first that does not come true."""
+        for number, line in enumerate(story.read_text("utf-8").splitlines(), 1):
+            step = line.strip()
+            if not step or step.startswith("#"):
+                continue
+            verb, _space, rest = step.partition(" ")
+            try:
+                getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(date.today())))
+            except Failed as failure:
+                raise Failed(f"{story.name}, line {number}: {step}\n  {failure}") from None
+
+    def do_press(self, keys: str) -> None:
+        for key in keys.split():
+            combination = QKeySequence(key)[0]
+            self._key(combination.key(), combination.keyboardModifiers())
+
+    def do_type(self, text: str) -> None:
+        for letter in text:
+            self._letter(letter)
+
+    def do_enter(self, text: str) -> None:
+        self.do_type(text)
+        self._key(Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier)
+
+    def do_paste(self, lines: str) -> None:
+        QGuiApplication.clipboard().setText("\n".join(part.strip() for part in lines.split("|")))
+        self.do_press("Ctrl+V")
+
+    def do_stage(self, stage: str) -> None:
+        self._until(lambda: self._session.run.stage == stage, lambda: f"it is in {self._session.run.stage!r}")
+
+    def do_notes(self, words: str) -> None:
+        stage, number = words.split()
+        self._until(lambda: len(self._session.notes_in(stage)) == int(number), lambda: f"there are {self._texts(stage)}")
+
+    def do_note(self, words: str) -> None:
+        place, _equals, wanted = words.partition(" = ")
+        stage, number = place.split()
+        self._until(lambda: self._told(stage, int(number)) == wanted, lambda: f"it is {self._told(stage, int(number))!r}")
+
+    def do_answers(self, words: str) -> None:
+        ours, theirs = (part.split() for part in words.split(" = "))
+        note = self._session.notes_in(ours[0])[int(ours[1]) - 1]
+        wanted = self._session.notes_in(theirs[0])[int(theirs[1]) - 1]
+        if note.answers != wanted.id:
+            raise Failed(f"it answers {note.answers!r}")
+
+    def do_row(self, words: str) -> None:
+        stage, number = words.split()
+        wanted = self._session.notes_in(stage)[int(number) - 1].id
+        console = self._window.console
+        if console is None or console.board.target() != wanted:
+            raise Failed(f"the row is {console.board.target() if console else None!r}")
+
+    def do_actions(self, number: str) -> None:
+        self._until(lambda: len(self._session.all_actions()) == int(number), lambda: str(self._session.all_actions()))
+
+    def do_focus(self, name: str) -> None:
+        def there() -> str:
+            focus = QApplication.focusWidget()
+            return focus.accessibleName() if focus else ""
+
+        self._until(lambda: there() == name, lambda: f"{there()!r} has it")
+
+    def do_page(self, name: str) -> None:
+        def there() -> str:
+            return type(self._window.page()).__name__
+
+        self._until(lambda: there() == f"{name}Page", lambda: f"{there()} is shown")
+
+    def do_room(self, words: str) -> None:
+        what, _space, text = words.partition(" ")
+        if what in ("shown", "hidden"):
+            self._until(lambda: (self._audience() is not None) == (what == "shown"), lambda: "it is not so")
+            return
+        told = "\n".join(spoken(self._audience()))
+        if (text in told) != (what == "shows"):
+            raise Failed(f"the audience window says:\n{told}")
+
+    def do_saved(self, _nothing: str) -> None:
+        review = self._window.review
+        assert review is not None
+        self._until(lambda: review.saved_state == "saved", lambda: review.saved_state)
+        if SessionFile(review.path).load() != review.session:
+            raise Failed("the file says something else")
+
+    def do_pdf(self, pages: str) -> None:
+        from pypdf import PdfReader
+
+        self._until(lambda: bool(list(self._reports.glob("*.pdf"))), lambda: f"there is {list(self._reports.iterdir())}")
+        found = len(PdfReader(next(self._reports.glob("*.pdf"))).pages)
+        if found < int(pages):
+            raise Failed(f"it has {found} pages")
+
+    @property
+    def _session(self) -> Session:
+        review = self._window.review
+        if review is None:
+            raise Failed("no review is open")
+        return review.session
+
+    def _texts(self, stage: str) -> list[str]:
+        return [note.text for note in self._session.notes_in(stage)]
+
+    def _told(self, stage: str, number: int) -> str:
+        notes = self._session.notes_in(stage)
+        if len(notes) < number:
+            return ""
+        note = notes[number - 1]
+        return f"{note.tag or 'plain'} x{note.count} {note.text}"
+
+    def _audience(self) -> QWidget | None:
+        return next((w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Audience" and w.isVisible()), None)
+
+    def _target(self) -> QWidget:
+        focus = QApplication.focusWidget()
+        return focus or QApplication.activeWindow() or self._window
+
+    def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
+        self.keys += 1
+        QTest.keyClick(self._target(), key, modifiers)
+
+    def _letter(self, letter: str) -> None:
+        self.keys += 1
+        target = self._target()
+        if letter.isascii():
+            QTest.keyClick(target, letter)
+        else:
+            QTest.sendKeyEvent(QTest.KeyAction.Click, target, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier)
+
+    def _until(self, true: Callable[[], bool], instead: Callable[[], str]) -> None:
+        end = time.monotonic() + LONGEST
+        while not true():
+            if time.monotonic() > end:
+                raise Failed(instead())
+            QTest.qWait(5)
+
+
+def spoken(window: QWidget | None) -> list[str]:
+    """Everything that a screen reader could read of a window."""
+    found: list[str] = []
+
+    def walk(node: QAccessibleInterface | None) -> None:
+        if node is None or not node.isValid() or node.state().invisible:
+            return
+        found.extend(filter(None, (node.text(QAccessible.Text.Name), node.text(QAccessible.Text.Description))))
+        for at in range(node.childCount()):
+            walk(node.child(at))
+
+    if window is not None:
+        walk(QAccessible.queryAccessibleInterface(window))
+    return found
+
+
+def main(story: str, folder: str) -> int:
+    """Plays one story with everything in `folder`; prints how many keys it took."""
+    home = Path(folder)
+    reports = home / "reports"
+    reports.mkdir(parents=True)
+    os.environ["KM_SETTINGS"] = str(home / "settings.json")
+    qt = QApplication(["km-desktop"])
+    (home / "settings.json").write_text(json.dumps({"export_folder": str(reports), "theme": "light"}), "utf-8")
+    window = build_window(qt, compose.make_app(os.environ, str(home / "library")))
+    window.resize(1366, 728)
+    window.show()
+    QTest.qWaitForWindowExposed(window)
+    window.activateWindow()
+    player = Player(window, reports)
+    try:
+        player.play(Path(story))
+    except Failed as failure:
+        window.grab().save(str(home / "failed.png"))
+        print(failure, file=sys.stderr)
+        return 1
+    finally:
+        window.close()
+    print(f"{Path(story).stem}: {player.keys} keys on {len(qt.screens())} screens")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(*sys.argv[1:3]))
