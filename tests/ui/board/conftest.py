@@ -32,7 +32,9 @@ def review(qtbot: QtBot) -> OpenReview:  # noqa: ARG001
     formats, _problems = load_formats(RESOURCES / "formats", None)
     session = new_session(formats["aar"], id="s1", now=NOW, title="The lift that stopped")
     ids = count(1)
-    return OpenReview(Desk(session), Path("nowhere.kmr"), lambda: f"n{next(ids)}", lambda: NOW)
+    made = OpenReview(Desk(session), Path("nowhere.kmr"), lambda: f"n{next(ids)}", lambda: NOW)
+    made.follow()
+    return made
 
 
 @pytest.fixture

@@ -40,7 +40,7 @@ class BoardView(LaidBoard):
     typed = Signal(str)
     """Something was typed that belongs into the capture line."""
 
-    def __init__(self, look: Look, review: OpenReview, fade_ms: int = 120, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None, *, fade_ms: int = 120) -> None:
         super().__init__(look, review, fade_ms, parent)
         self._drop: dragging.Drop | None = None
         self.setDragEnabled(True)

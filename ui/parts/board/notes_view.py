@@ -22,9 +22,6 @@ Index = QModelIndex | QPersistentModelIndex
 class NotesView(QListView):
     """What the board and the wall share. A subclass makes the arrangement and paints its cells."""
 
-    SHADE = 10
-    """Pixels that a shadow or a focus ring reaches beyond its cell."""
-
     def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
@@ -36,6 +33,8 @@ class NotesView(QListView):
         self._layout: Arrangement | None = None
         self._afresh = True
         self._stale = False
+        self.shade = 10
+        """Pixels that a shadow or a focus ring reaches beyond its cell."""
         a11y.name(self, _("Notes"))
 
     def watch(self) -> None:
@@ -217,7 +216,7 @@ class NotesView(QListView):
 
     def _cells_in(self, rect: QRect) -> list[Cell]:
         top = rect.top() + self.verticalOffset()
-        return self.layout_now().cells(top - self.SHADE, top + rect.height() + self.SHADE)
+        return self.layout_now().cells(top - self.shade, top + rect.height() + self.shade)
 
     def _cells_on_screen(self) -> dict[tuple[str, str], QRect]:
         return {(c.kind, c.id): self.on_screen(c.rect) for c in self._cells_in(self.viewport().rect())}
@@ -228,4 +227,4 @@ class NotesView(QListView):
         return QRect(left, top, round(rect.width()), round(rect.height()))
 
     def _inked(self, rect: QRect) -> QRect:
-        return rect.adjusted(-self.SHADE, -self.SHADE, self.SHADE, self.SHADE)
+        return rect.adjusted(-self.shade, -self.shade, self.shade, self.shade)
