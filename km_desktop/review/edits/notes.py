@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from km_desktop.review.changes import Change
-from km_desktop.review.edits.orders import between_orders, last_order
+from km_desktop.review.edits.orders import between_orders
 from km_desktop.review.edits.texts import MOST_NOTES, field_text, note_text
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE, TAGS, Note, Session
@@ -38,7 +38,7 @@ def add(
         id=id,
         stage=_stage(session, stage),
         text=note_text(text),
-        order=last_order(_on_board(session, stage)) + 1,
+        order=_last(session, stage) + 1,
         tag=_tag(tag),
         count=_count(count),
         answers=_target(session, stage, answers),
@@ -59,7 +59,7 @@ def add_many(
         raise Refused("note_empty")
     _room_for(session, len(texts))
     stage, answers = _stage(session, stage), _target(session, stage, answers)
-    order = last_order(_on_board(session, stage))
+    order = _last(session, stage)
     return tuple(
         Change(
             "notes",
@@ -107,7 +107,7 @@ def move(session: Session, note: str, stage: str) -> tuple[Change, ...]:
     if old.stage == _stage(session, stage):
         return ()
     answers = old.answers if session.answered_stage(stage) == session.answered_stage(old.stage) else ""
-    return _with(session, note, stage=stage, order=last_order(_on_board(session, stage)) + 1, answers=answers)
+    return _with(session, note, stage=stage, order=_last(session, stage) + 1, answers=answers)
 
 
 def shift(session: Session, note: str, by: int, among: Sequence[str] | None = None) -> tuple[Change, ...]:
@@ -152,9 +152,9 @@ def _note(session: Session, id: str) -> Note:
     return note
 
 
-def _on_board(session: Session, stage: str) -> Iterator[Note]:
-    """The notes of a stage in any order: sorting thousands for the sake of the last would be felt."""
-    return (n for n in session.notes.values() if n.stage == stage and not n.binned)
+def _last(session: Session, stage: str) -> float:
+    """The order of the last note of a stage, or 0: sorting thousands for the sake of one would be felt."""
+    return max([n.order for n in session.notes.values() if n.stage == stage and not n.binned], default=0.0)
 
 
 def _stage(session: Session, stage: str) -> str:
