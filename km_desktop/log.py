@@ -32,7 +32,7 @@ class Log:
         """Says which version of what has started, on what."""
         self._write(f"start {program} {__version__} python {platform.python_version()} {platform.platform(terse=True)}")
 
-    def note(self, code: str, **facts: object) -> None:
+    def note(self, code: str, /, **facts: object) -> None:
         """Says that something happened. Of the facts only numbers, codes and folders are written."""
         told = " ".join(f"{name}={kept}" for name, fact in facts.items() if (kept := _kept(name, fact)))
         self._write(f"{_code(code)} {told}".rstrip())

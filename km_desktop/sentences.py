@@ -66,7 +66,7 @@ SENTENCES: Mapping[str, str] = {
         "“{file}” is not a review that KM Desktop knows, so it was left as it is: "
         "choose a .kmr file, or one with stages and notes."
     ),
-    "damaged": mark("“{file}” is damaged ({where}) and was left as it is: open its previous copy, or a backup of it."),
+    "damaged": mark("“{file}” is damaged{place} and was left as it is: open its previous copy, or a backup of it."),
     "newer_version": mark(
         "“{file}” was written by a newer KM Desktop, so it was left as it is: open it with that version or a later one."
     ),
@@ -206,7 +206,7 @@ class _Facts(dict[str, str]):
     """Facts as words. One that is not known leaves a gap that can be read."""
 
     def __missing__(self, name: str) -> str:
-        return "" if name in ("at", "why", "detail", "headings") else "…"
+        return "" if name in ("at", "why", "detail", "headings", "place") else "…"
 
 
 def sentence(refused: Refused | str, facts: Mapping[str, object] | None = None) -> str:
@@ -258,6 +258,8 @@ def _spoken(facts: Mapping[str, object]) -> _Facts:
         told["at"] = _(" (line {line})").format(line=told["line"])
     if "reason" in facts:
         told["reason"] = str(facts["reason"])  # A sentence already, so it is not shortened.
+    if facts.get("where"):
+        told["place"] = f" ({told['where']})"
     if facts.get("why"):
         told["why"] = f" ({told['why']})"
     if isinstance(limit := facts.get("limit"), int):

@@ -13,12 +13,9 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command. 0 it is done, 1 it was refused or failed, 2 it was asked wrongly."""
-    words = list(sys.argv[1:] if argv is None else argv)
-    if words == ["--version"]:
-        from km_desktop import __version__
+    try:
+        from km_desktop.cli.run import run
 
-        sys.stdout.write(f"km {__version__}\n")
-        return DONE
-    from km_desktop.cli.run import run
-
-    return run(words)
+        return run(list(sys.argv[1:] if argv is None else argv))
+    except KeyboardInterrupt:  # Before anything began.
+        return REFUSED

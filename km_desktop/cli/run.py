@@ -30,6 +30,11 @@ def run(words: Sequence[str], env: Mapping[str, str] | None = None) -> int:
 
 
 def _command(words: Sequence[str], env: Mapping[str, str]) -> int:
+    if words == ["--version"]:
+        from km_desktop import __version__
+
+        sys.stdout.write(f"km {__version__}\n")
+        return DONE
     if words == ["formats"]:
         from km_desktop.cli.formats import formats
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from km_desktop.report.plain import session_to_plain
-from km_desktop.review.changes import apply
+from km_desktop.review.changes import Change, apply
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import actions, details, notes, stages
 from km_desktop.review.refused import Refused
@@ -30,7 +31,7 @@ def full_session() -> Session:
         session = apply(
             session, notes.add(session, id=f"n{number}", stage=stage, text=text, now=NOW, heading="H"[:number])
         )
-    for edit in (
+    edits: list[Callable[[Session], tuple[Change, ...]]] = [
         lambda s: notes.answer(s, "n1", "n0"),
         lambda s: notes.set_tag(s, "n1", "surprise"),
         lambda s: notes.set_count(s, "n1", 3),
@@ -47,7 +48,8 @@ def full_session() -> Session:
         lambda s: details.set_field(s, "people", 7),
         lambda s: details.set_field(s, "read_back", value=True),
         lambda s: details.close(s, NOW),
-    ):
+    ]
+    for edit in edits:
         session = apply(session, edit(session))
     stretch = Stretch(id="t0", stage="why", began=NOW, seconds=61.5, seen=NOW, counted=False)
     session = replace(session, times=MappingProxyType({"t0": stretch}))

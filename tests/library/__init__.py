@@ -1,0 +1,1 @@
+"""All reviews of a folder."""
