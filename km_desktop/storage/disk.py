@@ -21,6 +21,9 @@ _MOST_AT_ONCE = 512
 """Pieces in one call; POSIX systems take 1,024."""
 _BINARY = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOINHERIT", 0) | getattr(os, "O_CLOEXEC", 0)
 
+Place = str | Path
+"""Where a file is; as text where a path object would only be made to be taken apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -49,7 +52,7 @@ class Disk(Protocol):
     def read(self, handle: int, most: int) -> bytes:
         """Some of the bytes that come next, `most` of them at the utmost; none at the end."""
 
-    def create(self, path: Path, mode: int = PRIVATE) -> int:
+    def create(self, path: Place, mode: int = PRIVATE) -> int:
         """Opens a new file for writing and returns its handle. FileExistsError when there is one."""
 
     def write(self, handle: int, pieces: Sequence[memoryview]) -> int:
@@ -61,13 +64,13 @@ class Disk(Protocol):
     def close(self, handle: int) -> None:
         """Closes a handle."""
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Path) -> None:
         """Gives `source` the name `target` in one step, in place of what had it."""
 
     def sync_folder(self, folder: Path) -> None:
         """Returns once the names in the folder are on the medium."""
 
-    def remove(self, path: Path) -> None:
+    def remove(self, path: Place) -> None:
         """Removes a file."""
 
     def names(self, folder: Path) -> list[str]:
@@ -94,7 +97,7 @@ class RealDisk:
     def read(self, handle: int, most: int) -> bytes:
         return os.read(handle, most)
 
-    def create(self, path: Path, mode: int = PRIVATE) -> int:
+    def create(self, path: Place, mode: int = PRIVATE) -> int:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, PRIVATE)
         if mode != PRIVATE and sys.platform != "win32":
             # Colleagues who share the folder keep the rights they had. Where that may not be, private is safe.
@@ -124,7 +127,7 @@ class RealDisk:
     def close(self, handle: int) -> None:
         os.close(handle)
 
-    def replace(self, source: Path, target: Path) -> None:
+    def replace(self, source: Place, target: Path) -> None:
         os.replace(source, target)  # noqa: PTH105 - see look
 
     def sync_folder(self, folder: Path) -> None:
@@ -139,8 +142,8 @@ class RealDisk:
         finally:
             os.close(handle)
 
-    def remove(self, path: Path) -> None:
-        path.unlink()
+    def remove(self, path: Place) -> None:
+        os.unlink(path)  # noqa: PTH108 - see look
 
     def names(self, folder: Path) -> list[str]:
         return os.listdir(folder)  # noqa: PTH208 - names are all that is asked

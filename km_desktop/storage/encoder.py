@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,8 @@ class Encoder:
         self._numbers = numbers or Numbers()
         self._many = {table: Lines(table) for table in MANY}
         self._few: dict[str, tuple[tuple[object, ...], Lines]] = {}
-        self._few_tables: list[Lines] = []
+        self._front: list[bytes] = []
+        self._front_braces = 0
         self._last: Session | None = None
 
     def take_numbers(self, numbers: Numbers) -> None:
@@ -58,12 +59,14 @@ class Encoder:
                 for key in (key for name, key in changed if name == table):
                     lines.put(key, records.get(key), self._record)
         if changed is None or any(table not in MANY for table, _ in changed):
-            self._few_tables = [*self._few_of(session), *self._unknown(session.extra)]
-        tables = [*self._few_tables, *self._many.values()]
-        content = gathered(_file(tables))
+            few = [*self._few_of(session), *self._unknown(session.extra)]
+            self._front = gathered([b"{\n", *(piece for lines in few for piece in (*lines.text(), b",\n"))])
+            self._front_braces = 1 + len(few) + sum(lines.braces for lines in few)
+        notes, actions, times = self._many.values()
+        content = gathered([*self._front, *notes.text(), b",\n", *actions.text(), b",\n", *times.text(), b"\n}\n"])
         if sum(map(len, content)) > MOST_BYTES:
             raise StorageError("too_large", self._path, where="file", limit=MOST_BYTES)
-        if 1 + len(tables) + sum(lines.braces for lines in tables) > MOST_BRACES:
+        if self._front_braces + 3 + notes.braces + actions.braces + times.braces > MOST_BRACES:
             raise StorageError("too_large", self._path, where="braces", limit=MOST_BRACES)
         self._last = session
         return content
@@ -127,12 +130,3 @@ def _meta(session: Session) -> Docs:
 def _single(table: str, values: Docs, extra: Mapping[str, object]) -> Docs:
     others: Mapping[str, Any] = extra.get(table, {})  # type: ignore[assignment]
     return {ONLY: values, **others}
-
-
-def _file(tables: list[Lines]) -> Iterator[bytes]:
-    yield b"{\n"
-    for place, lines in enumerate(tables):
-        if place:
-            yield b",\n"
-        yield from lines.text()
-    yield b"\n}\n"

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,8 +29,11 @@ def read_file(disk: Disk, path: Path, most: int) -> tuple[bytes, Look]:
         seen = _looked(disk, path)
         if seen.size > most:
             raise StorageError("too_large", path, where="file", limit=most)
-        with _opened(disk, path) as handle:
+        handle = patiently(disk, lambda: disk.open(path))
+        try:
             read = _read(disk, handle, most + 1)
+        finally:
+            disk.close(handle)
     except OSError as error:
         raise told(error, path) from error
     if len(read) > most:
@@ -47,8 +50,11 @@ def holds(disk: Disk, path: Path, pieces: Sequence[bytes]) -> Look | None:
         seen = _looked(disk, path)
         if seen.size != sum(map(len, pieces)):
             return None
-        with _opened(disk, path) as handle:
-            same = all(_read(disk, handle, len(piece)) == piece for piece in pieces) and not disk.read(handle, 1)
+        handle = patiently(disk, lambda: disk.open(path))
+        try:
+            same = not any(_read(disk, handle, len(piece)) != piece for piece in pieces)
+        finally:
+            disk.close(handle)
     except OSError as error:
         raise told(error, path) from error
     return seen if same else None
@@ -60,7 +66,7 @@ def replace_safely(disk: Disk, path: Path, pieces: Iterable[bytes], mode: int = 
     Raises OSError. Then the file holds what it held, whole; or, when only the last step failed (the sync of the
     folder), the new bytes, whole. A half-written file is removed again, or found later by `strays`.
     """
-    temporary = path.with_name(_temporary_name(path))
+    temporary = f"{path.parent}{os.sep}{_temporary_start(path)}{os.urandom(6).hex()}{STRAY}"
     handle = disk.create(temporary, mode)
     try:
         try:
@@ -113,15 +119,6 @@ def _looked(disk: Disk, path: Path) -> Look:
     return seen
 
 
-@contextlib.contextmanager
-def _opened(disk: Disk, path: Path) -> Iterator[int]:
-    handle = patiently(disk, lambda: disk.open(path))
-    try:
-        yield handle
-    finally:
-        disk.close(handle)
-
-
 def _read(disk: Disk, handle: int, most: int) -> bytes:
     """The bytes that come next, fewer than `most` only at the end."""
     read = disk.read(handle, most)
@@ -154,6 +151,3 @@ def _temporary_start(path: Path) -> str:
     # A short sum in place of the name: a long name with something added might be too long for the disk.
     return f".km-{zlib.crc32(path.name.encode('utf-8', 'surrogateescape')):08x}-"
 
-
-def _temporary_name(path: Path) -> str:
-    return f"{_temporary_start(path)}{os.urandom(6).hex()}{STRAY}"
