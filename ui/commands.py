@@ -39,7 +39,7 @@ def declared() -> tuple[Command, ...]:
         Command("row.previous", _("Answer the row before"), ("Ctrl+Up",), ""),
         Command("edit.undo", _("Undo"), ("Ctrl+Z",), "undo-2", "everywhere"),
         Command("edit.redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "everywhere"),
-        Command("export.open", _("Export"), ("Ctrl+E",), "file-text"),
+        Command("export.open", _("Export"), ("Ctrl+P", "Ctrl+E"), "file-text"),
         Command("bin.open", _("Bin"), ("Ctrl+B",), "trash-2"),
         Command("review.setup", _("Set up"), ("Ctrl+U",), "settings"),
         Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),
@@ -66,7 +66,10 @@ class Commands(QObject):
     def key(self, id: str) -> str:
         """The command's first key as the platform writes it, for a key cap; empty if it has none."""
         keys = self._by_id[id].keys
-        return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        if not keys:
+            return ""
+        text = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+        return text.replace("PgDown", _("PgDn"))
 
     def bind(self, owner: QWidget, id: str, run: Callable[[], object]) -> QAction:
         """An action with the command's keys, working while `owner` or a child of it has the keyboard."""
@@ -74,7 +77,7 @@ class Commands(QObject):
         action = QAction(command.words, owner)
         action.setShortcuts([QKeySequence(k) for k in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: run())
+        action.triggered.connect(lambda _checked=False: run())
         owner.addAction(action)
         return action
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -117,10 +117,7 @@ class Foot(QWidget):
             dot = QRectF(left, middle - 10 * unit, wide, 20 * unit)
             if number > self._at:
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                pen = painter.pen()
-                pen.setColor(look.colour("ink3"))
-                pen.setWidthF(2.5 * unit)
-                painter.setPen(pen)
+                painter.setPen(QPen(look.colour("ink3"), 2.5 * unit))
                 dot.adjust(unit, unit, -unit, -unit)
             else:
                 painter.setPen(Qt.PenStyle.NoPen)
@@ -138,7 +135,7 @@ class RoomView(QWidget):
         self._review, self._reading, self._shown = review, review.stopwatch.reading(), ""
         self._question = Question(look, self)
         self._ring = TimerRing(look, self)
-        self._wall = WallView(look, review, self)
+        self._wall = WallView(look, review, parent=self)
         self._list = WallList(look, self)
         self._foot = Foot(look, self)
         self._lay_out()
@@ -149,7 +146,7 @@ class RoomView(QWidget):
 
     def turn(self, by: int) -> None:
         """Turns the pages of notes."""
-        (self._wall if self._stack.currentWidget() is self._wall else self._list).turn(by)
+        self._in_sight().turn(by)
         self._show_foot()
 
     def leave(self) -> None:
@@ -169,7 +166,9 @@ class RoomView(QWidget):
         self._column.setSpacing(0)
         self._column.addLayout(self._head)
         self._column.addLayout(self._stack, 1)
-        self._column.addWidget(self._foot)
+        self._foot_row = QHBoxLayout()
+        self._foot_row.addWidget(self._foot)
+        self._column.addLayout(self._foot_row)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -180,10 +179,13 @@ class RoomView(QWidget):
         self._head.setContentsMargins(side, round(52 * unit), side, round(32 * unit))
         self._head.setSpacing(round(60 * unit))
         self._foot.setFixedHeight(round(FOOT * unit))
-        self._foot.setContentsMargins(0, 0, 0, 0)
+        self._foot_row.setContentsMargins(side, 0, side, 0)
         self._list.set_unit(unit)
         self._wall.set_unit(unit)
         self._show_stage(force=True)
+
+    def _in_sight(self) -> WallView | WallList:
+        return self._wall if self._stack.currentWidget() is self._wall else self._list
 
     def _unit(self) -> float:
         return max(0.2, self.window().height() / 1080)
@@ -221,7 +223,7 @@ class RoomView(QWidget):
     def _show_foot(self) -> None:
         ids = [s.id for s in self._review.session.format.stages]
         at = ids.index(self._shown) + 1 if self._shown in ids else 0
-        words = self._wall.caption() if self._stack.currentWidget() is self._wall else self._list.caption()
+        words = self._in_sight().caption()
         over = self._reading.time.state == "over" and self._reading.running
         self._foot.show_state(at, len(ids), words, over=over, unit=self._unit())
 

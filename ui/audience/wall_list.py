@@ -30,7 +30,7 @@ class WallList(QListView):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look, self.unit, self.size = look, 1.0, float(LARGE)
+        self.look, self.unit, self.px = look, 1.0, float(LARGE)
         self._lines: list[Line] = []
         self._pages: list[list[Line]] = [[]]
         self._page = 0
@@ -92,11 +92,11 @@ class WallList(QListView):
 
     def font_of(self, *, foot: bool) -> QFont:
         """The font of a line or of what stands below it."""
-        return self.look.fonts.px((self.size * 0.8 if foot else self.size) * self.unit, 400 if foot else MEDIUM)
+        return self.look.fonts.px((self.px * 0.8 if foot else self.px) * self.unit, 400 if foot else MEDIUM)
 
     def _break(self) -> None:
         for size in (LARGE, 47, LEAST):
-            self.size = size
+            self.px = size
             self._pages = self._paged()
             if len(self._pages) == 1:
                 break
@@ -132,7 +132,7 @@ class _LineDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         view, line, unit = self._view, self._view.line(index.row()), self._view.unit
-        rect = QRectF(option.rect).adjusted(SIDE * unit, 0, -SIDE * unit, -GAP * unit)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(SIDE * unit, 0, -SIDE * unit, -GAP * unit)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = view.look.colour("line")

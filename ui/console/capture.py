@@ -11,7 +11,7 @@ from km_desktop.review.capture import Line, read_line
 from ui import a11y
 from ui.console.capture_hints import Answering, CaptureHints
 from ui.theme import Look
-from ui.widgets import Button
+from ui.widgets import Button, Ground
 
 LONGEST = 1_000_000
 """Characters that the line itself takes; what is too long for a note is refused later, with the text kept."""
@@ -73,7 +73,7 @@ class CaptureLine(QLineEdit):
         menu.deleteLater()
 
 
-class CaptureBar(QWidget):
+class CaptureBar(Ground):
     """The line, what it answers, and what its marks will become."""
 
     entered = Signal(object)
@@ -84,8 +84,7 @@ class CaptureBar(QWidget):
     target_asked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("captureBar")
+        super().__init__(look, "surface", "top", parent)
         self._tags: tuple[str, ...] = ()
         self._plain = False
         self.line = CaptureLine(self)
@@ -103,6 +102,7 @@ class CaptureBar(QWidget):
         self._answering.clicked.connect(lambda: self.target_asked.emit(1))
 
     def set_look(self, look: Look) -> None:
+        super().set_look(look)
         self.line.setFont(look.fonts.font("capture"))
         self.line.setMinimumHeight(look.px(48))
         self.line.setTextMargins(look.px(12), 0, self._add.sizeHint().width() + look.px(20), 0)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from km_desktop.i18n import _, ngettext
@@ -14,10 +15,41 @@ from ui.commands import Commands
 from ui.open_review import OpenReview
 from ui.parts.saved_mark import SavedMark
 from ui.theme import Look
-from ui.widgets import Button, Text
+from ui.widgets import Button, Ground, paint
 
 
-class Header(QWidget):
+class TitleLine(QWidget):
+    """The title, and after it more quietly what kind of review it is; shortened to fit."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._title, self._kind = look, "", ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+
+    def show_words(self, title: str, kind: str) -> None:
+        """Other words."""
+        if (title, kind) != (self._title, self._kind):
+            self._title, self._kind = title, kind
+            a11y.name(self, f"{title}, {kind}")
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look, painter, tall = self._look, QPainter(self), float(self.height())
+        kind = min(paint.width(look, "caption", self._kind), self.width() / 2)
+        title = min(paint.width(look, "strong", self._title) + 1, self.width() - kind - look.px(12))
+        painter.setFont(look.fonts.font("strong"))
+        painter.setPen(look.colour("ink"))
+        paint.text(painter, QRectF(0, 0, title, tall), self._title)
+        painter.setFont(look.fonts.font("caption"))
+        painter.setPen(look.colour("ink2"))
+        paint.text(painter, QRectF(title + look.px(12), 0, kind + 1, tall), self._kind)
+        painter.end()
+
+
+class Header(Ground):
     """Signals are named after what was pressed."""
 
     home = Signal()
@@ -28,20 +60,16 @@ class Header(QWidget):
     bin = Signal()
 
     def __init__(self, look: Look, commands: Commands, words: Callable[[Refused], str], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("header")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__(look, "surface", "bottom", parent)
         self._back = Button(look, _("All reviews"), kind="icon", icon="chevron-left", key=commands.key("home.open"), parent=self)
-        self._title = Text(look, "", "strong", parent=self)
-        self._title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._kind = Text(look, "", "caption", parent=self)
-        self.saved = SavedMark(look, words, self)
+        self._title = TitleLine(look, self)
+        self.saved = SavedMark(look, words, parent=self)
         self._buttons = {
             id: Button(look, commands[id].words, kind="icon", icon=commands[id].icon, key=commands.key(id), parent=self)
             for id in ("edit.undo", "edit.redo", "bin.open", "review.setup")
         }
         self._export = Button(look, _("Export"), icon="file-text", key=commands.key("export.open"), small=True, parent=self)
-        self._lay_out(look)
+        self._lay_out()
         self._back.clicked.connect(self.home)
         self._export.clicked.connect(self.export)
         for id, signal in (
@@ -55,27 +83,22 @@ class Header(QWidget):
     def show_review(self, review: OpenReview) -> None:
         """Shows the review's title and what can be undone."""
         session = review.session
-        self._title.setText(session.details.title.replace("&", "&&"))
         kind, people = session.format.name, session.details.people
         agreed = _("agreed") if session.closed else ""
         parts = [kind, ngettext("{n} person", "{n} people", people).format(n=people) if people else "", agreed]
-        self._kind.setText(", ".join(p for p in parts if p))
+        self._title.show_words(session.details.title, ", ".join(p for p in parts if p))
         for id, name in (("edit.undo", review.desk.undo_name), ("edit.redo", review.desk.redo_name)):
             if self._buttons[id].isEnabled() != bool(name):
                 self._buttons[id].setEnabled(bool(name))
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 14, 6)
         row.setSpacing(8)
         row.addWidget(self._back)
         row.addSpacing(4)
-        row.addWidget(self._title, 3)
-        row.addWidget(self._kind, 2)
-        row.addStretch(1)
+        row.addWidget(self._title, 1)
         row.addWidget(self.saved)
         for button in self._buttons.values():
             row.addWidget(button)
         row.addWidget(self._export)
-        self._title.setMinimumWidth(look.px(120))
-        a11y.name(self._back, _("All reviews"))

@@ -65,7 +65,7 @@ class NotePanel(Card):
         self.body.addWidget(self._head)
         self.body.addWidget(self._text)
         self.body.addWidget(self._whom)
-        flow = FlowLayout(spacing=6)
+        flow = FlowLayout(gap=6)
         for button in (self._star, *self._tags.values(), self._edit, self._bin):
             flow.addWidget(button)
         row = QHBoxLayout()
@@ -76,10 +76,18 @@ class NotePanel(Card):
         self._star.clicked.connect(self._toggle_star)
         for tag, button in self._tags.items():
             button.clicked.connect(lambda _checked=False, tag=tag: self._toggle_tag(tag))
-        self._edit.clicked.connect(lambda: self._note and self.edit_asked.emit(self._note.id))
-        self._bin.clicked.connect(lambda: self._note and self._review.do("note.bin", notes.bin, self._note.id))
+        self._edit.clicked.connect(self._ask_edit)
+        self._bin.clicked.connect(self._put_in_bin)
         self._whom.textEdited.connect(self._set_whom)
         self._whom.editingFinished.connect(self._review.desk.settle)
+
+    def _ask_edit(self) -> None:
+        if self._note is not None:
+            self.edit_asked.emit(self._note.id)
+
+    def _put_in_bin(self) -> None:
+        if self._note is not None:
+            self._review.do("note.bin", notes.bin, self._note.id)
 
     def _toggle_star(self) -> None:
         if self._note is not None:

@@ -17,7 +17,7 @@ from ui.console.header import Header
 from ui.console.messages import Messages
 from ui.console.note_panel import NotePanel
 from ui.console.room_panel import RoomPanel
-from ui.console.stage_view import StageView
+from ui.console.stage_view import MARGIN, StageView
 from ui.console.stages import ID, StageRail, StagesModel
 from ui.console.time_panel import TimePanel
 from ui.console.writing import Writing
@@ -28,7 +28,8 @@ from ui.parts.clock_words import behind_words, finish_words, minutes_words
 from ui.parts.closing import ClosingView
 from ui.parts.followups import ActionsView
 from ui.parts.step_words import undone_words
-from ui.parts.timer import SessionBar
+from ui.parts.timer import SessionBar, SessionFace
+from ui.widgets import Ground
 
 RAIL, SIDE = 220, 304
 """Widths of the columns, in pixels at normal text size."""
@@ -53,8 +54,8 @@ class ConsolePage(QWidget):
         self._rail.setModel(StagesModel(review, self._rail))
         self._session_bar = SessionBar(look, self)
         self._stage_view = StageView(look, self)
-        self.board = BoardView(look, review, self._stage_view)
-        self.actions = ActionsView(look, review, context.today, self._stage_view)
+        self.board = BoardView(look, review, parent=self._stage_view)
+        self.followups = ActionsView(look, review, context.today, self._stage_view)
         self.closing = ClosingView(look, review, context.today, self._stage_view)
         self.capture = CaptureBar(look, self)
         self.messages = Messages(look, self)
@@ -66,7 +67,7 @@ class ConsolePage(QWidget):
         self._lay_out()
         self._connect()
         self._bind(self)
-        self._header.saved.show_review(review)
+        self._header.saved.follow(review)
         self._follow()
         self._end_clock = review.stopwatch.listen(self._take)
 
@@ -82,14 +83,14 @@ class ConsolePage(QWidget):
         if self.capture.isVisible() or self.capture.window() is not self.window():
             self.capture.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.actions.enter()
+            self.followups.enter()
 
     def leave(self) -> None:
         """The page goes: what is being typed into a note is kept."""
         self.board.finish_editing()
-        self.actions.finish_editing()
+        self.followups.finish_editing()
         self._end_clock()
-        self._header.saved.leave()
+        self._header.saved.unfollow()
 
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in another window too, such as the audience's."""
@@ -106,9 +107,7 @@ class ConsolePage(QWidget):
 
     def _lay_out(self) -> None:
         look = self._context.look
-        left, right = QWidget(self), QWidget(self)
-        left.setObjectName("side")
-        left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        left, right = Ground(look, "side", "right", self), QWidget(self)
         left.setFixedWidth(look.px(RAIL))
         right.setFixedWidth(look.px(SIDE))
         column = QVBoxLayout(left)
@@ -133,7 +132,9 @@ class ConsolePage(QWidget):
         self._middle.addWidget(self._stage_view, 1)
         self._middle.addWidget(self.messages)
         self._middle.addWidget(self.capture)
-        for view in (self.board, self.actions, self.closing):
+        self._stage_view.add_view(self.board)
+        for view in (self.followups, self.closing):
+            view.setContentsMargins(MARGIN, 0, MARGIN, 0)
             self._stage_view.add_view(view)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -195,7 +196,7 @@ class ConsolePage(QWidget):
 
     def go(self, stage: str) -> None:
         """Takes the room to a stage."""
-        self.actions.finish_editing()
+        self.followups.finish_editing()
         self._review.do("stage.go", stages.go, stage)
         self.put_keyboard()
 
@@ -205,7 +206,7 @@ class ConsolePage(QWidget):
             self.go(model.index(number - 1, 0).data(ID))
 
     def _step(self, by: int) -> None:
-        self.actions.finish_editing()
+        self.followups.finish_editing()
         self._review.do("stage.go", stages.step, by)
         self.put_keyboard()
 
@@ -242,22 +243,23 @@ class ConsolePage(QWidget):
         moved, self._shown = bool(self._shown) and id != self._shown, id
         stage = next((s for s in session.format.stages if s.id == id), None)
         listed = stage is not None and stage.capture == "actions"
-        view = self.actions if listed else self.closing if stage is not None and stage.close else self.board
+        view = self.followups if listed else self.closing if stage is not None and stage.close else self.board
         self.board.show_stage(id)
         self._stage_view.show_stage(stage, view)
         self.capture.setVisible(not listed)
         self._writing.show_stage(stage)
         self._rail.show_stage(id)
-        self._time.show_next(self._next_words(id))
+        self._time.show_next(*self._next_words(id))
         if moved:
             self.messages.clear("note")
             a11y.announce(self, stage.question if stage else _("More notes"))
 
-    def _next_words(self, id: str) -> str:
-        ids = [s.id for s in self._review.session.format.stages]
-        if id not in ids or id == ids[-1]:
-            return _("Make the report")
-        return _("Next: {stage}").format(stage=self._review.session.format.stages[ids.index(id) + 1].name)
+    def _next_words(self, id: str) -> tuple[str, str]:
+        stages_ = self._review.session.format.stages
+        at = next((at for at, stage in enumerate(stages_) if stage.id == id), len(stages_))
+        if at + 1 >= len(stages_):
+            return _("Make the report"), ""
+        return _("Next stage"), _("Then: {stage}").format(stage=stages_[at + 1].name)
 
     def _show_note(self) -> None:
         board = self._stage_view.isAncestorOf(self.board) and self.board.isVisibleTo(self)
@@ -273,7 +275,8 @@ class ConsolePage(QWidget):
         if outlook is not None:
             now = f"{self._context.local(reading.now):%H:%M}"
             finish = finish_words(outlook, self._context.local)
-            self._session_bar.set_state(outlook.done, outlook.due, behind_words(outlook), now, finish)
+            standing = behind_words(outlook)
+            self._session_bar.set_face(SessionFace(standing, now, finish, outlook.done, outlook.due))
         if reading.gap is not None and self.messages.topic != "gap":
             self._ask_gap(reading.gap.seconds)
 

@@ -10,6 +10,8 @@ from km_desktop.review.formats import Stage
 from ui.theme import Look
 from ui.widgets import Text
 
+MARGIN = 24
+
 
 class Private(QWidget):
     """Prompts for the facilitator, marked as such."""
@@ -44,12 +46,15 @@ class StageView(QWidget):
         self._question = Text(look, "", "question", wrap=True, parent=self)
         self._private = Private(look, self)
         self._views = QStackedLayout()
+        words = QVBoxLayout()
+        words.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        words.setSpacing(6)
+        words.addWidget(self._question)
+        words.addWidget(self._private)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 12, 24, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(self._question)
-        column.addWidget(self._private)
-        column.addSpacing(2)
+        column.addLayout(words)
         column.addLayout(self._views, 1)
 
     def add_view(self, view: QWidget) -> None:

@@ -48,7 +48,7 @@ class StagesModel(QAbstractListModel):
             self._captions[reading.stage] = self._caption(reading.stage)
             self.dataChanged.emit(self.index(row), self.index(row), [CAPTION])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._ids)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -119,13 +119,13 @@ class StageDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         name = str(index.data())
-        wide = option.rect.width() or self.look.px(200)  # type: ignore[attr-defined]
+        wide = option.rect.width() or self.look.px(200)
         lines = 2 if paint.width(self.look, "body", name, SEMIBOLD) > wide - self.look.px(58) else 1
         return QSize(wide, self.look.fonts.line("body") * lines + self.look.fonts.line("caption") + self.look.px(14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self.look
-        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)  # type: ignore[attr-defined]
+        rect = QRectF(option.rect).adjusted(0, 1, 0, -1)
         state, here = index.data(STATE), index.data(STATE) == "here"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,7 +147,7 @@ class StageDelegate(QStyledItemDelegate):
         painter.setPen(look.colour("ink2" if here else "ink3"))
         low = QRectF(words.left(), rect.bottom() - caption - look.px(4), words.width(), caption)
         painter.drawText(low, int(Qt.AlignmentFlag.AlignVCenter), str(index.data(CAPTION)))
-        if option.state & QStyle.StateFlag.State_HasFocus:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_HasFocus:
             paint.focus(painter, rect, 8, look)
         painter.restore()
 
@@ -178,7 +178,7 @@ class StageRail(QListView):
     def show_stage(self, stage: str) -> None:
         """Makes the stage the current one of the list, and brings it into sight."""
         model = self.model()
-        for row in range(model.rowCount() if model else 0):
+        for row in range(model.rowCount()):
             if model.index(row, 0).data(ID) == stage:
                 self.setCurrentIndex(model.index(row, 0))
 

@@ -37,12 +37,12 @@ class TimePanel(Card):
         self._ends = Text(look, "", "caption", tabular=True, parent=self)
         self._minute = Button(look, _("+ 1 minute"), key=commands.key("clock.minute"), small=True, parent=self)
         self._pause = Button(look, _("Pause"), icon="pause", key=commands.key("clock.pause"), small=True, parent=self)
-        self._next = Button(look, "", kind="filled", key=commands.key("stage.next"), parent=self)
+        self._next = Button(look, _("Next stage"), kind="filled", key=commands.key("stage.next"), parent=self)
+        self._after = Text(look, "", "caption", wrap=True, parent=self)
         self._lay_out(look)
         self._minute.clicked.connect(self.minute)
         self._pause.clicked.connect(self.pause)
         self._next.clicked.connect(self.next)
-        self.show_next(_("Next stage"))
         self._name_buttons(running=False)
 
     def take(self, reading: Reading) -> None:
@@ -61,10 +61,12 @@ class TimePanel(Card):
         self._pause.set_text(label, icon="pause" if reading.running else "play")
         self._name_buttons(reading.running)
 
-    def show_next(self, words: str) -> None:
-        """The words on the button that leads on; its name for scripts stays Next stage."""
+    def show_next(self, words: str, after: str) -> None:
+        """The words on the button that leads on, and what comes then; its name for scripts stays Next stage."""
         self._next.set_text(words)
-        a11y.name(self._next, _("Next stage"), words)
+        self._after.setText(after)
+        self._after.setVisible(bool(after))
+        a11y.name(self._next, _("Next stage"), after or words)
 
     def _name_buttons(self, running: bool) -> None:
         a11y.name(self._pause, _("Pause timer"), _("Running") if running else _("Paused"))
@@ -94,3 +96,4 @@ class TimePanel(Card):
         self.body.addLayout(top)
         self.body.addSpacing(4)
         self.body.addWidget(self._next)
+        self.body.addWidget(self._after)

@@ -42,7 +42,7 @@ class Writing(QObject):
         capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
         board.typed.connect(self._type_on)
         board.spilled.connect(self._type_on)
-        board.left.connect(lambda: capture.line.setFocus())
+        board.left.connect(capture.line.setFocus)
         board.target_changed.connect(lambda _id: self._show_target())
 
     def show_stage(self, stage: Stage | None) -> None:

@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
             context.jobs,
             context.words,
             context.today,
+            bring=context.app.import_review,
+            sample=context.app.resources / "samples" / "weekend-discharge-lounge.aar.json",
             parent=self,
         )
         self._pages.addWidget(self.home)
@@ -67,6 +69,12 @@ class MainWindow(QMainWindow):
     def console(self) -> ConsolePage | None:
         """The console of the review that is open, once it was shown."""
         return self._console
+
+    def page(self) -> QWidget:
+        """The page that is shown."""
+        shown = self._pages.currentWidget()
+        assert shown is not None
+        return shown
 
     def start(self, format_id: str) -> None:
         """Makes a new review of a format and shows its set-up."""
@@ -140,6 +148,10 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self._export)
         self._pages.setCurrentWidget(self._export)
         self._export.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_bin(self) -> None:
+        if self._review is not None:
+            BinDialog(self._context.look, self._review, self).open()
 
     def set_look(self, look: Look) -> None:
         """The look of pages made from now on; those that are there are changed by the theme itself."""

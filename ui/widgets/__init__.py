@@ -9,6 +9,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.fault import Fault
 from ui.widgets.fields import TextArea, TextField
 from ui.widgets.flow import FlowLayout
+from ui.widgets.ground import Ground
 from ui.widgets.keys import KeyCap, KeyHints
 from ui.widgets.message import MessageBar
 from ui.widgets.segmented import Segmented
@@ -25,6 +26,7 @@ __all__ = [
     "EmptyState",
     "Fault",
     "FlowLayout",
+    "Ground",
     "IconLabel",
     "KeyCap",
     "KeyHints",

@@ -1,0 +1,122 @@
+"""`km-desktop`: builds the real parts, shows the window, and runs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from km_desktop import compose
+from km_desktop.i18n import _
+from km_desktop.review.dates import long_date
+from km_desktop.review.refused import Refused
+from km_desktop.sentences import sentence
+from km_desktop.stopwatch import Stopwatch
+from km_desktop.storage import Saver
+from ui.commands import Commands, declared
+from ui.context import Context
+from ui.crash import Crash
+from ui.jobs import Jobs
+from ui.open_review import OpenReview
+from ui.shell.awake import Awake, system_hold
+from ui.shell.main_window import MainWindow
+from ui.theme import Fonts, Icons, Look, apply, load_themes, system_theme
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program; returns its exit code."""
+    options = _options(argv)
+    qt = QApplication([sys.argv[0]])
+    qt.setApplicationName("KM Desktop")
+    qt.setApplicationDisplayName("KM Desktop")
+    try:
+        app = compose.make_app(os.environ, options.library)
+    except Refused as refusal:
+        QMessageBox.warning(None, "KM Desktop", escape(sentence(refusal)))
+        return 1
+    window = build_window(qt, app)
+    window.show()
+    if options.file:
+        QTimer.singleShot(0, lambda: window.open(options.file))
+    return qt.exec()
+
+
+def build_window(qt: QApplication, app: compose.App) -> MainWindow:
+    """The main window over the real parts, dressed in the theme that the settings or the system ask for."""
+    look = _look(qt, app)
+    apply(qt, look)
+    qt.setWindowIcon(look.icons.program())
+    crash = Crash(app.log.crash, lambda: window.home.say(sentence(Refused("failed"))))
+    crash.install()
+    jobs = Jobs(app.log.crash)
+    context = Context(
+        app=app,
+        look=look,
+        jobs=jobs,
+        commands=Commands(declared()),
+        words=sentence,
+        new_review=lambda format_id: _new_review(app, format_id),
+        today=lambda: local(datetime.now(UTC)).date(),
+        local_now=lambda: local(datetime.now(UTC)),
+        local=local,
+    )
+    window = MainWindow(context, lambda path, previous: open_review(app, path, previous=previous), Awake(lambda: _hold(window)))
+    return window
+
+
+def open_review(app: compose.App, path: Path, *, previous: bool = False) -> OpenReview:
+    """Opens a file with its desk, saver and clock. Raises Refused; opening writes nothing."""
+    opened = compose.open_review(path, previous=previous)
+    review = OpenReview(opened.desk, path, app.new_id, app.clock.text)
+    saver = Saver(
+        opened.file,
+        on_saved=review.on_saved,
+        on_failed=review.on_failed,
+        on_theirs=review.on_theirs,
+        on_notice=review.on_notice,
+    )
+    opened.desk.listen(saver.heed)
+    review.follow()
+    review.equip(saver, Stopwatch(opened.desk, app.clock, app.new_id))
+    return review
+
+
+def local(moment: datetime) -> datetime:
+    """UTC to the time on the wall here."""
+    return moment.astimezone()
+
+
+def _new_review(app: compose.App, format_id: str) -> Path:
+    today = long_date(local(app.clock.now()).date())
+    title = _("{format}, {date}").format(format=app.formats[format_id].name, date=today)
+    return app.make_review(format_id, title)
+
+
+def _look(qt: QApplication, app: compose.App) -> Look:
+    root = app.resources
+    themes = load_themes(root / "themes")
+    wanted = app.settings.theme
+    theme = themes[wanted] if wanted in themes else themes[system_theme(qt, themes)]
+    return Look(theme, Fonts.register(root / "fonts", scale=app.settings.text_scale), Icons(root / "icons"))
+
+
+def _hold(window: MainWindow) -> Callable[[], None]:
+    return system_hold(int(window.winId()))()
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="km-desktop", description=_("Run a review in a room."))
+    parser.add_argument("--library", metavar="DIR", help=_("the folder of the reviews"))
+    parser.add_argument("file", nargs="?", type=Path, help=_("a review to open"))
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
