@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
+from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import read_file
 from km_desktop.storage.tables import KIND, ONLY
-from km_desktop.storage.text import MOST_BYTES, Tables, parse
+from km_desktop.storage.text import MOST_BYTES, Tables, check_size
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,35 +67,49 @@ class Entry:
 
 def found_in(folder: Path, limit: int | None = None) -> list[Found]:
     """The newest reviews of a folder, or all of them, newest first. Raises StorageError; a folder that is not there yet holds none."""
+    seen: list[tuple[int, str, os.stat_result]] = []
     try:
         with os.scandir(folder) as listed:
-            seen = [
-                (each.stat(), each.name) for each in listed if each.name.endswith(ENDING) and each.name[0] not in ".~"
-            ]
+            for each in listed:
+                name = each.name
+                if name.endswith(ENDING) and name[0] not in ".~":
+                    stat = each.stat()
+                    seen.append((stat.st_mtime_ns, name, stat))
     except FileNotFoundError:
         return []
     except OSError as error:
         raise told(error, folder) from error
-    seen.sort(key=lambda pair: (-pair[0].st_mtime_ns, pair[1]))
+    newest = sorted(seen, reverse=True) if limit is None else nlargest(limit, seen)
     return [
-        Found(folder / name, stat.st_mtime, stat.st_size, (stat.st_mtime_ns, stat.st_size, stat.st_ino))
-        for stat, name in seen[:limit]
+        Found(folder / name, stat.st_mtime, stat.st_size, (changed, stat.st_size, stat.st_ino))
+        for changed, name, stat in newest
     ]
 
 
 def read_entry(found: Found) -> Entry:
     """What a list says of one file. A file that cannot be read is an entry too."""
     try:
-        tables = parse(read_file(RealDisk(), found.path, MOST_BYTES)[0], found.path)
+        tables = _tables(read_file(RealDisk(), found.path, MOST_BYTES)[0], found.path)
         meta = _only(tables, "meta")
         if meta.get("kind") == KIND:
             return _entry(found, tables, meta)
         damaged = "not_a_review"
     except StorageError as error:
         damaged = error.code
-    except (TypeError, ValueError, LookupError, AttributeError):
+    except UnicodeDecodeError:
+        damaged = "not_utf8"
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
         damaged = "damaged"
     return Entry(path=found.path, modified=found.modified, title=found.path.stem, damaged=damaged)
+
+
+def _tables(content: bytes, path: Path) -> Tables:
+    """The tables, with less care than opening takes: whatever is wrong with them is said again then."""
+    if not content:
+        raise StorageError("empty_file", path)
+    check_size(content, path)
+    tables: Tables = json.loads(content.decode("utf-8-sig"))
+    return tables
 
 
 def _entry(found: Found, tables: Tables, meta: dict[str, Any]) -> Entry:
