@@ -16,7 +16,7 @@ from ui.parts.followups.words import made_words, sentence
 from ui.parts.records import Record, RecordsModel
 from ui.theme import Look
 from ui.widgets import paint
-from ui.widgets.balanced import Block, lay_out
+from ui.widgets.balanced import Block, balance
 
 MOST_LINES = 12
 
@@ -147,5 +147,5 @@ class LessonRows:
                 self._blocks.clear()
             font = self._look.fonts.font(self._role)
             room = width - self._left() - self._aside() - 12
-            self._blocks[key] = lay_out(text, font, room, self._look.fonts.line(self._role), MOST_LINES)
+            self._blocks[key] = balance(text, font, room, self._look.fonts.line(self._role), MOST_LINES)
         return self._blocks[key]

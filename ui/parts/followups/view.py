@@ -7,13 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
 from km_desktop.review.session import Note
 from ui.open_review import OpenReview
-from ui.parts.followups.columns import Headings
+from ui.parts.followups.columns import INSET, Headings
 from ui.parts.followups.lessons_panel import LessonsPanel
 from ui.parts.followups.list import ActionsList
 from ui.parts.followups.new_row import NewRow
@@ -21,6 +21,8 @@ from ui.parts.more_hint import MoreHint
 from ui.theme import Look
 from ui.widgets import KeyHints
 
+MARGIN = 24
+"""Pixels beside the view, as beside every stage."""
 UNBOUNDED = 16_777_215
 """Qt's own largest size."""
 WIDE = 1080
@@ -88,13 +90,19 @@ class ActionsView(QWidget):
         self._parts = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._parts.setSpacing(10)
         self._parts.addLayout(table)
-        self._parts.addWidget(self.lessons)
-        self._parts.addStretch(1)
+        aside = QVBoxLayout()
+        aside.setContentsMargins(INSET, 0, INSET, 0)
+        aside.addWidget(self.lessons)
+        aside.addStretch(1)
+        self._parts.addLayout(aside)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 8)
+        column.setContentsMargins(MARGIN - INSET, 0, MARGIN - INSET, 8)
         column.setSpacing(6)
         column.addLayout(self._parts, 1)
-        column.addWidget(self._hints)
+        hints = QHBoxLayout()
+        hints.setContentsMargins(INSET, 0, INSET, 0)
+        hints.addWidget(self._hints)
+        column.addLayout(hints)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -103,8 +111,7 @@ class ActionsView(QWidget):
         if self._parts.direction() != direction:
             self._parts.setDirection(direction)
             self._parts.setStretch(0, 1 if wide else 0)
-            self._parts.setStretch(2, 0 if wide else 1)
-            self._parts.setAlignment(self.lessons, Qt.AlignmentFlag.AlignTop if wide else Qt.AlignmentFlag(0))
+            self._parts.setStretch(1, 0 if wide else 1)
         self.lessons.set_column(narrow=wide)
         self.lessons.setMinimumWidth(look.px(320) if wide else 0)
         self.lessons.setMaximumWidth(look.px(320) if wide else UNBOUNDED)
