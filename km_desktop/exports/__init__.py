@@ -1,1 +1,87 @@
-"""Writers of files that leave the program."""
+"""Files that leave the program. Each writer is read only when its kind is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from km_desktop.exports.saving import ExportStopped, save
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
+from km_desktop.storage.naming import ENDING, file_name
+
+__all__ = ["FORMATS", "ExportStopped", "export", "file_for"]
+
+FORMATS = ("pdf", "json", "md", "csv")
+"""The kinds of file; each is also how its name ends."""
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+
+def export(
+    session: Session,
+    kinds: Iterable[str],
+    folder: Path,
+    *,
+    today: date,
+    generated: datetime,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> list[Path]:
+    """Writes one file a kind into `folder` and returns their paths; an earlier one of that name is replaced, safely.
+
+    `progress(done, total)` and `cancelled()` are called from the thread this runs in. Raises Refused
+    `export_kind_unknown` before anything is written, ExportStopped, and StorageError.
+    """
+    chosen = tuple(kinds)
+    for kind in chosen:
+        if kind not in FORMATS:
+            raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
+    written = []
+    for kind in chosen:
+        if cancelled and cancelled():
+            raise ExportStopped
+        path = file_for(session, kind, folder)
+        if kind == "pdf":
+            _pdf(session, path, today, generated, progress, cancelled)
+        else:
+            save(path, _bytes(session, kind, today, generated))
+        written.append(path)
+    return written
+
+
+def file_for(session: Session, kind: str, folder: Path) -> Path:
+    """The path that an export of this kind has: the date of the review and its title."""
+    name = file_name(session.details.met or session.created[:10], session.details.title)
+    return folder / f"{name.removesuffix(ENDING)}.{kind}"
+
+
+def _pdf(
+    session: Session,
+    path: Path,
+    today: date,
+    generated: datetime,
+    progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> None:
+    from km_desktop.exports.pdf import write_pdf
+    from km_desktop.report.project import project
+
+    write_pdf(project(session, today=today, generated=generated), path, progress=progress, cancelled=cancelled)
+
+
+def _bytes(session: Session, kind: str, today: date, generated: datetime) -> bytes:
+    if kind == "json":
+        from km_desktop.exports.json_file import json_bytes
+
+        return json_bytes(session)
+    if kind == "csv":
+        from km_desktop.exports.csv_file import csv_bytes
+
+        return csv_bytes(session)
+    from km_desktop.exports.markdown import markdown_bytes
+    from km_desktop.report.project import project
+
+    return markdown_bytes(project(session, today=today, generated=generated))

@@ -11,17 +11,18 @@ from km_desktop.exports.pdf.library import SUBSETN, TTFont, pdfdoc
 
 FIRST_ALIAS = 0x100000
 """Codes from here to the end of Unicode are private; the report uses them for its own drawing."""
+_OTHERS_ALIAS = 0x108000
 _CHUNK = 100
 
 
 class ReportFont(TTFont):  # type: ignore[misc]
     """A font whose copied text may mean something else than the character that is drawn."""
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, first_alias: int = FIRST_ALIAS) -> None:
         super().__init__(name, str(path), asciiReadable=0)
         self.own = frozenset(self.face.charToGlyph) - {0xFFFF}
         self.meanings: dict[int, str] = {}
-        self._next_alias = FIRST_ALIAS
+        self._next_alias = first_alias
 
     def alias(self, like: str, meaning: str) -> str:
         """A new character that looks like one of the font and is copied as `meaning`."""
@@ -79,8 +80,7 @@ class Face:
         self._others = others
         self.advance: dict[str, float] = _Advances(self)
         """Width of each character in thousandths of the size."""
-        self.blanks: dict[str, str] = {}
-        """Characters that look like another and are copied as a space."""
+        self._twins: dict[tuple[str, str], str] = {}
         self.words: dict[str, float] = {}
         """Widths of words that were measured."""
 
@@ -89,12 +89,18 @@ class Face:
         code = ord(char)
         if code in self.font.face.charToGlyph:
             return self.font
-        return self._others.font if code in self._others.font.own else self.font
+        return self._others.font if code in self._others.font.face.charToGlyph else self.font
 
     def has(self, char: str) -> bool:
         """Whether one of its fonts has the character."""
         code = ord(char)
         return code < FIRST_ALIAS and (code in self.font.own or code in self._others.font.own)
+
+    def twin(self, char: str, meaning: str) -> str:
+        """A character that looks like `char` and is copied as `meaning`."""
+        if (char, meaning) not in self._twins:
+            self._twins[char, meaning] = self.font_of(char).alias(char, meaning)
+        return self._twins[char, meaning]
 
     def plain(self, text: str) -> bool:
         """Whether its own font draws the whole text."""
@@ -137,7 +143,7 @@ class Others:
     @cached_property
     def font(self) -> ReportFont:
         """The font itself."""
-        return ReportFont(self._name, self._path)
+        return ReportFont(self._name, self._path, _OTHERS_ALIAS)
 
 
 class Faces:

@@ -11,10 +11,14 @@ for _name in ("reportlab_settings", "reportlab_mods"):
     sys.modules.setdefault(_name, ModuleType(_name))
 _kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
 try:
+    from reportlab import rl_config
     from reportlab.pdfbase import pdfdoc, pdfmetrics
     from reportlab.pdfbase.ttfonts import SUBSETN, TTFont
     from reportlab.pdfgen.canvas import Canvas
 finally:
     os.environ.update(_kept)
+
+# Pages stay bytes: spelled out as text they are a quarter longer and slower to make.
+rl_config.useA85 = 0
 
 __all__ = ["SUBSETN", "Canvas", "TTFont", "pdfdoc", "pdfmetrics"]

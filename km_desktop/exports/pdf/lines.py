@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from km_desktop.exports.pdf.fonts import Face
 from km_desktop.exports.pdf.visible import joined, right_to_left, visible
+
+if TYPE_CHECKING:
+    from km_desktop.exports.pdf.reading_order import Part
 
 # After these a long word breaks more kindly than in the middle.
 _KIND_BREAKS = frozenset("/-–—._,;:?&=@+\\|")
@@ -17,13 +21,15 @@ _MORE = " …"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is drawn, from left to right."""
+    """A line of text, in reading order."""
 
     text: str
     width: float
     """In thousandths of the size."""
     plain: bool = True
     """Whether one font draws all of it."""
+    parts: tuple[Part, ...] = ()
+    """Its words, where not all of it is read from left to right."""
     rightwards: bool = True
     """False where the paragraph is read from the right, and stands at the right edge."""
 
@@ -61,9 +67,14 @@ def clipped(lines: list[Line], most: int, face: Face, size: float, width: float)
     limit = width * 1000 / size - face.width(_MORE)
     text = last.text
     while text and face.width(text) > limit:
-        text = text[:-1] if last.rightwards else text[1:]
-    text = _whole_words(text, last.text) + _MORE if last.rightwards else _MORE[::-1] + text
-    return [*kept, Line(text, face.width(text), last.plain, last.rightwards)], True
+        text = text[:-1]
+    text = _whole_words(text, last.text) + _MORE
+    if not last.parts:
+        return [*kept, Line(text, face.width(text), last.plain)], True
+    from km_desktop.exports.pdf.reading_order import ReadingOrder
+
+    order = ReadingOrder(text, face)
+    return [*kept, Line(text, face.width(text), False, order.parts(0, len(text)), order.rightwards)], True
 
 
 def _whole_words(text: str, line: str) -> str:
@@ -81,13 +92,13 @@ def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
         for words, width in _broken(text, face, limit):
             yield Line(words, width, plain)
         return
-    from km_desktop.exports.pdf.reading_order import ReadingOrder, places
+    from km_desktop.exports.pdf.reading_order import ReadingOrder, places  # Needed by few, and slow to read.
 
     text = joined(text, face)
-    order = ReadingOrder(text)
+    order = ReadingOrder(text, face)
     broken = list(_broken(text, face, limit))
-    for (began, end), (_words, width) in zip(places(text, (words for words, _ in broken)), broken, strict=True):
-        yield Line(order.drawn(began, end), width, plain=False, rightwards=order.rightwards)
+    for (began, end), (words, width) in zip(places(text, (words for words, _ in broken)), broken, strict=True):
+        yield Line(words, width, False, order.parts(began, end), order.rightwards)
 
 
 def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:

@@ -85,14 +85,16 @@ class Pen:
             if not line.text:
                 continue
             left = x if line.rightwards else x + width - line.width * kind.size / 1000
-            code.append(f"1 0 0 1 {left:.2f} {baseline - at * kind.leading:.2f} Tm")
-            runs = [(kind.face.font, line.text)] if line.plain else kind.face.runs(line.text)
-            for font, run in runs:
-                for subset, codes in font.splitString(run, self._document):
-                    if (font, subset) != present:
-                        present = (font, subset)
-                        code.append(f"{font.getSubsetInternalName(subset, self._document)} {kind.size} Tf")
-                    code.append(f"<{codes.hex()}> Tj")
+            top = baseline - at * kind.leading
+            for away, words in [(part.left, part.text) for part in line.parts] or [(0.0, line.text)]:
+                code.append(f"1 0 0 1 {left + away * kind.size / 1000:.2f} {top:.2f} Tm")
+                runs = [(kind.face.font, words)] if line.plain else kind.face.runs(words)
+                for font, run in runs:
+                    for subset, codes in font.splitString(run, self._document):
+                        if (font, subset) != present:
+                            present = (font, subset)
+                            code.append(f"{font.getSubsetInternalName(subset, self._document)} {kind.size} Tf")
+                        code.append(f"<{codes.hex()}> Tj")
         code.append("ET")
         self._code.append(" ".join(code))
 

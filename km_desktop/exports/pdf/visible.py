@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from km_desktop.exports.pdf.fonts import Face
+from km_desktop.exports.spelling import acts, label
 
-# Marks that turn the order of what follows them, and so can make a text read as what it is not.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _TAB = "    "
@@ -30,7 +29,7 @@ def visible(text: str, face: Face) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text).replace("\t", _TAB)
-    odd = {char for char in set(text) if _spelled(char) or not face.has(char)}
+    odd = {char for char in set(text) if acts(char) or not face.has(char)}
     return "".join(_told(text, odd, face)) if odd else text
 
 
@@ -49,10 +48,6 @@ def joined(text: str, face: Face) -> str:
         if meaning != char and _ARABIC.match(meaning):
             face.font_of(char).meanings[ord(char)] = meaning
     return shaped
-
-
-def _spelled(char: str) -> bool:
-    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs")
 
 
 def _told(text: str, odd: set[str], face: Face) -> Iterator[str]:
@@ -75,7 +70,7 @@ _ALONE = ("", "spelled", "like", "sign")
 
 def _kind(char: str, face: Face) -> str:
     """Why a character is not drawn as it is: it acts; it has a plain twin; it is a sign; or which script it is of."""
-    if _spelled(char):
+    if acts(char):
         return "spelled"
     twin = unicodedata.normalize("NFKC", char)
     if twin.strip() and face.plain(twin):
@@ -90,24 +85,11 @@ def _kind(char: str, face: Face) -> str:
 
 def _alone(char: str, kind: str, face: Face) -> str:
     if kind == "spelled":
-        return _label(char)
-    return _stand_in(unicodedata.normalize("NFKC", char) if kind == "like" else _label(char), char, face)
+        return label(char)
+    return _stand_in(unicodedata.normalize("NFKC", char) if kind == "like" else label(char), char, face)
 
 
-def _label(char: str) -> str:
-    name = unicodedata.name(char, "").lower()
-    return f"[U+{ord(char):04X} {name}]" if name else f"[U+{ord(char):04X}]"
-
-
-def _stand_in(label: str, true: str, face: Face) -> str:
-    """Draws the label; copied, its first character gives the true text and the others give spaces."""
-    return face.font.alias(label[0], true) + "".join(_blank(char, face) for char in label[1:])
-
-
-def _blank(char: str, face: Face) -> str:
-    if char == " ":
-        return char  # Lines may break there.
-    found = face.blanks.get(char)
-    if found is None:
-        found = face.blanks[char] = face.font.alias(char, " ")
-    return found
+def _stand_in(shown: str, true: str, face: Face) -> str:
+    """Draws what is to be shown; copied, its first character gives the true text and the others give spaces."""
+    blanks = (char if char == " " else face.twin(char, " ") for char in shown[1:])  # Lines may break at its spaces.
+    return face.twin(shown[0], true) + "".join(blanks)

@@ -1,0 +1,195 @@
+"""A report as Markdown, in which no note is markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from km_desktop.exports.spelling import spelled_out
+from km_desktop.i18n import _, ngettext
+from km_desktop.report import blocks as b
+from km_desktop.report.words import minutes
+
+_ANYWHERE = re.compile(r"([\\`*_\[\]|~#])")
+_AT_START = re.compile(r"^(\s*)([-+>=]|\d+(?=[.)]))", re.MULTILINE)
+
+
+def markdown_bytes(report: b.Report) -> bytes:
+    """The file as UTF-8."""
+    lines: list[str] = []
+    for block in report.blocks:
+        lines += _WRITERS[type(block)](block)
+        lines.append("")
+    return ("\n".join(lines).rstrip("\n") + "\n").encode("utf-8", "replace")
+
+
+def escaped(text: str) -> str:
+    """Text that reads the same before and after it is shown as Markdown."""
+    text = spelled_out(text).replace("\t", "    ").replace("&", "&amp;").replace("<", "&lt;")
+    text = _ANYWHERE.sub(r"\\\1", text)
+    return _AT_START.sub(_line_start, text.strip())
+
+
+def _line_start(found: re.Match[str]) -> str:
+    space, mark = found[1], found[2]
+    # A number at the start of a line begins a list only with the dot or bracket after it: that is what is escaped.
+    return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
+
+
+def _entry(text: str, beginning: str = "- ", *, strong: bool = False) -> str:
+    """A text as an entry of a list; its further lines stay within the entry."""
+    lines = [line.strip() for line in escaped(text).splitlines() if line.strip()] or [""]
+    if strong:
+        lines = [f"**{line}**" for line in lines]
+    return beginning + ("  \n" + " " * len(beginning)).join(lines)
+
+
+def _title(block: b.Title) -> Iterator[str]:
+    yield f"# {_one_line(block.title)}"
+    yield ""
+    yield f"{_one_line(block.format_name)} · {_one_line(block.state)}"
+    if block.about:
+        yield ""
+        yield escaped(block.about)
+
+
+def _facts(block: b.Facts) -> Iterator[str]:
+    if block.heading:
+        yield from _heading(block.heading)
+    for fact in block.facts:
+        yield _entry(f"{fact.label}: {fact.text}")
+
+
+def _learning(block: b.Learning) -> Iterator[str]:
+    yield from _heading(block.heading)
+    if not block.lessons:
+        yield escaped(block.nothing)
+    for number, note in enumerate(block.lessons, 1):
+        yield _entry(_note_words(note), f"{number}. ")
+    if block.more:
+        yield ""
+        yield ngettext("%d more below.", "%d more below.", len(block.more)) % len(block.more)
+
+
+def _tally(block: b.Tally) -> Iterator[str]:
+    yield ", ".join(f"{mark.count} {escaped(mark.words)}" for mark in block.marks)
+
+
+def _next_steps(block: b.NextSteps) -> Iterator[str]:
+    """In a file that is read from top to bottom the plan further down is enough: here they are only counted."""
+    yield from _heading(block.heading)
+    if not block.actions:
+        yield escaped(block.nothing)
+    for action in block.actions:
+        late = _(" (overdue)") if action.overdue else ""
+        yield _entry(f"{action.what} – {action.owner}, {action.due}{late}", f"{action.number}. ")
+    if block.follow_up:
+        yield ""
+        yield escaped(" ".join(block.follow_up))
+
+
+def _closing(block: b.Closing) -> Iterator[str]:
+    for line in block.lines:
+        yield escaped(line)
+        yield ""
+
+
+def _chapter(block: b.Chapter) -> Iterator[str]:
+    yield f"## {_one_line(block.title)}"
+
+
+def _rows(block: b.Rows) -> Iterator[str]:
+    """Each row as a list: the order in which it is argued."""
+    for number, row in enumerate(block.rows, 1):
+        yield _entry(row.missing or _("Line %d") % number, "- ") if row.missing or not row.cells[0] else ""
+        for head, cell in zip(block.heads, row.cells, strict=True):
+            for note in cell:
+                yield _entry(f"{head.question} {_note_words(note)}", "  - ")
+
+
+def _notes(block: b.Notes) -> Iterator[str]:
+    remark = f" ({block.remark})" if block.remark else ""
+    yield from _heading(block.heading + remark)
+    for note in block.notes:
+        yield _entry(_note_words(note))
+
+
+def _plan(block: b.Plan) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for action in block.actions:
+        beginning = f"{action.number}. "
+        yield _entry(action.what, beginning, strong=True)
+        told = [
+            (_("Who leads"), action.owner),
+            (_("By when"), action.due + (_(" (overdue)") if action.overdue else "")),
+            (_("How will we know?"), action.measure),
+            (_("Status"), action.status_word),
+            (_("Priority"), action.priority_word),
+            (_("From"), action.source),
+            *((fact.label, fact.text) for fact in action.facts),
+        ]
+        for label, text in told:
+            if text:
+                yield _entry(f"{label}: {text}", " " * len(beginning) + "- ")
+
+
+def _follow_up(block: b.FollowUp) -> Iterator[str]:
+    yield from _heading(block.heading)
+    yield escaped(block.ask)
+    yield ""
+    for choice in block.choices:
+        yield f"- [ ] {_one_line(choice)}"
+
+
+def _time_table(block: b.TimeTable) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for stage in block.stages:
+        told = _("%(used)d min, %(planned)d planned") % {"used": minutes(stage.used), "planned": minutes(stage.planned)}
+        yield _entry(f"{stage.name}: {told}")
+
+
+def _prose(block: b.Prose) -> Iterator[str]:
+    yield from _heading(block.heading)
+    yield escaped(block.text)
+
+
+def _bullets(block: b.Bullets) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for text in block.texts:
+        yield _entry(text)
+
+
+def _heading(text: str) -> Iterator[str]:
+    yield f"### {_one_line(text)}"
+    yield ""
+
+
+def _one_line(text: str) -> str:
+    return " ".join(escaped(text).split())
+
+
+def _note_words(note: b.PrintedNote) -> str:
+    """A note and what is known about it, in brackets."""
+    known = [note.tag_word, _("Starred") if note.starred else "", note.said_by, note.for_whom, note.heading]
+    known += [f"{fact.label}: {fact.text}" for fact in note.facts]
+    told = ", ".join(part for part in known if part)
+    return f"{note.text} ({told})" if told else note.text
+
+
+_WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
+    b.Title: _title,
+    b.Facts: _facts,
+    b.Learning: _learning,
+    b.Tally: _tally,
+    b.NextSteps: _next_steps,
+    b.Closing: _closing,
+    b.Chapter: _chapter,
+    b.Rows: _rows,
+    b.Notes: _notes,
+    b.Plan: _plan,
+    b.FollowUp: _follow_up,
+    b.TimeTable: _time_table,
+    b.Prose: _prose,
+    b.Bullets: _bullets,
+}
