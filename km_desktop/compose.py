@@ -147,6 +147,13 @@ class App:
         imported = read_review(path, self.formats, self.clock, format_id)
         return self.library.create(imported.session), imported.remarks
 
+    def add_sample(self, format_id: str = "aar") -> Path:
+        """Puts a sample review of a format into the library and returns its file. Raises Refused."""
+        found = sorted((self.resources / "samples").glob(f"*.{format_id}.json"))
+        if not found:
+            raise Refused("resources_missing", looked=[str(self.resources / "samples")])
+        return self.import_review(found[0])[0]
+
 
 def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     """Builds the real parts. `library` is the folder that was asked for, if one was. Raises Refused."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from km_desktop.format_files import FormatProblem
+from km_desktop.format_files import FormatProblem, load_formats
 from km_desktop.imports import Remark
+from km_desktop.review.create import new_session
+from km_desktop.review.edits import stages
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import FORMATS, REMARKS, SENTENCES, problem, remark, sentence
 from km_desktop.storage import CODES
@@ -92,6 +94,20 @@ def test_a_sentence_is_one_calm_line(code: str) -> None:
 )
 def test_what_a_sentence_says(code: str, facts: dict[str, object], said: str) -> None:
     assert sentence(Refused(code, **facts)) == sentence(code, facts) == said
+
+
+@pytest.mark.parametrize("minutes", [0, 1_000, -5, float("nan")])
+def test_minutes_nobody_can_plan_are_refused_in_words(minutes: float) -> None:
+    formats, _ = load_formats(ROOT / "resources" / "formats", None)
+    session = new_session(formats["aar"], id="s", now="2026-06-16T09:00:00+00:00", title="T")
+    edits: list[tuple[Callable[[], object], str]] = [
+        (lambda: stages.set_total(session, minutes), "5"),
+        (lambda: stages.set_minutes(session, "why", minutes), "0.5"),
+    ]
+    for edit, least in edits:
+        with pytest.raises(Refused) as refusal:
+            edit()
+        assert sentence(refusal.value).endswith(f"minutes cannot be planned here: choose from {least} to 480 minutes.")
 
 
 def test_limits_of_a_file_and_of_what_is_in_it_are_said_apart() -> None:
