@@ -31,7 +31,9 @@ def read_file(disk: Disk, path: Path, most: int) -> tuple[bytes, Look]:
             raise StorageError("too_large", path, where="file", limit=most)
         handle = patiently(disk, lambda: disk.open(path))
         try:
-            read = _read(disk, handle, most + 1)
+            read = _read(disk, handle, seen.size + 1)
+            if len(read) > seen.size:  # It grew meanwhile.
+                read += _read(disk, handle, most + 1 - len(read))
         finally:
             disk.close(handle)
     except OSError as error:

@@ -8,7 +8,7 @@ import os
 import sys
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
@@ -34,7 +34,10 @@ class Lock(Protocol):
         """Tidies what the lock left on disk, if nobody holds it."""
 
 
-MakeLock = Callable[[Path], Lock]
+class MakeLock(Protocol):
+    """Makes the lock of a file, which waits for so many seconds."""
+
+    def __call__(self, path: Path, wait: float = WAIT) -> Lock: ...
 
 
 class PosixLock:

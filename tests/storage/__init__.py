@@ -1,0 +1,1 @@
+"""The storage: what it reads, writes and refuses."""
