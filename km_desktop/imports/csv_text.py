@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,9 @@ _NOTE_NAMES = {
 }
 _ACTION = ("action", "actions")
 _DELIMITERS = ",;\t"
+_OURS = ["kind", "stage", "text"]
+"""How the header of our own export begins."""
+_LIVE = ("=", "+", "-", "@", "\t", "\n")
 LONGEST_CELL = 1_000_000
 
 
@@ -34,6 +38,8 @@ def find(text: str, path: Path) -> Found:
     rows = _rows(text, path)
     _, header = next(rows, (1, list[str]()))
     names = [_named(cell) for cell in header]
+    if [plain(cell) for cell in header[:3]] == _OURS:
+        rows = ((line, [_unguarded(cell) for cell in cells]) for line, cells in rows)
     if "text" not in names and "what" not in names:
         raise Refused("csv_no_header", path=path)
     sections: list[Section] = []
@@ -74,6 +80,13 @@ def _rows(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error:
         raise Refused("csv_damaged", path=path, line=max(1, line)) from None
+
+
+def _unguarded(cell: str) -> str:
+    """A cell of our export without the apostrophe that keeps a spreadsheet from running it."""
+    rest = cell[1:]
+    seen = unicodedata.normalize("NFKC", rest).lstrip()
+    return rest if cell[:1] == "'" and (rest[:1] in _LIVE or seen[:1] in _LIVE) and rest else cell
 
 
 def _told(header: Sequence[str], names: Sequence[str], cells: Sequence[str]) -> dict[str, Any]:

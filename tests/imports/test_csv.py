@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from km_desktop.review.session import MORE
+from km_desktop.exports.csv_file import csv_bytes
+from km_desktop.review.session import MORE, Session
 
 from .reading import take, texts, whats
 
@@ -35,3 +37,33 @@ def test_cells_past_the_header_and_a_mark_at_the_start(tmp_path: Path) -> None:
     session = take(tmp_path, "\ufeffstage,text\r\nwhy,a,b\r\n", "in.csv").session
     assert [(n.text, dict(n.extra)) for n in session.notes_in("why")] == [("a", {"3": "b"})]
     assert whats(session) == []
+
+
+def test_our_own_export_comes_back(tmp_path: Path) -> None:
+    review = {
+        "title": "T",
+        "kind": "aar",
+        "stages": {
+            "expected": ["=1+1", "'quoted'", "- dash", "Light"],
+            "actual": [
+                {"text": "Dark", "answers": "Light", "tag": "surprise", "count": 3, "starred": True, "mood": "low"}
+            ],
+            "learning": [{"text": "Test it", "for_whom": "Estates"}],
+            "Weather": ["Rain"],
+        },
+        "actions": [
+            {"what": "Torch", "owner": "Porter", "due": "soon", "measure": "It shines", "status": "slow", "ref": "#3"}
+        ],
+    }
+    before = take(tmp_path, review).session
+    after = take(tmp_path, csv_bytes(before), "out.csv").session
+    assert after.format == before.format
+
+    def told(session: Session) -> list[object]:
+        notes = [
+            replace(n, id="", created="", answers=session.notes[n.answers].text if n.answers else "")
+            for n in session.notes.values()
+        ]
+        return [*notes, *(replace(a, id="", created="") for a in session.all_actions())]
+
+    assert told(after) == told(before)
