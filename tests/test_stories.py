@@ -27,8 +27,18 @@ def play(story: Path, folder: Path, platform: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize("screens", [[LAPTOP, PROJECTOR], [LAPTOP]], ids=["two screens", "one screen"])
-@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
+def plays() -> list[object]:
+    """Each story on one screen and on two, or on as many as it asks for."""
+    found = []
+    for story in STORIES:
+        asked = [line.split()[1] for line in story.read_text("utf-8").splitlines() if line.startswith("screens ")]
+        for screens in ([LAPTOP], [LAPTOP, PROJECTOR]):
+            if not asked or asked == [str(len(screens))]:
+                found.append(pytest.param(story, screens, id=f"{story.stem}, {len(screens)} screens"))
+    return found
+
+
+@pytest.mark.parametrize(("story", "screens"), plays())
 def test_story(story: Path, screens: list[dict[str, object]], tmp_path: Path) -> None:
     config = tmp_path / "screens.json"
     config.write_text(json.dumps({"screens": screens}))

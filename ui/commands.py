@@ -45,6 +45,9 @@ def declared() -> tuple[Command, ...]:
         Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),
         Command("file.open", _("Open a file"), ("Ctrl+O",), "folder-open", "everywhere"),
         Command("review.start", _("Start review"), ("F5",), "play", "setup"),
+        Command("look.larger", _("Larger text"), ("Ctrl+=", "Ctrl++"), "type", "everywhere"),
+        Command("look.smaller", _("Smaller text"), ("Ctrl+-",), "type", "everywhere"),
+        Command("look.theme", _("Next theme"), ("Ctrl+T",), "settings", "everywhere"),
         Command("keys.show", _("Keys"), ("F1",), "keyboard", "everywhere"),
     )
 

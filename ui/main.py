@@ -27,7 +27,8 @@ from ui.jobs import Jobs
 from ui.open_review import OpenReview
 from ui.shell.awake import Awake, system_hold
 from ui.shell.main_window import MainWindow
-from ui.theme import Fonts, Icons, Look, apply, load_themes, system_theme
+from ui.shell.looks import Looks
+from ui.theme import Fonts, Icons, load_themes
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -50,15 +51,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build_window(qt: QApplication, app: compose.App) -> MainWindow:
     """The main window over the real parts, dressed in the theme that the settings or the system ask for."""
-    look = _look(qt, app)
-    apply(qt, look)
-    qt.setWindowIcon(look.icons.program())
+    looks = _looks(qt, app)
+    qt.setWindowIcon(looks.look.icons.program())
     crash = Crash(app.log.crash, lambda: window.home.say(sentence(Refused("failed"))))
     crash.install()
     jobs = Jobs(app.log.crash)
     context = Context(
         app=app,
-        look=look,
+        look=looks.look,
         jobs=jobs,
         commands=Commands(declared()),
         words=sentence,
@@ -68,6 +68,8 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
         local=local,
     )
     window = MainWindow(context, lambda path, previous: open_review(app, path, previous=previous), Awake(lambda: _hold(window)))
+    window.look_asked.connect(looks.change)
+    looks.listen(window.set_look)
     return window
 
 
@@ -99,12 +101,16 @@ def _new_review(app: compose.App, format_id: str) -> Path:
     return app.make_review(format_id, title)
 
 
-def _look(qt: QApplication, app: compose.App) -> Look:
+def _looks(qt: QApplication, app: compose.App) -> Looks:
     root = app.resources
-    themes = load_themes(root / "themes")
-    wanted = app.settings.theme
-    theme = themes[wanted] if wanted in themes else themes[system_theme(qt, themes)]
-    return Look(theme, Fonts.register(root / "fonts", scale=app.settings.text_scale), Icons(root / "icons"))
+    return Looks(
+        qt,
+        load_themes(root / "themes"),
+        Fonts.register(root / "fonts"),
+        Icons(root / "icons"),
+        app.settings,
+        app.settings_file.save,
+    )
 
 
 def _hold(window: MainWindow) -> Callable[[], None]:

@@ -1,5 +1,6 @@
 """Plays a story: a text file with one step a line, done by keys in the real windows.
 
+    screens 2                 the story is for so many screens only
     press F5                  a key, as it is printed on the button; several may follow one another
     type Ward 4               types into what has the keyboard
     enter + Beds were ready   types and presses Enter
@@ -69,6 +70,10 @@ class Player:
                 getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(date.today())))
             except Failed as failure:
                 raise Failed(f"{story.name}, line {number}: {step}\n  {failure}") from None
+
+    def do_screens(self, number: str) -> None:
+        if len(QGuiApplication.screens()) != int(number):
+            raise Failed("there are more or fewer")
 
     def do_press(self, keys: str) -> None:
         for key in keys.split():

@@ -1,4 +1,5 @@
 # A whole after action review with 30 notes, from set-up to the PDF, without the mouse.
+screens 2
 page Home
 press A
 page Setup
@@ -13,6 +14,7 @@ focus New note
 enter Two weekends in May, ground floor
 press F5
 room shown
+focus New note
 room shows What are we looking at?
 room hides Only you see this
 press PgDown
@@ -28,7 +30,6 @@ notes expected 6
 note expected 1 = plain x1 Beds free by eleven
 press PgDown
 stage actual
-press Ctrl+Down
 row expected 1
 enter - Beds were free at two x4
 note actual 1 = difficult x4 Beds were free at two

@@ -40,7 +40,7 @@ class Answering(QAbstractButton):
         self.update()
 
     def _words(self) -> str:
-        return self._target or _("nothing yet")
+        return self._target or _("no earlier note")
 
     def sizeHint(self) -> QSize:
         look = self._look

@@ -44,6 +44,7 @@ class ConsolePage(QWidget):
     bin = Signal()
     room_toggled = Signal()
     keys_asked = Signal()
+    open_asked = Signal()
 
     def __init__(self, context: Context, review: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -166,7 +167,7 @@ class ConsolePage(QWidget):
         self.room_panel.toggled.connect(self.room_toggled)
         self._note_panel.edit_asked.connect(lambda id: (self.board.select_note(id), self.board.edit_current()))
         self.board.current_changed.connect(lambda _note: self._show_note())
-        self.capture.left.connect(self.board.enter)
+        self.capture.left.connect(self._leave_line)
 
     def _bind(self, owner: QWidget) -> None:
         review, commands, writing = self._review, self._context.commands, self._writing
@@ -188,11 +189,17 @@ class ConsolePage(QWidget):
             ("review.setup", self.setup.emit),
             ("home.open", self.home.emit),
             ("keys.show", self.keys_asked.emit),
+            ("file.open", self.open_asked.emit),
         ):
             commands.bind(owner, id, run)
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Ctrl+{number}"), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda number=number: self._jump(number))
+
+    def _leave_line(self) -> None:
+        if self.capture.window() is not self.window():
+            self.room_toggled.emit()
+        self.board.enter()
 
     def go(self, stage: str) -> None:
         """Takes the room to a stage."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -24,10 +25,14 @@ from ui.shell.room import Room
 from ui.theme import Look
 
 LEAST = (1024, 640)
+SAMPLE = "weekend-discharge-lounge.aar.json"
 
 
 class MainWindow(QMainWindow):
     """The window named KM Desktop. `opening(path, previous)` makes an OpenReview of a file, or raises Refused."""
+
+    look_asked = Signal(str)
+    """larger, smaller or theme."""
 
     def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake) -> None:
         super().__init__()
@@ -43,22 +48,10 @@ class MainWindow(QMainWindow):
         self._end_clock: Callable[[], None] = lambda: None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
-        self.home = HomePage(
-            context.look,
-            context.app.library,
-            context.app.formats,
-            context.commands,
-            context.jobs,
-            context.words,
-            context.today,
-            bring=context.app.import_review,
-            sample=context.app.resources / "samples" / "weekend-discharge-lounge.aar.json",
-            parent=self,
-        )
-        self._pages.addWidget(self.home)
-        self.home.start.connect(self.start)
-        self.home.open.connect(self.open)
-        self.home.open_previous.connect(lambda path: self.open(path, previous=True))
+        self.home = self._make_home()
+        context.commands.bind(self, "look.larger", lambda: self.look_asked.emit("larger"))
+        context.commands.bind(self, "look.smaller", lambda: self.look_asked.emit("smaller"))
+        context.commands.bind(self, "look.theme", lambda: self.look_asked.emit("theme"))
 
     @property
     def review(self) -> OpenReview | None:
@@ -108,6 +101,7 @@ class MainWindow(QMainWindow):
             )
             self._setup.start.connect(self.run)
             self._setup.home.connect(self.show_home)
+            self._setup.keys_asked.connect(self._show_keys)
             self._pages.addWidget(self._setup)
         self._setup.show_review(self._review)
         self._pages.setCurrentWidget(self._setup)
@@ -133,7 +127,8 @@ class MainWindow(QMainWindow):
             self._console.setup.connect(self.show_setup)
             self._console.export.connect(self.show_export)
             self._console.bin.connect(self._show_bin)
-            self._console.keys_asked.connect(lambda: KeySheet(self._context.look, self._context.commands, self).open())
+            self._console.keys_asked.connect(self._show_keys)
+            self._console.open_asked.connect(self._open_another)
         self._pages.setCurrentWidget(self._console)
         self._console.enter()
 
@@ -149,15 +144,40 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self._export)
         self._export.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _show_keys(self) -> None:
+        KeySheet(self._context.look, self._context.commands, self).open()
+
+    def _open_another(self) -> None:
+        self.show_home()
+        self.home.open_file()
+
     def _show_bin(self) -> None:
         if self._review is not None:
             BinDialog(self._context.look, self._review, self).open()
 
     def set_look(self, look: Look) -> None:
-        """The look of pages made from now on; those that are there are changed by the theme itself."""
-        from dataclasses import replace
-
+        """Puts on another look. Pages are made afresh where sizes changed; the review stays open."""
+        resized = look.fonts.scale != self._context.look.fonts.scale
         self._context = replace(self._context, look=look)
+        if not resized:
+            return
+        where = type(self.page())
+        if self._console is not None:
+            self._drop_console()
+        if self._setup is not None:
+            self._setup.leave()
+            self._remove(self._setup)
+            self._setup = None
+        self._remove(self.home)
+        self.home = self._make_home()
+        if where is ConsolePage:
+            self.show_console()
+        elif where is SetupPage:
+            self.show_setup()
+        elif where is ExportPage:
+            self.show_export()
+        else:
+            self._pages.setCurrentWidget(self.home)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing saves first; if that fails the window stays and says so."""
@@ -179,18 +199,22 @@ class MainWindow(QMainWindow):
     def _leave_review(self) -> None:
         if self._review is None:
             return
-        if self._room is not None:
-            self._room.close()
-        if self._console is not None:
-            self._console.leave()
-            self._remove(self._console)
+        self._drop_console()
         if self._setup is not None:
             self._setup.leave()
         self._drop_export()
         self._end_clock()
         self._awake.follow(running=False)
         self._review.close()
-        self._review = self._console = self._room = None
+        self._review = None
+
+    def _drop_console(self) -> None:
+        if self._room is not None:
+            self._room.close()
+        if self._console is not None:
+            self._console.leave()
+            self._remove(self._console)
+        self._console = self._room = None
 
     def _drop_export(self) -> None:
         if self._export is not None:
@@ -200,6 +224,28 @@ class MainWindow(QMainWindow):
     def _remove(self, page: QWidget) -> None:
         self._pages.removeWidget(page)
         page.deleteLater()
+
+    def _make_home(self) -> HomePage:
+        context = self._context
+        home = HomePage(
+            context.look,
+            context.app.library,
+            context.app.formats,
+            context.commands,
+            context.jobs,
+            context.words,
+            context.today,
+            bring=context.app.import_review,
+            sample=context.app.resources / "samples" / SAMPLE,
+            parent=self,
+        )
+        home.show_problems(context.app.problems)
+        home.keys_asked.connect(self._show_keys)
+        home.start.connect(self.start)
+        home.open.connect(self.open)
+        home.open_previous.connect(lambda path: self.open(path, previous=True))
+        self._pages.addWidget(home)
+        return home
 
     def _tried(self, make: Callable[[], OpenReview]) -> OpenReview | None:
         try:

@@ -1,0 +1,61 @@
+"""The look that somebody chose, or that the system asks for, and how it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from km_desktop.settings import Settings
+from ui.theme import Fonts, Icons, Look, Theme, apply, system_theme
+
+ORDER = ("system", "light", "dark", "contrast")
+SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+
+class Looks(QObject):
+    """Holds the look of the program; `keep` stores the settings when somebody chose another."""
+
+    def __init__(
+        self,
+        qt: QApplication,
+        themes: Mapping[str, Theme],
+        fonts: Fonts,
+        icons: Icons,
+        settings: Settings,
+        keep: Callable[[Settings], None],
+    ) -> None:
+        super().__init__(qt)
+        self._qt, self._themes, self._settings, self._keep = qt, themes, settings, keep
+        self._told: list[Callable[[Look], None]] = []
+        self.look = Look(self._theme(), fonts.scaled(settings.text_scale), icons)
+        qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
+        apply(qt, self.look)
+
+    def listen(self, tell: Callable[[Look], None]) -> None:
+        """Tells of every other look, before it is put on."""
+        self._told.append(tell)
+
+    def change(self, how: str) -> None:
+        """larger, smaller, or theme for the next one; remembered."""
+        if how == "theme":
+            at = ORDER.index(self._settings.theme) if self._settings.theme in ORDER else 0
+            self._settings = replace(self._settings, theme=ORDER[(at + 1) % len(ORDER)])
+        else:
+            nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self._settings.text_scale))
+            at = max(0, min(len(SCALES) - 1, nearest + (1 if how == "larger" else -1)))
+            self._settings = replace(self._settings, text_scale=SCALES[at])
+        self._keep(self._settings)
+        self._dress()
+
+    def _theme(self) -> Theme:
+        wanted = self._settings.theme
+        return self._themes[wanted if wanted in self._themes else system_theme(self._qt, self._themes)]
+
+    def _dress(self) -> None:
+        self.look = Look(self._theme(), self.look.fonts.scaled(self._settings.text_scale), self.look.icons)
+        apply(self._qt, self.look)
+        for tell in self._told:
+            tell(self.look)
