@@ -58,14 +58,14 @@ CHECKS = (
 )
 
 # For each command that is one program: where it starts (None: where the user is), and what it is.
-# -P keeps files that lie where the user is from being taken for modules.
+# -P keeps files that lie where the user is, or beside the program, from being taken for modules.
 PROGRAMS = {
     "run": (None, ("-P", "-m", "ui.main")),
     "km": (None, ("-P", "-m", "km_desktop")),
     "test": (ROOT, ("-m", "pytest")),
-    "bench": (ROOT, (os.path.join("tests", "bench", "run.py"),)),
-    "faults": (ROOT, (os.path.join("tests", "faults", "run.py"),)),
-    "shots": (ROOT, (os.path.join("tests", "shots.py"),)),
+    "bench": (ROOT, ("-P", "-m", "tests.bench.run")),
+    "faults": (ROOT, ("-P", "-m", "tests.faults.run")),
+    "shots": (ROOT, ("-P", "-m", "tests.shots")),
 }
 
 
