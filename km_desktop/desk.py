@@ -75,7 +75,8 @@ class Desk:
             return ()
         last = self._done[-1] if self._done else None
         if typing and last and last.typing == typing and not self._undone:
-            self._done[-1] = Step(name, squash((*last.changes, *changes)), typing)
+            joined = squash((*last.changes, *changes))
+            self._done[-1:] = [Step(name, joined, typing)] if joined else []  # Typed back to what it was: no step.
         else:
             self._done.append(Step(name, changes, typing))
         self._undone.clear()

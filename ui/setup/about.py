@@ -84,9 +84,18 @@ class About(QWidget):
         """Shows what undo, redo or somebody else changed; what is being typed here is here already."""
         if event.origin == "do":
             return
+        self._forget_typing()
         for change in event.changes:
             if change.table == "details" and change.key in self._fields:
                 self._fill(change.key)
+
+    def _forget_typing(self) -> None:
+        """Once the review's own history moves, an older redo within a box would undo what it did."""
+        for field in self._fields.values():
+            if field.edit.isRedoAvailable() or field.edit.isUndoAvailable():
+                at = field.edit.cursorPosition()
+                field.edit.setText(field.text())
+                field.edit.setCursorPosition(at)
 
     def _fill(self, name: str) -> None:
         assert self._edits is not None

@@ -134,10 +134,10 @@ class Agenda(Card):
         return row
 
     def _order_tabs(self) -> None:
-        before: QWidget = self.total
-        for widget in (*((self.presets,) if self.presets else ()), *(row.box for row in self.rows)):
-            QWidget.setTabOrder(before, widget)
-            before = widget
+        before: QWidget = self.total.number
+        for after in (*(self.presets.stops() if self.presets else ()), *(row.box.number for row in self.rows)):
+            QWidget.setTabOrder(before, after)
+            before = after
 
     def _total_changed(self, minutes: float) -> None:
         if self._edits is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
@@ -48,6 +48,7 @@ class SetupPage(QWidget):
         super().__init__(parent)
         self._look, self._words = look, words
         self._review: OpenReview | None = None
+        self._fresh = False
         undo_first = OwnUndoFirst(self)
         self.header = Header(look, commands, words, self)
         self.header.start.connect(self._start)
@@ -111,6 +112,7 @@ class SetupPage(QWidget):
         review.changed.connect(self._follow)
         review.saved_changed.connect(self._tell_saving)
         self._scroll.verticalScrollBar().setValue(0)
+        self._fresh = not self.isVisible()
         self.about.begin()
 
     def leave(self) -> None:
@@ -138,6 +140,12 @@ class SetupPage(QWidget):
         self._look = look
         self._arrange()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._fresh:
+            self._fresh = False
+            self.about.begin()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
@@ -159,9 +167,10 @@ class SetupPage(QWidget):
             self.header.show_session(event.after)
 
     def _tell_saving(self, state: str, refusal: object) -> None:
-        if state == "failed" and isinstance(refusal, Refused):
-            self._unsaved.show_message(self._words(refusal))
-        self._unsaved.setVisible(state == "failed")
+        why = self._words(refusal) if state == "failed" and isinstance(refusal, Refused) else ""
+        if why:
+            self._unsaved.show_message(why)
+        self._unsaved.setVisible(bool(why))
 
     def _commit(self) -> None:
         self.about.commit()

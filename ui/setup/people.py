@@ -142,7 +142,8 @@ class People(QWidget):
             self._flow.insert_widget(1 + at, chip)
             chip.show()
             self.chips.append(chip)
-        before: QWidget = self.count
-        for widget in (*self.chips, self.box, self.add):
-            QWidget.setTabOrder(before, widget)
-            before = widget
+        before: QWidget = self.count.focusProxy() or self.count
+        crosses = [cross for chip in self.chips if (cross := chip.findChild(Button)) is not None]
+        for after in (*crosses, self.box.edit, self.add):
+            QWidget.setTabOrder(before, after)
+            before = after

@@ -22,6 +22,10 @@ class Presets(Segmented):
         super().__init__(look, _("Usual lengths in minutes"), [(code, code) for code in self._presets], parent=parent)
         self.chosen.connect(lambda code: self.picked.emit(self._presets[code]))
 
+    def stops(self) -> list[QWidget]:
+        """Where the keyboard stops, in order."""
+        return list(self.findChildren(QRadioButton))
+
     def show_session(self, session: Session) -> None:
         """Marks the preset that the plan is, if any."""
         plan = [session.plan.get(stage.id, 0) for stage in session.format.stages]
@@ -36,6 +40,7 @@ class Presets(Segmented):
             button.setAutoExclusive(False)
             button.setChecked(False)
             button.setAutoExclusive(True)
+        self.aim_tab()
 
 
 def _seconds(preset: Preset) -> list[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from km_desktop.i18n import _
 from km_desktop.review.dates import as_date, long_date
 from km_desktop.review.formats import Format, Stage
 from km_desktop.review.session import Session
+
+_BETWEEN_ROLES = re.compile(r"[,;](?!\s*\d+\s*(?:[,;]|$))")
 
 
 def page_title(session: Session) -> str:
@@ -52,15 +55,14 @@ def date_typed(text: str, today: date) -> str | None:
 
 
 def split_roles(text: str) -> tuple[str, ...]:
-    """The roles in one typed line, with commas or semicolons between them."""
-    parts = text.replace(";", ",").split(",")
-    return tuple(kept for kept in (" ".join(part.split()) for part in parts) if kept)
+    """The roles in one typed line, with commas or semicolons between them; "Midwives, 2" is one."""
+    return tuple(kept for kept in (" ".join(part.split()) for part in _BETWEEN_ROLES.split(text)) if kept)
 
 
 def role_and_count(role: str) -> tuple[str, str]:
     """A role and how many, such as ("Midwives", "2"); the count may be missing."""
     words, _space, last = role.rpartition(" ")
-    return (words, last) if words and last.isdecimal() else (role, "")
+    return (words.rstrip(","), last) if words and last.isdecimal() else (role, "")
 
 
 def tidy_minutes(seconds: float) -> str:

@@ -86,6 +86,13 @@ class Segmented(QWidget):
             blocked = self.blockSignals(True)
             self._segments[code].setChecked(True)
             self.blockSignals(blocked)
+        self.aim_tab()
+
+    def aim_tab(self) -> None:
+        """Lets Tab enter at the chosen one, or at the first where none is; Qt does so only after a click."""
+        at = self._segments.get(self.code()) or next(iter(self._segments.values()))
+        for segment in self._segments.values():
+            segment.setFocusPolicy(Qt.FocusPolicy.StrongFocus if segment is at else Qt.FocusPolicy.ClickFocus)
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -95,6 +102,7 @@ class Segmented(QWidget):
 
     def _toggled(self, code: str, *, on: bool) -> None:
         if on:
+            self.aim_tab()
             self.chosen.emit(code)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
