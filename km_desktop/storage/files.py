@@ -62,13 +62,16 @@ def holds(disk: Disk, path: Path, pieces: Sequence[bytes]) -> Look | None:
     return seen if same else None
 
 
-def replace_safely(disk: Disk, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
+def replace_safely(
+    disk: Disk, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE, owner: Path | None = None
+) -> None:
     """Puts the pieces, one after the other, in the place of what `path` holds; returns once that is on the medium.
 
     Raises OSError. Then the file holds what it held, whole; or, when only the last step failed (the sync of the
-    folder), the new bytes, whole. A half-written file is removed again, or found later by `strays`.
+    folder), the new bytes, whole. A half-written file is removed again, or found later by `strays` of
+    the file beside which it lies: `owner`, if that is not `path` itself.
     """
-    temporary = f"{path.parent}{os.sep}{_temporary_start(path)}{os.urandom(6).hex()}{STRAY}"
+    temporary = f"{path.parent}{os.sep}{_temporary_start(owner or path)}{os.urandom(6).hex()}{STRAY}"
     handle = disk.create(temporary, mode)
     try:
         try:

@@ -102,7 +102,7 @@ class SafeStorage(Storage):
     def put_beside(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
         """Puts the pieces safely into a file beside the review's. Raises StorageError."""
         try:
-            replace_safely(self.disk, path, pieces, mode)
+            replace_safely(self.disk, path, pieces, mode, self.path)
         except OSError as error:
             self._strays = None  # What could not be removed now is looked for before the next write.
             raise told(error, path) from error

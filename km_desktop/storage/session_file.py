@@ -113,6 +113,7 @@ class SessionFile:
                 raise StorageError("exists", self.path)
             self._encoder = encoder
             self._put(session, session, content)
+        self.close()
 
     def load(self) -> Session:
         """Reads the file. Writes nothing and leaves nothing open."""

@@ -1,0 +1,136 @@
+"""Our changes on top of theirs: what either side wrote is still there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from km_desktop.review.changes import Change, apply
+from km_desktop.review.edits import actions, details, notes, stages
+from km_desktop.review.session import Session
+from km_desktop.storage.merge import bring_together, rebase, same_records
+from tests.storage.made import FORM, NOW, add, texts, with_notes
+
+Changes = tuple[Change, ...]
+
+
+def after(session: Session, *edits: Callable[[Session], Changes]) -> tuple[Session, Changes]:
+    """The session after the edits, and their changes."""
+    made: Changes = ()
+    for edit in edits:
+        changes = edit(session)
+        session, made = apply(session, changes), (*made, *changes)
+    return session, made
+
+
+def edit(function: Callable[..., Changes], *args: Any, **kwargs: Any) -> Callable[[Session], Changes]:
+    return lambda session: function(session, *args, **kwargs)
+
+
+def new(note: str) -> Callable[[Session], Changes]:
+    return lambda session: add(session, note, f"text of {note}")
+
+
+def test_both_sides_new_notes_stand() -> None:
+    base = with_notes(1)
+    theirs, _ = after(base, new("theirs"))
+    _, ours = after(base, new("ours"), new("more"))
+    together = bring_together(theirs, ours)
+    assert set(together.session.notes) == {"n0", "theirs", "ours", "more"}
+    assert not together.bent
+
+
+def test_different_fields_of_one_note_are_both_kept() -> None:
+    base = with_notes(1)
+    theirs, _ = after(base, edit(notes.rewrite, "n0", "their words"))
+    _, ours = after(base, edit(notes.star, "n0", True), edit(notes.set_tag, "n0", "worked"))
+    together = bring_together(theirs, ours)
+    note = together.session.notes["n0"]
+    assert (note.text, note.starred, note.tag) == ("their words", True, "worked")
+    assert together.bent, "the desk must be told"
+
+
+def test_of_one_field_ours_holds() -> None:
+    base = with_notes(1)
+    theirs, _ = after(base, edit(notes.rewrite, "n0", "their words"))
+    _, ours = after(base, edit(notes.rewrite, "n0", "our words"))
+    assert bring_together(theirs, ours).session.notes["n0"].text == "our words"
+
+
+def test_what_we_write_on_a_note_that_they_took_out_is_kept() -> None:
+    made, adding = after(with_notes(0), new("n"))
+    theirs = apply(made, [Change("notes", "n", adding[0].after, None)])
+    _, ours = after(made, edit(notes.rewrite, "n", "still here"))
+    assert texts(bring_together(theirs, ours).session) == {"n": "still here"}
+
+
+def test_what_they_wrote_on_a_note_that_we_take_out_is_kept() -> None:
+    made, adding = after(with_notes(0), new("n"))
+    theirs, _ = after(made, edit(notes.rewrite, "n", "their words"))
+    undone = (Change("notes", "n", adding[0].after, None),)
+    together = bring_together(theirs, undone)
+    assert texts(together.session) == {"n": "their words"}
+    assert together.bent
+    assert texts(bring_together(together.session, adding).session) == {"n": "their words"}, "and our redo does not undo it"
+
+
+def test_what_both_took_out_stays_out() -> None:
+    made, adding = after(with_notes(0), new("n"))
+    undone = (Change("notes", "n", adding[0].after, None),)
+    assert rebase(apply(made, undone), undone) == ()
+
+
+def test_details_run_and_plan_are_brought_together_by_the_field() -> None:
+    base = with_notes(1)
+    theirs, _ = after(base, edit(details.set_field, "place", "Room 4"), edit(stages.set_minutes, "expected", 20))
+    _, ours = after(
+        base,
+        edit(details.set_field, "about", "A power cut"),
+        edit(stages.go, "actual"),
+        edit(stages.set_minutes, "expected", 15),
+        edit(stages.set_minutes, "why", 3),
+    )
+    held = bring_together(theirs, ours).session
+    assert (held.details.place, held.details.about, held.run.stage) == ("Room 4", "A power cut", "actual")
+    assert (held.plan["expected"], held.plan["why"]) == (900, 180)
+
+
+def test_a_changed_order_of_a_stage_is_carried_over() -> None:
+    base = with_notes(4)
+    theirs, _ = after(base, new("theirs"))
+    _, ours = after(base, edit(notes.shift, "n3", -3))
+    held = bring_together(theirs, ours).session
+    assert [note.id for note in held.notes_in("expected")] == ["n3", "n0", "n1", "n2", "theirs"]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_doing_it_again_is_harmless(times: int) -> None:
+    base = with_notes(3)
+    theirs, _ = after(base, edit(notes.rewrite, "n0", "their words"), edit(notes.bin, "n1"), new("theirs"))
+    _, ours = after(
+        base,
+        new("ours"),
+        edit(notes.rewrite, "ours", "ours, better"),
+        edit(notes.star, "n0", True),
+        edit(notes.move, "n2", "why"),
+        edit(details.set_field, "place", "Room 4"),
+        edit(actions.add, id="a", what="Do it", now=NOW),
+    )
+    once = bring_together(theirs, ours).session
+    held = once
+    for _ in range(times):
+        held = bring_together(held, ours).session
+    assert held == once
+    assert rebase(once, ours) == ()
+
+
+def test_equal_records_stay_the_very_same_objects() -> None:
+    old, like_it = with_notes(3), with_notes(3)
+    theirs, _ = after(like_it, edit(notes.star, "n1", True))
+    held = same_records(old, theirs)
+    assert held == theirs
+    assert [held.notes[n] is old.notes[n] for n in ("n0", "n1", "n2")] == [True, False, True]
+    assert held.actions is old.actions
+    assert held.format == FORM
