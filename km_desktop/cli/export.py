@@ -15,9 +15,13 @@ from km_desktop.review.refused import Refused
 
 def export(options: Any, env: Mapping[str, str]) -> int:
     """Writes the report in each kind asked for and prints the paths."""
+    from km_desktop.exports import FORMATS
     from km_desktop.exports import export as write
 
-    kinds = [kind.strip().lower() for kind in options.to.split(",") if kind.strip()]
+    kinds = dict.fromkeys(kind.strip().lower() for kind in options.to.split(",") if kind.strip())
+    unknown = [kind for kind in kinds if kind not in FORMATS] if kinds else [options.to]
+    if unknown:
+        raise Refused("export_kind_unknown", kind=unknown[0], choices=FORMATS)
     session = open_review(review_at(options.file, options, env)).desk.session
     folder = Path(options.out)
     if folder.exists() and not folder.is_dir():
@@ -25,7 +29,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     local = SystemClock().now().astimezone()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = write(session, dict.fromkeys(kinds), folder, today=local.date(), generated=local)
+        written = write(session, kinds, folder, today=local.date(), generated=local)
     except OSError as error:
         from km_desktop.storage.errors import told
 

@@ -59,7 +59,9 @@ def test_any_json(tmp_path: Path, review: dict[str, Any]) -> None:
     assert session_to_plain(session) == json.loads(told)
     for text in leaves(json.loads(json.dumps(review["stages"]))):
         for word in sound(text).split():
-            assert json.dumps(word, ensure_ascii=False)[1:-1] in told
+            # What is no text became a note in JSON, so that its texts are escaped once more.
+            once = json.dumps(word, ensure_ascii=False)[1:-1]
+            assert once in told or json.dumps(once, ensure_ascii=False)[1:-1] in told
 
 
 @often
