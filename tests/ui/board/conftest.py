@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,6 @@ from km_desktop.format_files import load_formats
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import notes as edits
 from ui.open_review import OpenReview
-from ui.theme import Fonts, Icons, Look, load_themes
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 NOW = "2026-06-16T13:00:00+00:00"
@@ -22,13 +22,7 @@ Add = Callable[..., str]
 
 
 @pytest.fixture
-def look(qtbot: QtBot) -> Look:  # noqa: ARG001
-    themes = load_themes(RESOURCES / "themes")
-    return Look(themes["light"], Fonts.register(RESOURCES / "fonts"), Icons(RESOURCES / "icons"))
-
-
-@pytest.fixture
-def review(qtbot: QtBot) -> OpenReview:  # noqa: ARG001
+def review(qtbot: QtBot) -> OpenReview:
     formats, _problems = load_formats(RESOURCES / "formats", None)
     session = new_session(formats["aar"], id="s1", now=NOW, title="The lift that stopped")
     ids = count(1)
@@ -41,7 +35,7 @@ def review(qtbot: QtBot) -> OpenReview:  # noqa: ARG001
 def add(review: OpenReview) -> Add:
     """Adds a note as the capture line does and gives its id."""
 
-    def add(stage: str, text: str, **fields: object) -> str:
+    def add(stage: str, text: str, **fields: Any) -> str:
         id = review.new_id()
         assert review.do("note.add", edits.add, id=id, stage=stage, text=text, now=NOW, **fields) is not None
         return id

@@ -11,6 +11,11 @@ from PySide6.QtCore import QRectF
 from km_desktop.review.session import Note, in_order
 from ui.parts.board.cells import GAP, Measure
 
+STRETCH = 64.0
+"""Notes in a line are equally high, unless one would have to grow by more pixels than this."""
+SLOT, TALLEST_SLOT = 52.0, 96.0
+"""Pixels: how high the place of the next note is, at least and at most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -28,10 +33,9 @@ class Columns:
         """Width of an answering note."""
         return float(int((self.right_width - GAP * (self.per_line - 1)) / self.per_line))
 
-    @property
-    def slot(self) -> float:
-        """Height of the place for the next note, where it has a line to itself."""
-        return 52.0 * self.scale
+    def grown(self, own: float, line: float) -> float:
+        """How high something is drawn that is `own` high, in a line that is higher."""
+        return line if line - own <= STRETCH * self.scale else own
 
 
 class Band:
@@ -42,9 +46,9 @@ class Band:
         self.ids: list[str] = []
         self.top = 0.0
         self.height = 0.0
-        self.left_height = 0.0
         self.slotted = False
         self._get = get
+        self._card = 0.0
         self._at: dict[str, int] = {}
         self._heights: list[float] = []
         self._tops: list[float] = []
@@ -76,67 +80,75 @@ class Band:
         self._heights[at] = -1.0
         self._stale = min(self._stale, at)
 
-    def settle(self, columns: Columns, measure: Measure, left_height: float) -> None:
-        """Works out its lines and its height."""
-        per, cell = columns.per_line, columns.cell
-        self.left_height = left_height
+    def settle(self, columns: Columns, measure: Measure, card: float) -> None:
+        """Works out its lines and its height; `card` is how high the answered note is."""
         if not self._sorted:
-            kept = dict(zip(self.ids, self._heights, strict=True))
-            self.ids.sort(key=self._order)
-            self._heights = [kept[note] for note in self.ids]
-            self._sorted = True
+            self._sort()
+        self._measure(columns.cell, measure)
+        top = self._break(columns.per_line)
+        top = self._place_slot(columns, top, card)
+        first = self._tall[0] if self._tall else self._slot.height()
+        if len(self._tall) <= 1:  # A single line and the answered note beside it are equally high.
+            first = max(first, columns.grown(first, card))
+            if self._tall:
+                self._tall[0] = first
+        self._card = max(card, columns.grown(card, first))
+        self.height = max(top - GAP, self._card, first)
+
+    def _sort(self) -> None:
+        kept = dict(zip(self.ids, self._heights, strict=True))
+        self.ids.sort(key=self._order)
+        self._heights = [kept[note] for note in self.ids]
+        self._sorted = True
+
+    def _measure(self, width: float, measure: Measure) -> None:
         for at in range(self._stale, len(self.ids)):
             self._at[self.ids[at]] = at
             if self._heights[at] < 0:
                 note = self._get(self.ids[at])
-                self._heights[at] = measure(note, cell) if note else 0.0
-        # The first line is as high as the answered note, if it is the only one.
-        line = self._stale // per if len(self.ids) > per and self._stale >= 2 * per else 0
+                self._heights[at] = measure(note, width) if note else 0.0
+
+    def _break(self, per_line: int) -> float:
+        """Puts the notes into lines, from the first that changed; gives where the next line would begin."""
+        # The first line may have been stretched, so it is done anew until it stands above others for good.
+        line = self._stale // per_line if self._stale >= 2 * per_line else 0
         del self._tops[line:], self._tall[line:]
         top = self._tops[-1] + self._tall[-1] + GAP if line else 0.0
-        for first in range(line * per, len(self.ids), per):
-            tall = max(self._heights[first : first + per])
+        for first in range(line * per_line, len(self.ids), per_line):
+            tall = max(self._heights[first : first + per_line])
             self._tops.append(top)
             self._tall.append(tall)
             top += tall + GAP
         self._stale = len(self.ids)
-        self._finish(columns, top)
+        return top
 
-    def _finish(self, columns: Columns, top: float) -> None:
-        free = len(self.ids) % columns.per_line
-        least = max(self.left_height, columns.slot)
-        if len(self._tall) == 1 and (free or not self.slotted):
-            self._tall[0] = max(self._tall[0], self.left_height)
-            top = self._tall[0] + GAP
+    def _place_slot(self, columns: Columns, top: float, card: float) -> float:
+        """The slot takes what is free of the last line, or a line of its own."""
+        free, least, most = len(self.ids) % columns.per_line, SLOT * columns.scale, TALLEST_SLOT * columns.scale
         if not self.slotted:
             self._slot = QRectF()
         elif free:
             left = columns.right + free * (columns.cell + GAP)
-            width = columns.right + columns.right_width - left
-            self._slot = QRectF(left, self._tops[-1], width, self._tall[-1])
+            line = max(self._tall[-1], card) if len(self._tall) == 1 else self._tall[-1]
+            tall = columns.grown(self._tall[-1], line)
+            self._slot = QRectF(left, self._tops[-1], columns.right + columns.right_width - left, min(most, tall))
         else:
-            tall = columns.slot if self.ids else least
+            tall = max(least, min(most, card)) if not self.ids else least
             self._slot = QRectF(columns.right, top, columns.right_width, tall)
             top += tall + GAP
-        self.height = max(top - GAP, self.left_height, 0.0)
-        if len(self._tall) == 1 and not self.slotted:
-            self.height = max(self.height, self._tall[0])
+        return top
 
     def card(self, columns: Columns) -> QRectF:
-        """The answered note's place, as high as a single line beside it."""
-        tall = self.left_height
-        if len(self._tall) == 1 and self._slot.top() <= 0:
-            tall = max(tall, self._tall[0])
-        elif not self.ids:
-            tall = max(tall, self.height)
-        return QRectF(columns.left, self.top, columns.left_width, tall)
+        """The answered note's place."""
+        return QRectF(columns.left, self.top, columns.left_width, self._card)
 
     def rect(self, note: str, columns: Columns) -> QRectF:
         """Where an answering note stands on the board."""
         at = self._at[note]
         line = at // columns.per_line
         left = columns.right + (at % columns.per_line) * (columns.cell + GAP)
-        return QRectF(left, self.top + self._tops[line], columns.cell, self._tall[line])
+        tall = columns.grown(self._heights[at], self._tall[line])
+        return QRectF(left, self.top + self._tops[line], columns.cell, tall)
 
     def slot(self) -> QRectF:
         """Where the next note lands; empty if it does not land here."""

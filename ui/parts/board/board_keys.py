@@ -17,7 +17,7 @@ TAG_SIGNS = MappingProxyType({"+": "worked", "-": "difficult", "−": "difficult
 _Deed = Callable[["BoardView"], object]
 
 _DEEDS: MappingProxyType[QKeyCombination, _Deed] = MappingProxyType({
-    QKeyCombination(KEY.Key_Escape): lambda board: board.left.emit(),
+    QKeyCombination(KEY.Key_Escape): lambda board: board.leave(),
     QKeyCombination(KEY.Key_F2): lambda board: board.edit_current(),
     QKeyCombination(KEY.Key_Return): lambda board: board.edit_current(),
     QKeyCombination(KEY.Key_Enter): lambda board: board.edit_current(),

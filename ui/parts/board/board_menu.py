@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -33,10 +34,10 @@ def board_menu(board: BoardView, note: Note) -> QMenu:
     menu.addSeparator()
     for tag, sign in _SIGNS:
         if tag in board.tags():
-            _add(menu, tag_word(tag), sign, lambda tag=tag: board.tag_current(tag), checked=note.tag == tag)
-    _add(menu, _("One more said it"), "", lambda: board.count_current(1))
+            _add(menu, tag_word(tag), sign, partial(board.tag_current, tag), checked=note.tag == tag)
+    _add(menu, _("One more said it"), "", partial(board.count_current, 1))
     if note.count > 1:
-        _add(menu, _("One fewer said it"), "", lambda: board.count_current(-1))
+        _add(menu, _("One fewer said it"), "", partial(board.count_current, -1))
     menu.addSeparator()
     _places(board, menu, note)
     menu.addSeparator()
@@ -49,16 +50,16 @@ def _places(board: BoardView, menu: QMenu, note: Note) -> None:
     if answered := session.answered_stage(note.stage):
         answers = menu.addMenu(_("Answers"))
         now = session.answered(note)
-        _add(answers, _("Nothing"), "", lambda: board.answer_current(""), checked=now is None)
+        _add(answers, _("Nothing"), "", partial(board.answer_current, ""), checked=now is None)
         for other in session.notes_in(answered)[:MOST]:
             line = words.cut(" ".join(other.text.split()), LONGEST)
             chosen = now is not None and now.id == other.id
-            _add(answers, line, "", lambda id=other.id: board.answer_current(id), checked=chosen)
+            _add(answers, line, "", partial(board.answer_current, other.id), checked=chosen)
     stages = menu.addMenu(_("Move to stage"))
     for stage in (*(s.id for s in session.format.stages), MORE):
         if stage != note.stage:
             name = words.stage_name(session.format, stage)
-            _add(stages, name, "", lambda id=stage: board.send_current(id))
+            _add(stages, name, "", partial(board.send_current, stage))
 
 
 def _add(menu: QMenu, text: str, key: str, run: Callable[[], object], *, checked: bool | None = None) -> QAction:

@@ -59,6 +59,10 @@ class BoardView(LaidBoard):
         self.setFocus()
         return True
 
+    def leave(self) -> None:
+        """Gives the keyboard back."""
+        self.left.emit()
+
     def move_current(self, dx: int, dy: int) -> bool:
         """Moves the note among its neighbours; up and down it can go over to the next answered note."""
         note = self.current_note()

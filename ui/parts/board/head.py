@@ -17,7 +17,7 @@ class BoardHead(QWidget):
         super().__init__(parent)
         self._look = look
         self._left = self._right = self._count = ""
-        self._at = self._from = self._to = 0.0
+        self._at = self._from = self._to = self._free = 0.0
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -36,6 +36,16 @@ class BoardHead(QWidget):
             self._left, self._right, self._count = left, right, count
             self.update()
 
+    def counted(self) -> float:
+        """How wide the count is, with the space before it."""
+        return paint.width(self._look, "caption", self._count) + 16 if self._count else 0.0
+
+    def keep_free(self, width: float) -> None:
+        """So many pixels left of the count are somebody else's."""
+        if width != self._free:
+            self._free = width
+            self.update()
+
     def words(self) -> tuple[str, str, str]:
         """What is shown: left, right, count."""
         return self._left, self._right, self._count
@@ -44,13 +54,13 @@ class BoardHead(QWidget):
         painter, look = QPainter(self), self._look
         painter.fillRect(self.rect(), look.colour("bg"))
         tall = float(self.height())
-        counted = paint.width(look, "caption", self._count) + 16 if self._count else 0.0
+        counted = self.counted()
         painter.setFont(look.fonts.font("label"))
         painter.setPen(look.colour("ink2"))
         if self._left:
             paint.text(painter, QRectF(self._at, 0, self._from - self._at - 8, tall), self._left)
         if self._right:
-            paint.text(painter, QRectF(self._from, 0, self._to - self._from - counted, tall), self._right)
+            paint.text(painter, QRectF(self._from, 0, self._to - self._from - counted - self._free, tall), self._right)
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(look.colour("ink3"))
         place = QRectF(self._to - counted, 0, counted, tall)

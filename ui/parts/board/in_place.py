@@ -137,7 +137,7 @@ class InPlace:
         box, self._box = self._box, None
         if box is not None:
             focused = box.hasFocus()
-            box.blockSignals(True)  # noqa: FBT003
+            box.blockSignals(True)
             if focused:
                 parent = self._view.parentWidget()
                 (parent or self._view).setFocus()

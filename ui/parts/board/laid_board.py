@@ -4,120 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QMargins, QRect, QRectF
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
-from km_desktop.review.session import Note
 from ui.open_review import OpenReview
 from ui.parts.board import words
+from ui.parts.board.answering import AnsweringView
 from ui.parts.board.cells import Arrangement, Cell
-from ui.parts.board.chosen import ChosenView
 from ui.parts.board.faces import Faces
 from ui.parts.board.flow import Flow
 from ui.parts.board.head import BoardHead
 from ui.parts.board.landing import Landing
-from ui.parts.board.model import Index, NotesModel
-from ui.parts.board.note_painter import NotePainter, console_type
+from ui.parts.board.note_type import console_type
 from ui.parts.board.pills import Pills
 from ui.parts.board.rows import Rows
-from ui.parts.board.target import Target
 from ui.theme import Look
 from ui.widgets import paint
 
 MARGIN, TOP, BELOW = 24, 6, 12
 """Pixels beside, above and below the notes."""
-NEAR = 8
+NEAR, FOOT = 8, 30
+"""Pixels beside what is brought into sight, and below the board for what tells of more."""
+ANSWERED_LINES = 8
+PICTURES = 8_000_000
+"""Bytes of painted notes that are kept."""
 
 
-class LaidBoard(ChosenView):
+class LaidBoard(AnsweringView):
     """The console's board without its keys and mouse."""
-
-    target_changed = Signal(str)
-    """Id of the note that the next one answers; "" for none."""
 
     def __init__(self, look: Look, review: OpenReview, fade_ms: int, parent: QWidget | None) -> None:
         super().__init__(look, review, parent)
-        self.answered = NotesModel(review, self)
-        self._target = Target(self.notes, self.answered)
-        self._told = ""
         self._head = BoardHead(look, self)
         self._pills = Pills(look, self, self._scroll_page)
         self._landing = Landing(fade_ms, self._repaint_notes, self)
-        self._faces = self._make_faces()
+        self._faces, self._left_faces = self._make_faces()
         self._wide = 0
         self.setMinimumSize(320, 120)
-        for signal in (
-            self.answered.rowsInserted,
-            self.answered.rowsRemoved,
-            self.answered.rowsMoved,
-            self.answered.dataChanged,
-        ):
-            signal.connect(self._on_answered)
-        self.answered.settled.connect(self.settle)
-
-    def show_stage(self, stage: str) -> None:
-        self.typing.put_aside()
-        self.answered.show_stage(self.review.session.answered_stage(stage))
-        super().show_stage(stage)
-        self.reveal(self.layout_now().slot())
 
     def set_look(self, look: Look) -> None:
         self._look = look
-        self._faces = self._make_faces()
-        self.setViewportMargins(0, self._head.sizeHint().height(), 0, 0)
+        self._frame()
+        self._faces, self._left_faces = self._make_faces()
         super().set_look(look)
 
     def look(self) -> Look:
         """The look it wears."""
         return self._look
-
-    def answers_stage(self) -> str:
-        """Id of the stage whose notes are answered here, or ""."""
-        return self.answered.stage
-
-    def tags(self) -> tuple[str, ...]:
-        """The tags that notes of this stage may have."""
-        stage = self.stage_shown()
-        return stage.tags if stage is not None else ()
-
-    # The target.
-
-    def target(self) -> str:
-        """Id of the note that the next one answers; "" for none."""
-        return self._target.now()
-
-    def target_note(self) -> Note | None:
-        """The note that the next one answers."""
-        return self.answered.get(self._target.now())
-
-    def set_target(self, note: str) -> None:
-        """The next note answers this one, or none for "". A note that is not answered here is passed over."""
-        self._target.choose(note)
-        self._aim()
-        self.settle(None)
-        layout = self.layout_now()
-        if isinstance(layout, Rows):
-            self.reveal(layout.row_rect(self._target.now()))
-
-    def step_target(self, by: int) -> None:
-        """So many rows further down."""
-        self.set_target(self._target.beside(by))
-
-    def _aim(self) -> None:
-        target = self._target.now()
-        if isinstance(self._layout, Rows) and self._layout.set_target(target):
-            self._stale = True
-        if target != self._told:
-            self._told = target
-            self.target_changed.emit(target)
-
-    def _on_answered(self, *about: object) -> None:
-        self._afresh = True
-        if about and len(about) > 1 and isinstance(about[0], Index) and about[0].isValid():
-            self.mark([self.answered.note(about[0].row()).id])
 
     # Layout.
 
@@ -127,7 +63,7 @@ class LaidBoard(ChosenView):
         scale = self._look.fonts.scale
         made: Arrangement
         if self.answered.rowCount():
-            rows = Rows(self.notes, self.answered, self._faces.height, self._wide, MARGIN, scale)
+            rows = Rows(self.notes, self.answered, self._faces.height, self._left_faces.height, self._wide, MARGIN, scale)
             rows.set_target(self._target.now())
             at = rows.columns
             self._head.place(at.left, at.right, at.right + at.right_width)
@@ -200,16 +136,22 @@ class LaidBoard(ChosenView):
         bar.setValue(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        head = self._head.sizeHint().height()
-        if self.viewportMargins().top() != head:
-            self.setViewportMargins(0, head, 0, 0)
-        self._head.setGeometry(0, 0, self.width(), head)
+        self._frame()
         if self.width() == self._wide:
             # The scroll bar stands in the margin, so the notes stay where they are.
             self.settle(None)
         else:
             self.arrange()
         super().resizeEvent(event)
+
+    def _frame(self) -> None:
+        """The headings above and the foot below keep their place; nothing ever lies over the notes."""
+        head, foot = self._head.sizeHint().height(), self._look.px(FOOT)
+        margins = QMargins(0, head, 0, foot)
+        if self.viewportMargins() != margins:
+            self.setViewportMargins(margins)
+        self._head.setGeometry(0, 0, self.width(), head)
+        self._pills.place(QRect(MARGIN, 0, self.width() - 2 * MARGIN, self.height()), head, foot)
 
     def _scroll_page(self, by: int) -> None:
         bar = self.verticalScrollBar()
@@ -218,7 +160,7 @@ class LaidBoard(ChosenView):
     def _say_unseen(self) -> None:
         top = self.verticalOffset()
         above, below = self.layout_now().outside(top, top + self.viewport().height())
-        self._pills.show(above, below, self.viewport().geometry())
+        self._head.keep_free(self._pills.show(above, below, self._head.counted()))
 
     # Painting.
 
@@ -235,7 +177,7 @@ class LaidBoard(ChosenView):
         elif cell.kind == "answered":
             note = self.answered.get(cell.id)
             if note is not None:
-                self._faces.paint(painter, rect, note)
+                self._left_faces.paint(painter, rect, note)
         elif cell.kind == "row":
             edge = look.colour("accent") if look.theme.contrast else None
             paint.panel(painter, rect, 8 if edge is None else 10, look.colour("soft"), edge, 2)
@@ -248,6 +190,9 @@ class LaidBoard(ChosenView):
         else:
             self._faces.painter.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage)))
 
+    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
+        self._faces.paint_shade(painter, rect)
+
     def _is_current(self, note: str) -> bool:
         row = self.currentIndex().row()
         return self.hasFocus() and 0 <= row < self.notes.rowCount() and self.notes.note(row).id == note
@@ -256,8 +201,10 @@ class LaidBoard(ChosenView):
         self.mark(notes)
         self.repaint_changes()
 
-    def _make_faces(self) -> Faces:
-        return Faces(NotePainter(self._look, console_type(self._look)), self._kind, _("F2 shows the rest"))
+    def _make_faces(self) -> tuple[Faces, Faces]:
+        look = self._look
+        notes = Faces(look, console_type(look), self._kind, _("F2 shows the rest"), PICTURES)
+        return notes, Faces(look, console_type(look, ANSWERED_LINES), self._kind, "", PICTURES // 2)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")

@@ -148,22 +148,34 @@ class NotesModel(QAbstractListModel):
         for row, (_, new) in zip(rows, changed, strict=True):
             self._notes[row] = new
             self._by_id[new.id] = new
-        if moved:
-            self._reorder(moved)
+        if len(moved) == 1:
+            self._move_one(moved[0])
+        elif moved:
+            self._reorder()
         for old, new in changed:
             if replace(old, order=new.order) != new:
                 index = self.index(self.row(new.id))
                 self.dataChanged.emit(index, index)
 
-    def _reorder(self, moved: Sequence[int]) -> None:
-        """Puts the rows back in order after the notes in the rows `moved` were given other places."""
+    def _move_one(self, row: int) -> None:
+        """Puts the note in a row where it belongs now; all others stay."""
+        note = self._notes[row]
+        others = self._keys[:row] + self._keys[row + 1 :]
+        place = bisect_left(others, in_order(note))
+        if place != row:
+            self.beginMoveRows(ROOT, row, row, ROOT, place if place < row else place + 1)
+            self._notes.insert(place, self._notes.pop(row))
+        others.insert(place, in_order(note))
+        self._keys = others
+        if place != row:
+            self.endMoveRows()
+
+    def _reorder(self) -> None:
+        """Puts the rows back in order after several notes were given other places; as few as can be are moved."""
         target = sorted(self._notes, key=in_order)
-        if len(moved) == 1:
-            movers = [self._notes[moved[0]]]
-        else:
-            rank = {n.id: i for i, n in enumerate(target)}
-            staying = {self._notes[row].id for row in _longest_rise([rank[n.id] for n in self._notes])}
-            movers = [n for n in target if n.id not in staying]
+        rank = {n.id: i for i, n in enumerate(target)}
+        staying = {self._notes[row].id for row in _longest_rise([rank[n.id] for n in self._notes])}
+        movers = [n for n in target if n.id not in staying]
         now = [n.id for n in self._notes]
         goal = {n.id: (target[i - 1].id if i else "") for i, n in enumerate(target)}
         for note in movers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
@@ -13,10 +13,11 @@ from km_desktop.i18n import _
 from ui import a11y
 from ui.open_review import OpenReview
 from ui.parts.board.cells import Arrangement, Cell
-from ui.parts.board.model import NotesModel
+from ui.parts.board.model import Index, NotesModel
 from ui.theme import Look
 
-Index = QModelIndex | QPersistentModelIndex
+SHADED = frozenset({"note", "answered"})
+"""Kinds of cells that throw a shadow."""
 
 
 class NotesView(QListView):
@@ -33,7 +34,7 @@ class NotesView(QListView):
         self._layout: Arrangement | None = None
         self._afresh = True
         self._stale = False
-        self.shade = 10
+        self.shade = 8
         """Pixels that a shadow or a focus ring reaches beyond its cell."""
         a11y.name(self, _("Notes"))
 
@@ -78,6 +79,10 @@ class NotesView(QListView):
 
     def paint_cell(self, painter: QPainter, cell: Cell, rect: QRectF) -> None:
         """Paints one thing; `rect` is its place in the viewport."""
+        raise NotImplementedError
+
+    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
+        """Paints what a note throws around it, and no more."""
         raise NotImplementedError
 
     def settled(self, event: Event | None) -> None:
@@ -178,7 +183,7 @@ class NotesView(QListView):
                 return self.notes.index(self.notes.row(cell.id))
         return QModelIndex()
 
-    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:  # noqa: ARG002
+    def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         if index.isValid():
             self.reveal(self.layout_now().rect(self.notes.note(index.row()).id))
 
@@ -191,7 +196,7 @@ class NotesView(QListView):
     def verticalOffset(self) -> int:
         return 0
 
-    def isIndexHidden(self, index: Index) -> bool:  # noqa: ARG002
+    def isIndexHidden(self, index: Index) -> bool:
         return False
 
     def visualRegionForSelection(self, selection: object) -> QRegion:
@@ -208,10 +213,13 @@ class NotesView(QListView):
         region = event.region()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.colour("bg"))
+        x, y = -self.horizontalOffset(), -self.verticalOffset()
         for cell in self._cells_in(event.rect()):
-            rect = self.on_screen(cell.rect)
-            if region.intersects(self._inked(rect)):
+            rect = cell.rect.translated(x, y).toRect()
+            if region.intersects(rect):
                 self.paint_cell(painter, cell, QRectF(rect))
+            elif cell.kind in SHADED and region.intersects(self._inked(rect)):
+                self.paint_shade(painter, QRectF(rect))
         painter.end()
 
     def _cells_in(self, rect: QRect) -> list[Cell]:
@@ -219,12 +227,13 @@ class NotesView(QListView):
         return self.layout_now().cells(top - self.shade, top + rect.height() + self.shade)
 
     def _cells_on_screen(self) -> dict[tuple[str, str], QRect]:
-        return {(c.kind, c.id): self.on_screen(c.rect) for c in self._cells_in(self.viewport().rect())}
+        x, y = -self.horizontalOffset(), -self.verticalOffset()
+        cells = self._cells_in(self.viewport().rect())
+        return {(kind, id): rect.translated(x, y).toRect() for kind, id, rect in cells}
 
     def on_screen(self, rect: QRectF) -> QRect:
         """The place in the viewport of a place on the board; boards have whole pixels only."""
-        left, top = round(rect.x()) - self.horizontalOffset(), round(rect.y()) - self.verticalOffset()
-        return QRect(left, top, round(rect.width()), round(rect.height()))
+        return rect.translated(-self.horizontalOffset(), -self.verticalOffset()).toRect()
 
     def _inked(self, rect: QRect) -> QRect:
         return rect.adjusted(-self.shade, -self.shade, self.shade, self.shade)

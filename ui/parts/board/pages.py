@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
-from ui.parts.board.cells import Cell, Measure, NoteList
+from ui.parts.board.cells import Cell, NoteList
+from ui.parts.board.faces import Faces
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,38 +41,44 @@ class Pages:
     """`settings` go from the largest type to the smallest; the last one is used on pages when none is enough."""
 
     def __init__(
-        self, notes: NoteList, settings: Sequence[Setting], measure: Callable[[Setting], Measure], sheet: Sheet
+        self, notes: NoteList, settings: Sequence[Setting], faces: Callable[[Setting], Faces], sheet: Sheet
     ) -> None:
-        self._notes, self._settings, self._measure_for, self._sheet = notes, tuple(settings), measure, sheet
+        self._notes, self._settings, self._faces, self._sheet = notes, tuple(settings), faces, sheet
         self.setting = self._settings[-1]
         self.page = 0
         self.pages = 1
         self.height = sheet.top + sheet.height
         self._heights: list[float] = [-1.0] * len(notes.ids())
         self._lines: list[_Line] = []
+        self._stale = 0
         self._firsts: list[int] = [0]
 
     def inserted(self, first: int, last: int) -> None:
         self._heights[first:first] = [-1.0] * (last - first + 1)
+        self._stale = min(self._stale, first)
 
     def removed(self, first: int, ids: Sequence[str]) -> None:
         del self._heights[first : first + len(ids)]
+        self._stale = min(self._stale, first)
 
     def moved(self, row: int, to: int) -> None:
         self._heights.insert(to, self._heights.pop(row))
+        self._stale = min(self._stale, row, to)
 
     def changed(self, first: int, last: int) -> None:
         self._heights[first : last + 1] = [-1.0] * (last - first + 1)
+        self._stale = min(self._stale, first)
 
     def settle(self) -> None:
         setting = next((s for s in self._settings if self._fits(s)), self._settings[-1])
         if setting != self.setting:
             self.setting = setting
             self._heights = [-1.0] * len(self._heights)
-        measure, most = self._measure_for(setting), self._sheet.height
+            self._stale = 0
+        measure, most = self._faces(setting).height, self._sheet.height
         heights = self._heights
-        for row, height in enumerate(heights):
-            if height < 0:
+        for row in range(self._stale, len(heights)):
+            if heights[row] < 0:
                 heights[row] = min(most, measure(self._notes.note(row), setting.width))
         self._break()
 
@@ -85,7 +92,7 @@ class Pages:
         found = [Cell("note", self._notes.note(row).id, self._rect(row)) for row in self._rows(self.page)]
         return [cell for cell in found if cell.rect.bottom() > top and cell.rect.top() < bottom]
 
-    def outside(self, top: float, bottom: float) -> tuple[int, int]:  # noqa: ARG002
+    def outside(self, top: float, bottom: float) -> tuple[int, int]:
         rows = self._rows(self.page)
         return rows.start, len(self._heights) - rows.stop
 
@@ -114,29 +121,30 @@ class Pages:
         return QRectF(left, at.top + line.top, self.setting.width, line.tall)
 
     def _fits(self, setting: Setting) -> bool:
-        measure, count, room = self._measure_for(setting), len(self._heights), self._sheet.height
-        if count * setting.px * 2 > room * setting.columns * 2:
+        faces, count, room = self._faces(setting), len(self._heights), self._sheet.height
+        if count * setting.px > room * setting.columns:
             return False  # Not even notes of one short line each would.
         for first in range(0, count, setting.columns):
-            rows = range(first, min(count, first + setting.columns))
-            room -= max(measure(self._notes.note(row), setting.width) for row in rows)
-            if room < 0:
+            notes = [self._notes.note(row) for row in range(first, min(count, first + setting.columns))]
+            room -= max(faces.height(note, setting.width) for note in notes)
+            if room < 0 or not all(faces.whole(note, setting.width) for note in notes):
                 return False
             room -= self._sheet.gap
         return True
 
     def _break(self) -> None:
-        """Puts the lines on pages, one after the other."""
+        """Puts the lines on pages, one after the other, from the first line that changed."""
         heights, columns, gap, room = self._heights, self.setting.columns, self._sheet.gap, self._sheet.height
-        lines: list[_Line] = []
-        firsts = [0]
-        top = 0.0
-        for first in range(0, len(heights), columns):
+        start = min(self._stale // columns, len(self._lines))
+        lines = self._lines[:start]
+        firsts = self._firsts[: lines[-1].page + 1] if lines else [0]
+        top = lines[-1].top + lines[-1].tall + gap if lines else 0.0
+        for first in range(start * columns, len(heights), columns):
             tall = max(heights[first : first + columns])
             if top and top + tall > room:
                 firsts.append(len(lines))
                 top = 0.0
             lines.append(_Line(len(firsts) - 1, top, tall))
             top += tall + gap
-        self._lines, self._firsts, self.pages = lines, firsts, len(firsts)
+        self._lines, self._firsts, self.pages, self._stale = lines, firsts, len(firsts), len(heights)
         self.page = max(0, min(self.page, self.pages - 1))

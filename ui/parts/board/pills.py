@@ -11,43 +11,48 @@ from ui.parts.board import words
 from ui.theme import Look
 from ui.widgets import Button
 
-EDGE = 6
-"""Pixels between a pill and the end of the board."""
+TALL = 24
 
 
 class Pills:
-    """Two buttons over a board; `scroll` is called with -1 or 1."""
+    """A button in the headings of a board and one in its foot; `scroll` is called with -1 or 1."""
 
     def __init__(self, look: Look, over: QWidget, scroll: Callable[[int], None]) -> None:
         self._above = _pill(look, "chevron-up", over)
         self._below = _pill(look, "chevron-down", over)
         self._above.clicked.connect(lambda: scroll(-1))
         self._below.clicked.connect(lambda: scroll(1))
+        self._area, self._head, self._foot = QRect(), 0, 0
 
-    def show(self, above: int, below: int, area: QRect) -> None:
-        """Says how many notes are out of sight; `area` is the board's place in the widget that the pills lie on."""
-        for pill, count, text in (
-            (self._above, above, words.more_above(above)),
-            (self._below, below, words.more_below(below)),
-        ):
-            if not count:
-                pill.hide()
-                continue
-            if pill.text_shown() != text:
-                pill.set_text(text)
-            size = pill.sizeHint()
-            top = area.top() + EDGE if pill is self._above else area.bottom() - EDGE - size.height()
-            pill.setGeometry(QRect(area.center().x() - size.width() // 2, top, size.width(), size.height()))
-            pill.show()
+    def place(self, area: QRect, head: int, foot: int) -> None:
+        """The board's place in the widget, and how high its headings and its foot are."""
+        self._area, self._head, self._foot = area, head, foot
+
+    def show(self, above: int, below: int, counted: float) -> float:
+        """Says how many notes are out of sight. `counted` is how much of the headings' right end is taken; gives how
+        much more is taken now.
+        """
+        top = self._say(self._above, above, words.more_above(above))
+        bottom = self._say(self._below, below, words.more_below(below))
+        area = self._area
+        self._above.move(area.right() - round(counted) - top, max(0, (self._head - self._above.height()) // 2))
+        self._below.move(area.center().x() - bottom // 2, area.bottom() - (self._foot + self._below.height()) // 2)
+        return top + 12.0 if above else 0.0
 
     def texts(self) -> tuple[str, str]:
         """What is said above and below; "" where nothing is."""
-        shown = [p.text_shown() if p.isVisibleTo(p.parentWidget()) else "" for p in (self._above, self._below)]
-        return shown[0], shown[1]
+        return tuple("" if p.isHidden() else p.text_shown() for p in (self._above, self._below))  # type: ignore[return-value]
+
+    def _say(self, pill: Button, count: int, text: str) -> int:
+        pill.setVisible(count > 0)
+        if count and pill.text_shown() != text:
+            pill.set_text(text)
+            pill.resize(pill.sizeHint())
+        return pill.width()
 
 
 def _pill(look: Look, icon: str, over: QWidget) -> Button:
-    pill = Button(look, "", kind="outlined", icon=icon, small=True, parent=over)
+    pill = Button(look, "", kind="outlined", icon=icon, small=True, height=TALL, parent=over)
     pill.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # The arrows scroll; the mouse presses this.
     pill.hide()
     return pill

@@ -21,9 +21,16 @@ class Rows:
     """`notes` are those of the stage, `answered` those of the stage that it answers."""
 
     def __init__(
-        self, notes: NoteList, answered: NoteList, measure: Measure, width: float, margin: float, scale: float
+        self,
+        notes: NoteList,
+        answered: NoteList,
+        measure: Measure,
+        measure_left: Measure,
+        width: float,
+        margin: float,
+        scale: float,
     ) -> None:
-        self._notes, self._answered, self._measure = notes, answered, measure
+        self._notes, self._answered, self._measure, self._measure_left = notes, answered, measure, measure_left
         self.columns = _columns(width, margin, scale)
         self._bands: list[Band] = []
         self._by_left: dict[str, Band] = {}
@@ -54,11 +61,11 @@ class Rows:
         for row in range(first, last + 1):
             self._take_in(self._notes.note(row).id)
 
-    def removed(self, first: int, ids: Sequence[str]) -> None:  # noqa: ARG002
+    def removed(self, first: int, ids: Sequence[str]) -> None:
         for note in ids:
             self._let_go(note)
 
-    def moved(self, row: int, to: int) -> None:  # noqa: ARG002
+    def moved(self, row: int, to: int) -> None:
         if band := self._home.get(self._notes.note(to).id):
             band.unsettle()
             self._touched[band] = None
@@ -112,8 +119,9 @@ class Rows:
                 halo = self.row_rect(band.left).adjusted(-HALO_X, -HALO_Y, HALO_X, HALO_Y)
                 found.append(Cell("row", band.left, halo))
             found.append(Cell("answered" if band.left else "loose", band.left, card))
-            arrow = QRectF(card.right(), card.top(), self.columns.right - card.right(), card.height())
-            found.append(Cell("arrow", band.left, arrow))
+            if band.ids or band.slotted:
+                arrow = QRectF(card.right(), card.top(), self.columns.right - card.right(), card.height())
+                found.append(Cell("arrow", band.left, arrow))
             found += (Cell("note", n, band.rect(n, self.columns)) for n in band.between(top, bottom, self.columns))
             if band.slotted:
                 found.append(Cell("slot", "", band.slot()))
@@ -173,7 +181,7 @@ class Rows:
     def _settle(self, band: Band) -> None:
         at = self.columns
         left = self._answered.get(band.left)
-        tall = self._measure(left, at.left_width) if left else (60.0 if band.ids or band.slotted else 40.0) * at.scale
+        tall = self._measure_left(left, at.left_width) if left else (60.0 if band.ids or band.slotted else 40.0) * at.scale
         band.settle(at, self._measure, tall)
 
     def _band_for(self, answers: str) -> Band:

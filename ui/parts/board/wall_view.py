@@ -13,10 +13,10 @@ from km_desktop.desk import Event
 from km_desktop.i18n import _
 from ui.open_review import OpenReview
 from ui.parts.board import words
-from ui.parts.board.cells import Cell, Measure
+from ui.parts.board.cells import Cell
 from ui.parts.board.faces import Faces
 from ui.parts.board.landing import Landing
-from ui.parts.board.note_painter import NotePainter, room_type
+from ui.parts.board.note_type import room_type
 from ui.parts.board.notes_view import NotesView
 from ui.parts.board.pages import Pages, Setting, Sheet
 from ui.theme import Look
@@ -125,7 +125,7 @@ class WallView(NotesView):
         unit = self.unit()
         wide, tall = self.viewport().width(), self.viewport().height()
         margin, gap, pad = round(MARGIN * unit), round(GAP * unit), round(PAD * unit)
-        made = Pages(self.notes, self._settings(wide - 2 * margin, gap), self._measure, self._sheet(margin, gap, pad, tall))
+        made = Pages(self.notes, self._settings(wide - 2 * margin, gap), self._faces_for, self._sheet(margin, gap, pad, tall))
         made.page = before
         self._faces = {}
         return made
@@ -143,16 +143,13 @@ class WallView(NotesView):
         found.append((LEAST, columns))
         return [Setting(px * each, n, max(8.0, float(int((inner - gap * (n - 1)) / n)))) for px, n in found]
 
-    def _measure(self, setting: Setting) -> Measure:
-        return self._faces_for(setting).height
-
     def _faces_for(self, setting: Setting) -> Faces:
         if setting not in self._faces:
             kind = room_type(setting.px)
             room = self.viewport().height() - 2 * round(PAD * self.unit()) - kind.top - kind.bottom - kind.gap
             lines = max(1, int((room - 2 * kind.foot_step) / kind.step))
-            painter = NotePainter(self._look, room_type(setting.px, lines))
-            self._faces[setting] = Faces(painter, self._kind, _("Goes on in the report"))
+            measures = room_type(setting.px, lines)
+            self._faces[setting] = Faces(self._look, measures, self._kind, _("More in the report"))
         return self._faces[setting]
 
     def settled(self, event: Event | None) -> None:
@@ -195,6 +192,9 @@ class WallView(NotesView):
             painter.setOpacity(faint)
         self._faces_for(self._pages_now().setting).paint(painter, rect, note)
         painter.setOpacity(1.0)
+
+    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
+        self._faces_for(self._pages_now().setting).paint_shade(painter, rect)
 
     def _repaint_notes(self, notes: Iterable[str]) -> None:
         self.mark(notes)

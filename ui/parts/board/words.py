@@ -47,10 +47,12 @@ def lands_here() -> str:
 
 
 def more_below(count: int) -> str:
+    """Below the board, when notes are out of sight there."""
     return ngettext("{count} more below", "{count} more below", count).format(count=count)
 
 
 def more_above(count: int) -> str:
+    """Above the board, likewise."""
     return ngettext("{count} more above", "{count} more above", count).format(count=count)
 
 
