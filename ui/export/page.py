@@ -2,18 +2,262 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from ui.context import Context
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from km_desktop import exports
+from km_desktop.exports.email_draft import write_email_draft
+from km_desktop.i18n import _
+from km_desktop.report.summary import state
+from km_desktop.review.refused import Refused
+from ui import a11y
+from ui.export import system
+from ui.export.choices import Choices
+from ui.export.making import make_draft, make_files, remembered_folder
+from ui.export.outcome import Outcome
+from ui.export.words import binned, contents
+from ui.jobs import Job
 from ui.open_review import OpenReview
+from ui.theme import Look
+from ui.widgets import Button, Card, Fault, IconLabel, Text
+
+if TYPE_CHECKING:
+    from ui.context import Context
+
+WIDE = 680
+"""Pixels, at normal text size, that the page takes in the middle of the window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the page does its work with; tests bring their own."""
+
+    export: Callable[..., Sequence[Path]] = exports.export
+    write_draft: Callable[..., None] = write_email_draft
+    choose_folder: Callable[[QWidget, Path], Path | None] = system.choose_folder
+    show_in_folder: Callable[[Path], bool] = system.show_in_folder
+    open_file: Callable[[Path], bool] = system.open_file
 
 
 class ExportPage(QWidget):
-    """One page for one open review."""
+    """One page for one open review. Enter makes the report; Esc stops it, or goes back."""
 
     back = Signal()
 
-    def __init__(self, context: Context, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, review: OpenReview, parent: QWidget | None = None, *, means: Means | None = None
+    ) -> None:
         super().__init__(parent)
-        self._context, self._review = context, review
+        self._context, self._review, self._means = context, review, means or Means()
+        self._job: Job | None = None
+        look = context.look
+        a11y.name(self, _("Make the report"))
+        self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
+        self._state = IconLabel(look, "pencil", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
+        self._contents = Text(look, "", "body", wrap=True, parent=self)
+        self.choices = Choices(look, self)
+        self.make = Button(look, _("Make the report"), kind="filled", icon="file-text", key=_("Enter"), parent=self)
+        self.cancel = Button(look, _("Cancel"), key=_("Esc"), parent=self)
+        self.bar = QProgressBar(self)
+        a11y.name(self.bar, _("Progress"))
+        self.fault = Fault(look, self)
+        self.outcome = Outcome(look, self)
+        self._lay_out(look)
+        self._connect()
+        self._show_review()
+        self.choices.show_folder(remembered_folder(context.app.settings_file) or system.documents())
+        self._run(None)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self.make)
+
+    def running(self) -> bool:
+        """Whether a report is being made."""
+        return self._job is not None
+
+    def start(self) -> None:
+        """Makes what is chosen."""
+        if self.running():
+            return
+        kinds = self.choices.kinds()
+        self.fault.say("" if kinds else _("Choose at least one kind of file."))
+        if not kinds:
+            return
+        work = make_files(
+            self._review,
+            self._means.export,
+            kinds,
+            self.choices.folder(),
+            self._context.today(),
+            self._context.local_now(),
+            self._context.app.settings_file,
+        )
+        self._context.jobs.start(work, self._watch)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.start()
+        elif event.key() == Qt.Key.Key_Escape:
+            self._leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self, look: Look) -> None:
+        about = Card(look, parent=self)
+        title = Text(look, self._review.session.details.title, "heading", wrap=True, parent=about)
+        for widget in (title, self._state, self._contents):
+            about.body.addWidget(widget)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.make)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        page = QWidget(self)
+        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        page.setMaximumWidth(look.px(WIDE))
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(Text(look, _("Make the report"), "title", parent=page))
+        column.addWidget(about)
+        column.addWidget(self.choices)
+        column.addLayout(row)
+        column.addWidget(self.fault)
+        column.addWidget(self.outcome)
+        column.addStretch(1)
+        holder = QWidget(self)
+        middle = QHBoxLayout(holder)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        middle.addWidget(page, 100)
+        middle.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self._leave)
+        self.make.clicked.connect(self.start)
+        self.cancel.clicked.connect(self._stop)
+        self.choices.folder_asked.connect(self._choose_folder)
+        self.choices.changed.connect(lambda: self.fault.say(""))
+        self.outcome.show_asked.connect(self._show_in_folder)
+        self.outcome.open_asked.connect(self._open)
+        self.outcome.draft_asked.connect(self._draft)
+        self._review.changed.connect(self._show_review)
+
+    def _show_review(self, _event: object = None) -> None:
+        session = self._review.session
+        if session.closed:
+            self._state.set("circle-check", state(session, self._context.local_now()), "ink", "worked")
+            hint = ""
+        else:
+            self._state.set("pencil", _("Draft"), "ink", "ink2")
+            hint = _("Once the review is closed the report says agreed.")
+        parts = [f"{contents(session)}.", hint, binned(session)]
+        self._contents.setText(" ".join(part for part in parts if part))
+
+    def _leave(self) -> None:
+        if self.running():
+            self._stop()
+        else:
+            self.back.emit()
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
+    def _watch(self, job: Job) -> None:
+        job.progress.connect(self._progress)
+        job.done.connect(self._done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        self._run(job)
+
+    def _run(self, job: Job | None) -> None:
+        """Shows whether something is being made."""
+        self._job = job
+        busy = job is not None
+        self.make.setVisible(not busy)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+        self.choices.setEnabled(not busy)
+        self.outcome.wait(busy)
+        if busy:
+            self.bar.setRange(0, 0)
+            self.fault.say("")
+            self.outcome.say("")
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(min(done, total))
+
+    def _done(self, paths: object) -> None:
+        self._run(None)
+        if isinstance(paths, list) and paths:
+            self.outcome.show_files(paths)
+
+    def _failed(self, refusal: object) -> None:
+        self._run(None)
+        if isinstance(refusal, Refused):
+            self._say(self._context.words(refusal))
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _cancelled(self) -> None:
+        self._run(None)
+        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        a11y.announce(self, _("Stopped. Nothing was changed."))
+
+    def _choose_folder(self) -> None:
+        chosen = self._means.choose_folder(self, self.choices.folder())
+        if chosen is not None:
+            self.choices.show_folder(chosen)
+            self.fault.say("")
+
+    def _show_in_folder(self, path: Path) -> None:
+        self._ask_system(self._means.show_in_folder, path)
+
+    def _open(self, path: Path) -> None:
+        self._ask_system(self._means.open_file, path)
+
+    def _ask_system(self, ask: Callable[[Path], bool], path: Path) -> None:
+        if not ask(path):
+            self.outcome.say(_("Nothing here opens it. It is in {folder}.").format(folder=path.parent))
+
+    def _draft(self, pdf: Path) -> None:
+        if self.running():
+            return
+        work = make_draft(
+            self._review.session, self._means.write_draft, pdf, self._context.today(), self._context.local_now()
+        )
+        self._context.jobs.start(work, self._watch_draft)
+
+    def _watch_draft(self, job: Job) -> None:
+        job.done.connect(self._draft_done)
+        job.failed.connect(self._failed)
+        job.cancelled.connect(self._cancelled)
+        self._run(job)
+
+    def _draft_done(self, path: object) -> None:
+        self._run(None)
+        if not isinstance(path, Path):
+            return
+        self.outcome.say(_("The draft is beside the report: {name}").format(name=path.name))
+        self._ask_system(self._means.open_file, path)
+
+    def _say(self, sentence: str) -> None:
+        self.fault.say(sentence)
+        a11y.announce(self, sentence, assertive=True)

@@ -2,15 +2,98 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QWidget
+from collections.abc import Sequence
+from dataclasses import replace
 
-from ui.commands import Commands
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from km_desktop.i18n import _
+from ui import a11y
+from ui.commands import Command, Commands
 from ui.theme import Look
+from ui.widgets import Button, KeyCap, Text
+
+LARGER = 1.2
+PLACES = ("review", "everywhere")
+Keys = Sequence[tuple[str, str]]
+
+
+def keys_while_typing() -> Keys:
+    """Keys of the console that belong to where the keyboard is, not to a command: (keys, what they do)."""
+    return (
+        (_("Enter"), _("Add what is typed")),
+        ("+  −  !", _("First: worked, difficult, surprise")),
+        ("x3", _("Last: said by 3")),
+        (_("Esc"), _("To the board, and back")),
+        ("↑ ↓ ← →", _("Another note")),
+        ("Alt ↑ ↓", _("Move it")),
+        (_("Delete"), _("Into the bin")),
+        (_("Ctrl+Enter"), _("Make an action of a lesson")),
+        ("Ctrl+1 … 9", _("Straight to a stage")),
+    )
 
 
 class KeySheet(QDialog):
-    """Lists the keys of the declared commands; Esc closes it."""
+    """Lists the keys of the declared commands of some places; Esc closes it."""
 
-    def __init__(self, look: Look, commands: Commands, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, commands: Commands, parent: QWidget | None = None, *, places: Sequence[str] = PLACES
+    ) -> None:
         super().__init__(parent)
-        self._look, self._commands = look, commands
+        self.setWindowTitle(_("Keys"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        declared = [(keys_of(command), command.words) for command in commands.all(*places) if command.keys]
+        here = list(keys_while_typing()) if "review" in places else []
+        a11y.name(self, _("Keys"), ". ".join(f"{keys}: {words}" for keys, words in (*here, *declared)))
+        larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * LARGER))
+        page = QWidget(self)
+        columns = QHBoxLayout(page)
+        columns.setContentsMargins(0, 0, 12, 0)
+        columns.setSpacing(32)
+        if here:
+            columns.addWidget(_column(larger, here, page), 0, Qt.AlignmentFlag.AlignTop)
+        half = len(declared) if here else (len(declared) + 1) // 2
+        for some in (declared[:half], declared[half:]):
+            if some:
+                columns.addWidget(_column(larger, some, page), 0, Qt.AlignmentFlag.AlignTop)
+        columns.addStretch(1)
+        self._lay_out(look, larger, page)
+
+    def _lay_out(self, look: Look, larger: Look, page: QWidget) -> None:
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        a11y.name(scroll, _("Keys"))
+        close = Button(look, _("Close"), key=_("Esc"), parent=self)
+        close.clicked.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 18, 24, 18)
+        column.setSpacing(14)
+        column.addWidget(Text(larger, _("Keys"), "title", parent=self))
+        column.addWidget(scroll, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
+        screen = self.screen().availableSize()
+        hint = page.sizeHint()
+        self.resize(min(hint.width() + 80, screen.width() - 60), min(hint.height() + 170, screen.height() - 60))
+        close.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def keys_of(command: Command) -> str:
+    """A command's keys as the platform writes them; the second one after "or"."""
+    written = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
+    return _(" or ").join(text.replace("PgDown", _("PgDn")) for text in written)
+
+
+def _column(look: Look, keys: Keys, parent: QWidget) -> QWidget:
+    held = QWidget(parent)
+    grid = QGridLayout(held)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(8)
+    for row, (key, words) in enumerate(keys):
+        grid.addWidget(KeyCap(look, key, held), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(Text(look, words, "body", parent=held), row, 1)
+    return held

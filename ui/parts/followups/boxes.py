@@ -39,8 +39,9 @@ class ActionBoxes(QFrame):
         a11y.name(self, name)
         self._own_undo = OwnUndoFirst(self)
         self._number = Text(look, "", "strong", "accent", tabular=True, parent=self)
-        self._what, self._measure = GrowingBox(look, self), GrowingBox(look, self)
-        self._owner, self._due = QLineEdit(self), QLineEdit(self)
+        # Made in the order in which Tab goes.
+        self._what, self._owner = GrowingBox(look, self), QLineEdit(self)
+        self._due, self._measure = QLineEdit(self), GrowingBox(look, self)
         self._day = IconLabel(look, "calendar", "", parent=self)
         self._origin = Chip(look, "", tone="soft", icon="lightbulb", removable=True, small=True, parent=self)
         self.fault = Fault(look, self)

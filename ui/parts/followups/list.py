@@ -123,11 +123,12 @@ class ActionsList(RowList):
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.finish_editing()
         super().mousePressEvent(event)
+        self.finish_editing()  # Only now: the rows below move up, and the press was meant for what stood there.
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.finish_editing()
+        if event.reason() != Qt.FocusReason.MouseFocusReason:
+            self.finish_editing()
         super().focusInEvent(event)
 
     def _done(self) -> None:

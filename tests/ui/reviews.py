@@ -1,0 +1,61 @@
+"""Open reviews without a disk, and a way to show one view of them, for tests of several parts."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from km_desktop.desk import Desk
+from km_desktop.format_files import load_formats
+from km_desktop.review.create import new_session
+from km_desktop.review.edits import actions, notes
+from ui.open_review import OpenReview
+
+RESOURCES = Path(__file__).parents[2] / "resources"
+NOW = "2026-06-16T13:00:00+00:00"
+TODAY = date(2026, 6, 16)
+
+
+def today() -> date:
+    return TODAY
+
+
+def open_review(format_id: str = "aar") -> OpenReview:
+    formats, _problems = load_formats(RESOURCES / "formats", None)
+    session = new_session(formats[format_id], id="s1", now=NOW, title="The lift that stopped", met="2026-06-16")
+    ids = count(1)
+    made = OpenReview(Desk(session), Path("nowhere.kmr"), lambda: f"r{next(ids)}", lambda: NOW)
+    made.follow()
+    return made
+
+
+def add_note(review: OpenReview, text: str, stage: str = "learning", *, starred: bool = False) -> str:
+    id = review.new_id()
+    assert review.do("note.add", notes.add, id=id, stage=stage, text=text, now=NOW, starred=starred)
+    return id
+
+
+def add_action(review: OpenReview, what: str, **fields: str) -> str:
+    id = review.new_id()
+    assert review.do("action.add", actions.add, id=id, what=what, now=NOW, **fields)
+    return id
+
+
+def whats(review: OpenReview) -> list[str]:
+    return [action.what for action in review.session.all_actions()]
+
+
+def show(view: QWidget, width: int = 842, height: int = 560) -> QWidget:
+    """The view in a window of its own, which has the keyboard."""
+    window = QWidget()
+    column = QVBoxLayout(window)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(view)
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    return window

@@ -1,0 +1,69 @@
+"""The work of making a report, away from the window's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from km_desktop.exports import ExportStopped
+from km_desktop.report.project import project
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
+from km_desktop.settings import SettingsFile
+from km_desktop.storage.errors import told
+from ui.jobs import Cancelled, Work
+from ui.open_review import OpenReview
+
+
+def make_files(
+    review: OpenReview,
+    export: Callable[..., Sequence[Path]],
+    kinds: Sequence[str],
+    folder: Path,
+    today: date,
+    generated: datetime,
+    settings: SettingsFile,
+) -> Work:
+    """Saves the review, makes the files from it as it is now, and remembers the folder. Its result is their paths."""
+    session = review.session
+
+    def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
+        review.flush()
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise told(error, folder) from error
+        try:
+            made = export(session, kinds, folder, today=today, generated=generated, progress=progress, cancelled=cancelled)
+        except ExportStopped:
+            raise Cancelled from None
+        with suppress(Refused, OSError):  # A folder that is not remembered is chosen again: no more.
+            held, _aside = settings.load()
+            if held.export_folder != str(folder):
+                settings.save(replace(held, export_folder=str(folder)))
+        return list(made)
+
+    return work
+
+
+def make_draft(
+    session: Session, write: Callable[..., None], pdf: Path, today: date, generated: datetime
+) -> Work:
+    """Writes an e-mail draft beside the PDF. Its result is the draft's path."""
+
+    def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
+        path = pdf.with_suffix(".eml")
+        write(path, pdf, project(session, today=today, generated=generated))
+        return path
+
+    return work
+
+
+def remembered_folder(settings: SettingsFile) -> Path | None:
+    """Where the last report went, if anybody knows and it is still there."""
+    held, _aside = settings.load()
+    folder = Path(held.export_folder) if held.export_folder else None
+    return folder if folder is not None and folder.is_dir() else None
