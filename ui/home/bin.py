@@ -8,10 +8,14 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from ui.home.delegate import TALL
 from ui.home.review_list import Answer, ReviewList
 from ui.home.rows import Row
 from ui.theme import Look
 from ui.widgets import Card, EmptyState, Text
+
+UNBOUNDED = 16_777_215
+"""What Qt takes as no limit."""
 
 
 class Bin(QWidget):
@@ -27,7 +31,8 @@ class Bin(QWidget):
             _("Reviews that you put in the bin wait here until you want them back."),
             self,
         )
-        card = Card(look, padding=0, parent=self)
+        self._look = look
+        self._card = card = Card(look, padding=0, parent=self)
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.list)
         card.body.addWidget(self._empty)
@@ -36,12 +41,23 @@ class Bin(QWidget):
         column.setSpacing(12)
         column.addWidget(Text(look, _("Bin"), "title", parent=self))
         column.addWidget(card, 1)
+        column.addStretch()
 
     def show_rows(self, paths: Sequence[Path], read: Callable[[Path], Row]) -> None:
         """Shows what is in it."""
         self.list.load(paths, read)
         self.list.setVisible(bool(paths))
         self._empty.setVisible(not paths)
+        self._fit()
+
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        self._fit()
+
+    def _fit(self) -> None:
+        """The card ends with the last row."""
+        rows = self.list.rows.total()
+        self._card.setMaximumHeight(rows * self._look.px(TALL) + 2 if rows else UNBOUNDED)
 
 
 def _answers(_row: Row) -> list[Answer]:

@@ -15,6 +15,7 @@ from ui.widgets import paint
 
 TALL = 57
 TILE = 34
+LEAST_TITLE = 200
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -95,12 +96,16 @@ class RowDelegate(QStyledItemDelegate):
         look = self._look
         words = paint.width(look, "caption", row.state)
         side = float(look.px(18))
-        wide = min(words + side + 7, rect.width() / 2)
+        wide = words + side + 7
+        left = rect.left() + 14 + look.px(TILE) + 12
+        if right - wide - left < look.px(LEAST_TITLE):
+            wide = side  # The title matters more; the icon still tells, and so does the row's button.
         icon = QRectF(right - wide, rect.center().y() - side / 2, side, side)
         look.icons.paint(painter, row.state_icon, look.theme.colour(row.tone), icon)
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(look.colour(row.tone))
-        paint.text(painter, QRectF(icon.right() + 6, rect.top(), wide - side - 6, rect.height()), row.state)
+        if wide > side:
+            paint.text(painter, QRectF(icon.right() + 6, rect.top(), wide - side - 6, rect.height()), row.state)
         return wide + 16
 
     def title_rect(self, rect: QRect, right: int = 0) -> QRect:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from km_desktop.library import Library
 
 MOST_PROBLEMS = 3
-LEAST_WIDE = 860
+LEAST_WIDE = 1110
 """Width, at the usual size of text, under which the rail shows icons alone."""
 
 

@@ -35,8 +35,9 @@ class RowButtons(QWidget):
         row.addWidget(self.more)
         self.hide()
 
-    def show_row(self, row: Row) -> None:
-        """Says what this row offers."""
+    def show_row(self, row: Row, *, more: bool) -> None:
+        """Says what this row offers; `more` than the answer is in the menu."""
+        self.more.setVisible(more)
         self.answer.setVisible(bool(row.answer))
         self.answer.set_text(row.answer, row.answer_icon)
         a11y.name(self.answer, row.answer, row.title)
@@ -157,7 +158,7 @@ class ReviewList(QListView):
         if row is None or rect.isEmpty():
             self.buttons.hide()
             return
-        self.buttons.show_row(row)
+        self.buttons.show_row(row, more=len(self._answers(row)) > 1 or not row.answer)
         hint = self.buttons.sizeHint()
         self._delegate.reserved = hint.width() - 6
         self.buttons.setGeometry(rect.right() + 1 - hint.width(), rect.top() + 1, hint.width(), rect.height() - 1)

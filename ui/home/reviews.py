@@ -21,6 +21,8 @@ from ui.theme import Look
 from ui.widgets import Button, Card, EmptyState, Text
 
 LEAST_ROWS = 3
+UNBOUNDED = 16_777_215
+"""What Qt takes as no limit."""
 
 
 class Reviews(QScrollArea):
@@ -104,6 +106,7 @@ class Reviews(QScrollArea):
         column.addLayout(recent)
         column.addSpacing(8)
         column.addWidget(self._card, 1)
+        column.addStretch()
         self._fit()
 
     def show_rows(self, paths: Sequence[Path], read: Callable[[Path], Row], current: Path | None) -> None:
@@ -133,6 +136,7 @@ class Reviews(QScrollArea):
     def _show(self, shown: QWidget) -> None:
         for state in (self.list, self._empty, self._gone):
             state.setVisible(state is shown)
+        self._fit()
 
     def _turn_formats(self) -> None:
         self._every = not self._every
@@ -141,7 +145,11 @@ class Reviews(QScrollArea):
         self.all_formats.set_text(words, "chevron-up" if self._every else "chevron-down")
 
     def _fit(self) -> None:
-        self._card.setMinimumHeight(LEAST_ROWS * self._look.px(TALL) + 4)
+        """The card ends with the last row; where there are many, a few always have room."""
+        row, rows = self._look.px(TALL), self.list.rows.total()
+        listed = self.list.isVisibleTo(self._card)
+        self._card.setMinimumHeight((min(rows, LEAST_ROWS) if listed else LEAST_ROWS) * row + 2)
+        self._card.setMaximumHeight(rows * row + 2 if listed else UNBOUNDED)
 
 
 def _answers(row: Row) -> list[Answer]:

@@ -28,7 +28,7 @@ from ui.widgets import paint
 FIRST = 5
 """Cards that are always shown."""
 TALL = 122
-LEAST_WIDE = 196
+LEAST_WIDE = 186
 GAP = 12
 ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 

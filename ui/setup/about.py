@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
@@ -55,7 +56,7 @@ class About(QWidget):
             row = QHBoxLayout()
             row.setSpacing(16)
             for field in fields:
-                row.addWidget(field, 1)
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 
     def show_review(self, edits: Edits) -> None:

@@ -35,7 +35,7 @@ class Agenda(Card):
         self._edits: Edits | None = None
         self.rows: list[StageRow] = []
         self.presets: Presets | None = None
-        self.total = MinutesBox(look, _("Minutes in all"), total_step, wide=96, parent=self)
+        self.total = MinutesBox(look, _("Minutes in all"), total_step, wide=108, parent=self)
         self.total.changed.connect(self._total_changed)
         undo_first.watch(self.total.number)
         self._span = Text(look, "", "strong", tabular=True, parent=self)

@@ -38,6 +38,14 @@ def test_a_role_that_is_typed_but_not_entered_is_kept_when_the_review_starts(
     assert review.session.details.roles == ("Porter",)
 
 
+def test_a_role_that_is_typed_is_kept_when_the_keyboard_goes_on(page: SetupPage, review: OpenReview) -> None:
+    page.people.add.click()
+    QTest.keyClicks(page.people.box.edit, "Porter")
+    QTest.keyClick(page.people.box.edit, Qt.Key.Key_Tab)
+    assert review.session.details.roles == ("Porter",)
+    assert not page.people.box.isVisible()
+
+
 def test_a_chip_can_be_taken_away_and_brought_back(page: SetupPage, review: OpenReview) -> None:
     review.do("details.roles", details.set_field, "roles", ("Midwives 2", "Porter"))
     page.people.chips[0].removed.emit()
