@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -11,16 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
+from tests.stories.x_server import TOOLS, two_monitors
+
 ROOT = Path(__file__).parent.parent
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.story"))
-SCREEN = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1, "y": 0}
-LAPTOP = {**SCREEN, "name": "laptop", "x": 0, "width": 1366, "height": 768}
-PROJECTOR = {**SCREEN, "name": "projector", "x": 1366, "width": 1920, "height": 1080}
 
-
-def play(story: Path, folder: Path, platform: str) -> str:
+def play(story: Path, folder: Path, platform: str, more: dict[str, str] | None = None) -> str:
     """Plays a story in a process of its own; fails with what the player says."""
-    env = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, **(more or {}), "QT_QPA_PLATFORM": platform, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "tests.stories.player", str(story), str(folder / "home")]
     done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=170, check=False)
     assert done.returncode == 0, done.stderr
@@ -40,13 +38,14 @@ def plays() -> list[object]:
 
 @pytest.mark.parametrize(("story", "screens"), plays())
 def test_story(story: Path, screens: list[dict[str, object]], tmp_path: Path) -> None:
-    config = tmp_path / "screens.json"
-    config.write_text(json.dumps({"screens": screens}))
-    told = play(story, tmp_path, f"offscreen:configfile={config}")
+    told = play(story, tmp_path, offscreen(tmp_path, *screens))
     assert f"on {len(screens)} screens" in told
 
 
 @pytest.mark.xserver
-@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs a virtual X server")
+@pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}")
 def test_a_story_on_a_real_x_server_with_two_monitors(tmp_path: Path) -> None:
-    pytest.importorskip("tests.stories.monitors").play(tmp_path)
+    story = Path(__file__).parent / "stories" / "whole-aar.story"
+    with two_monitors() as display:
+        env = {"DISPLAY": display}
+        assert "on 2 screens" in play(story, tmp_path, "xcb", env)

@@ -13,7 +13,7 @@ BANGS = "!\uff01"
 MANY = 50
 """A pasted list longer than this is confirmed first."""
 _COUNT = re.compile(r"\s+[x×]\s?(\d{1,3})$", re.IGNORECASE)
-_BULLET = re.compile(r"^\s*(?:[•‣◦▪–—*·●○■□]|-(?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]?\])\s*")
+_BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□]|[-–—*·+](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]?\](?=\s))\s*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def test_a_stage_without_tags_keeps_the_mark() -> None:
 
 
 def test_pasted_list_loses_only_its_bullets() -> None:
-    pasted = "• First\n- Second\n\n* Third x3\n1. Fourth\r\n2) Fifth\n-5 degrees\n   Sixth \n[ ] Seventh\n—\n3.5 litres"
+    pasted = "• First\n- Second\n\n* Third x3\n1. Fourth\r\n2) Fifth\n-5 degrees\n   Sixth \n[ ] Seventh\n—\n3.5 litres\n–5 °C\n*word*"
     assert pasted_notes(pasted) == [
-        "First", "Second", "Third x3", "Fourth", "Fifth", "-5 degrees", "Sixth", "Seventh", "—", "3.5 litres",
+        "First", "Second", "Third x3", "Fourth", "Fifth", "-5 degrees", "Sixth", "Seventh", "—", "3.5 litres", "–5 °C", "*word*",
     ]  # fmt: skip

@@ -179,8 +179,11 @@ class Player:
         return next((w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Audience" and w.isVisible()), None)
 
     def _target(self) -> QWidget:
+        """What has the keyboard. While windows come and go nothing has, and a person would not have typed yet."""
+        self._until(lambda: QApplication.focusWidget() is not None, lambda: "nothing has the keyboard")
         focus = QApplication.focusWidget()
-        return focus or QApplication.activeWindow() or self._window
+        assert focus is not None
+        return focus
 
     def _key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> None:
         self.keys += 1
@@ -231,6 +234,7 @@ def main(story: str, folder: str) -> int:
     window.show()
     QTest.qWaitForWindowExposed(window)
     window.activateWindow()
+    QTest.qWaitForWindowActive(window)
     player = Player(window, reports)
     try:
         player.play(Path(story))

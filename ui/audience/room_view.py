@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.review.dates import due_date, long_date
 from km_desktop.review.formats import Stage
-from km_desktop.review.session import Session
+from km_desktop.review.session import Action, Session
 from km_desktop.stopwatch import Reading
 from ui import a11y
 from ui.audience.wall_list import Line, WallList
@@ -94,19 +95,27 @@ class Foot(QWidget):
         look, unit, painter = self._look, self._unit, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left = self._paint_dots(painter) if self._at else 0.0
+        whole = QRectF(self.rect())
+        right = self._paint_right(painter, whole)
         painter.setFont(look.fonts.px(42 * unit))
         painter.setPen(look.colour("ink2"))
-        whole = QRectF(self.rect())
-        painter.drawText(whole.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._stage_words())
-        if self._over:
-            painter.setFont(look.fonts.px(42 * unit, SEMIBOLD))
-            painter.setPen(look.colour("over"))
-            wide = QFontMetricsF(painter.font()).horizontalAdvance(self._right_words())
-            spot = QRectF(whole.right() - wide - 60 * unit, whole.center().y() - 21 * unit, 42 * unit, 42 * unit)
-            look.icons.paint(painter, "hourglass", look.theme.colour("over"), spot)
+        if left + QFontMetricsF(painter.font()).horizontalAdvance(self._stage_words()) < right:
+            painter.drawText(whole.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._stage_words())
+        painter.end()
+
+    def _paint_right(self, painter: QPainter, whole: QRectF) -> float:
+        """Paints the words at the right; tells where they begin."""
+        look, unit = self._look, self._unit
+        painter.setFont(look.fonts.px(42 * unit, SEMIBOLD if self._over else 400))
+        painter.setPen(look.colour("over" if self._over else "ink2"))
+        begin = whole.right() - QFontMetricsF(painter.font()).horizontalAdvance(self._right_words())
         flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
         painter.drawText(whole, flags, self._right_words())
-        painter.end()
+        if self._over:
+            begin -= 60 * unit
+            spot = QRectF(begin, whole.center().y() - 21 * unit, 42 * unit, 42 * unit)
+            look.icons.paint(painter, "hourglass", look.theme.colour("over"), spot)
+        return begin - 24 * unit
 
     def _paint_dots(self, painter: QPainter) -> float:
         look, unit, left = self._look, self._unit, 0.0
@@ -228,12 +237,18 @@ class RoomView(QWidget):
         self._foot.show_state(at, len(ids), words, over=over, unit=self._unit())
 
 
+def due_words(action: Action) -> str:
+    """When the action is due: a date in words, or what was typed."""
+    due = due_date(action)
+    return long_date(due) if due else action.due
+
+
 def lines(session: Session, stage: Stage | None) -> list[Line] | None:
     """What the room sees instead of notes: actions, the ground rules at the start, what was learned at the end."""
     if stage is None:
         return None
     if stage.capture == "actions":
-        return [Line(a.what, ", ".join(filter(None, (a.owner, a.due)))) for a in session.all_actions()]
+        return [Line(a.what, ", ".join(filter(None, (a.owner, due_words(a))))) for a in session.all_actions()]
     if session.notes_in(stage.id):
         return None
     if stage.id == session.format.stages[0].id and session.details.ground_rules:

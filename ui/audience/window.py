@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ class AudienceWindow(QWidget):
     """Fills a screen. `strip` is a place at the foot for the capture bar when there is only one screen."""
 
     closed = Signal()
+    activated = Signal()
+    """The system gave this window the keyboard."""
 
     def __init__(self, look: Look, review: OpenReview) -> None:
         super().__init__()
@@ -48,6 +50,11 @@ class AudienceWindow(QWidget):
             self.room.turn(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closed.emit()

@@ -109,7 +109,7 @@ class CaptureHints(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.chips():
             self._paint_chips(painter)
-        elif self._tags:
+        else:
             self._paint_marks(painter)
         painter.end()
 
@@ -133,6 +133,11 @@ class CaptureHints(QWidget):
 
     def _paint_marks(self, painter: QPainter) -> None:
         right = float(self.width())
+        if not self._tags:
+            right = self._words(painter, right, _("says that three people said it"), "ink2")
+            right = self._cap(painter, right, "x3")
+            self._words(painter, right, _("At the end"), "ink2")
+            return
         for tag in reversed(self._tags):
             right = self._words(painter, right, tag_word(tag).lower(), tag, SEMIBOLD)
             right = self._cap(painter, right, SIGNS[tag])

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from km_desktop.i18n import _
+from km_desktop.i18n import _, ngettext
 from km_desktop.review.edits import notes, stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE
@@ -17,7 +17,7 @@ from ui.console.header import Header
 from ui.console.messages import Messages
 from ui.console.note_panel import NotePanel
 from ui.console.room_panel import RoomPanel
-from ui.console.stage_view import MARGIN, StageView
+from ui.console.stage_view import StageView
 from ui.console.stages import ID, StageRail, StagesModel
 from ui.console.time_panel import TimePanel
 from ui.console.writing import Writing
@@ -135,7 +135,6 @@ class ConsolePage(QWidget):
         self._middle.addWidget(self.capture)
         self._stage_view.add_view(self.board)
         for view in (self.followups, self.closing):
-            view.setContentsMargins(MARGIN, 0, MARGIN, 0)
             self._stage_view.add_view(view)
         row = QHBoxLayout()
         row.setSpacing(0)
@@ -257,9 +256,30 @@ class ConsolePage(QWidget):
         self._writing.show_stage(stage)
         self._rail.show_stage(id)
         self._time.show_next(*self._next_words(id))
+        self.messages.clear("stray")
+        if listed:
+            self._tell_of_notes(id)
         if moved:
             self.messages.clear("note")
             a11y.announce(self, stage.question if stage else _("More notes"))
+
+    def _tell_of_notes(self, stage: str) -> None:
+        """Notes that came into a list of actions, from a file or from elsewhere, are not left unseen."""
+        stray = self._review.session.notes_in(stage)
+        if stray:
+            self.messages.say(
+                "stray",
+                ngettext("{n} note is in this stage too.", "{n} notes are in this stage too.", len(stray)).format(n=len(stray)),
+                answers=(
+                    ("look", _("Look at them"), lambda: self._look_at_notes(stage)),
+                    ("make", _("Make them actions"), lambda: self._writing.make_actions(stage)),
+                ),
+            )
+
+    def _look_at_notes(self, stage: str) -> None:
+        self._stage_view.show_stage(self._review.session.format.stage(stage), self.board)
+        self.capture.show()
+        self.capture.line.setFocus()
 
     def _next_words(self, id: str) -> tuple[str, str]:
         stages_ = self._review.session.format.stages

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from km_desktop.i18n import _
@@ -15,7 +15,7 @@ from km_desktop.stopwatch import Reading
 from ui import a11y
 from ui.open_review import OpenReview
 from ui.parts.clock_words import minutes_words
-from ui.theme import SEMIBOLD, Look
+from ui.theme import Look
 from ui.widgets import paint
 
 Index = QModelIndex | QPersistentModelIndex
@@ -118,10 +118,12 @@ class StageDelegate(QStyledItemDelegate):
         self.look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        name = str(index.data())
-        wide = option.rect.width() or self.look.px(200)
-        lines = 2 if paint.width(self.look, "body", name, SEMIBOLD) > wide - self.look.px(58) else 1
-        return QSize(wide, self.look.fonts.line("body") * lines + self.look.fonts.line("caption") + self.look.px(14))
+        look = self.look
+        wide = option.rect.width() or look.px(200)
+        metrics = QFontMetricsF(look.fonts.font("strong" if index.data(STATE) == "here" else "body"))
+        room = QRectF(0, 0, wide - look.px(46), 1000)
+        name = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), str(index.data())).height()
+        return QSize(wide, round(name) + look.fonts.line("caption") + look.px(14))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = self.look
@@ -181,6 +183,8 @@ class StageRail(QListView):
         for row in range(model.rowCount()):
             if model.index(row, 0).data(ID) == stage:
                 self.setCurrentIndex(model.index(row, 0))
+        # The present stage is set in bold, so its name may take a line more than before.
+        self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.currentIndex().isValid():

@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.capture import MANY, Line, pasted_notes
-from km_desktop.review.edits import notes
+from km_desktop.review.changes import Change, apply
+from km_desktop.review.edits import actions, notes
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import MORE, Note
+from km_desktop.review.session import MORE, Note, Session
 from ui import a11y
 from ui.console.capture import CaptureBar
 from ui.console.messages import Messages
@@ -68,6 +69,19 @@ class Writing(QObject):
         if note := self.in_hand():
             self._board.select_note(note.id)
             self._board.edit_current()
+
+    def make_actions(self, stage: str) -> None:
+        """Makes an action of each note of a stage, and puts the notes in the bin: one step."""
+
+        def edit(session: Session) -> tuple[Change, ...]:
+            made: list[Change] = []
+            for note in session.notes_in(stage):
+                now = apply(session, made)
+                made += actions.add(now, id=self._review.new_id(), what=note.text, now=self._review.now())
+                made += notes.bin(now, note.id)
+            return tuple(made)
+
+        self._review.do("action.add", edit)
 
     def say_refusal(self, refusal: Refused) -> None:
         """Says why something was not done; what was typed stays where it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
@@ -13,6 +13,10 @@ from ui import a11y
 from ui.open_review import OpenReview
 from ui.theme import Look
 from ui.widgets import IconLabel
+
+
+LATE = 300
+"""Milliseconds of saving after which the mark says so."""
 
 
 class SavedMark(IconLabel):
@@ -24,6 +28,9 @@ class SavedMark(IconLabel):
         self._long = long
         super().__init__(look, "circle-check", "", parent=parent)
         self._sentence = words
+        # Saving takes a few milliseconds as a rule: the mark flickers with no note, it speaks up when it takes longer.
+        self._late = QTimer(self, singleShot=True, interval=LATE)
+        self._late.timeout.connect(lambda: self._say("save", _("Saving"), "ink2"))
         self._review: OpenReview | None = None
         self._show("saved", None)
 
@@ -44,15 +51,20 @@ class SavedMark(IconLabel):
         return self.sizeHint()
 
     def _show(self, state: str, refusal: object) -> None:
-        if state == "failed":
-            self.set("triangle-alert", _("Not saved"), "difficult", "difficult")
-            reason = self._sentence(refusal) if isinstance(refusal, Refused) else _("Not saved")
-            a11y.name(self, "Saved", reason)
-            a11y.tip(self, reason)
-            return
         if state == "saving":
-            self.set("save", _("Saving"), "ink2", "ink2")
+            self.setAccessibleDescription(_("Saving"))
+            self._late.start()
+            return
+        self._late.stop()
+        if state == "failed":
+            reason = self._sentence(refusal) if isinstance(refusal, Refused) else _("Not saved")
+            self._say("triangle-alert", _("Not saved"), "difficult", reason)
         else:
-            self.set("circle-check", _("Saved on this computer") if self._long else _("Saved"), "ink2", "worked")
-        a11y.name(self, "Saved", self.text())
-        a11y.tip(self, "")
+            self._say("circle-check", _("Saved on this computer") if self._long else _("Saved"), "worked")
+
+    def _say(self, icon: str, text: str, icon_tone: str, reason: str = "") -> None:
+        self.set(icon, text, "difficult" if reason else "ink2", icon_tone)
+        a11y.name(self, "Saved", reason or text)
+        a11y.tip(self, reason)
+        if reason:
+            a11y.announce(self, reason, assertive=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from ui.audience import AudienceWindow, second_screen
@@ -50,6 +50,7 @@ class Room(QObject):
     def _show(self) -> None:
         self._window = AudienceWindow(self._look, self._review)
         self._window.closed.connect(self._gone)
+        self._window.activated.connect(lambda: QTimer.singleShot(0, self._put_keyboard))
         self._console.bind(self._window)
         self._place()
         self._say()
@@ -63,12 +64,18 @@ class Room(QObject):
             self._strip = True
         elif other is not None and self._strip:
             self._give_back()
+        self._window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, not self._strip)
         self._window.fill(other or self._console.window().screen())
-        if self._strip:
-            self._window.activateWindow()
-        else:
-            self._console.window().activateWindow()
-        self._console.put_keyboard()
+        self._put_keyboard()
+
+    def _put_keyboard(self) -> None:
+        """On a second screen the room never has the keyboard: what is typed would be lost."""
+        if self._window is None:
+            return
+        home = self._window if self._strip else self._console.window()
+        if not home.isActiveWindow():
+            home.activateWindow()
+            self._console.put_keyboard()
 
     def _gone(self) -> None:
         window, self._window = self._window, None
