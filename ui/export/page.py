@@ -181,6 +181,7 @@ class ExportPage(QWidget):
 
     def _watch(self, job: Job) -> None:
         job.progress.connect(self._progress)
+        self.outcome.hide()
         job.done.connect(self._done)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._cancelled)

@@ -1,0 +1,137 @@
+"""The page of the report over a review without a disk, with fakes for what makes and opens files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from km_desktop.compose import App, SystemClock, new_id, write_safely
+from km_desktop.exports import ExportStopped
+from km_desktop.log import Log
+from km_desktop.sentences import sentence
+from km_desktop.settings import Settings, SettingsFile
+from tests.ui.reviews import RESOURCES, add_action, add_note, open_review, show, today
+from ui.commands import Commands, declared
+from ui.context import Context
+from ui.export import ExportPage
+from ui.export.page import Means
+from ui.jobs import Jobs
+from ui.open_review import OpenReview
+from ui.theme import Look
+
+NOW = datetime(2026, 6, 16, 14, 0, tzinfo=UTC)
+
+
+@dataclass
+class Fake:
+    """Exports nothing, as slowly or as badly as it is told."""
+
+    go: Event = field(default_factory=Event)
+    fault: Exception | None = None
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    seen: list[Path] = field(default_factory=list)
+    opens: bool = True
+    folder: Path | None = None
+
+    def export(
+        self,
+        _session: object,
+        kinds: Sequence[str],
+        folder: Path,
+        *,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        **_when: object,
+    ) -> list[Path]:
+        self.asked.append(tuple(kinds))
+        progress(1, 4)
+        while not self.go.wait(0.005):
+            if cancelled():
+                raise ExportStopped
+        if self.fault is not None:
+            raise self.fault
+        return [folder / f"report.{kind}" for kind in kinds]
+
+    def write_draft(self, path: Path, _pdf: Path, _report: object) -> None:
+        if self.fault is not None:
+            raise self.fault
+        self.seen.append(path)
+
+    def open(self, path: Path) -> bool:
+        self.seen.append(path)
+        return self.opens
+
+    def choose(self, _parent: QWidget, _folder: Path) -> Path | None:
+        return self.folder
+
+    def means(self) -> Means:
+        return Means(self.export, self.write_draft, self.choose, self.open, self.open)
+
+
+@pytest.fixture
+def review(qtbot: QtBot) -> OpenReview:
+    review = open_review()
+    add_note(review, "Ring first", starred=True)
+    add_note(review, "The lift stopped <at two> & stayed", stage="actual")
+    add_action(review, "Mend it", owner="Estates", due="30 June")
+    return review
+
+
+@pytest.fixture
+def context(look: Look, tmp_path: Path) -> Iterator[Context]:
+    crashes: list[BaseException] = []
+    clock = SystemClock()
+    settings = SettingsFile(tmp_path / "settings.json", write_safely)
+    settings.save(replace(Settings(), export_folder=str(tmp_path)))
+    app = App(
+        clock=clock,
+        new_id=new_id,
+        formats={},
+        problems=(),
+        library=cast("object", None),  # type: ignore[arg-type] # The page has no business with it.
+        settings_file=settings,
+        settings=Settings(),
+        log=Log(tmp_path / "log", clock.text),
+        resources=RESOURCES,
+    )
+    jobs = Jobs(crashes.append)
+    yield Context(
+        app=app,
+        look=look,
+        jobs=jobs,
+        commands=Commands(declared()),
+        words=sentence,
+        new_review=lambda _format: tmp_path,
+        today=today,
+        local_now=lambda: NOW,
+        local=lambda moment: moment,
+    )
+    jobs.close()
+    assert not crashes
+
+
+@pytest.fixture
+def fake() -> Fake:
+    return Fake()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, context: Context, review: OpenReview, fake: Fake) -> Iterator[ExportPage]:
+    page = ExportPage(context, review, means=fake.means())
+    window = show(page, 1146, 697)
+    page.setFocus()
+    yield page
+    fake.go.set()
+    context.jobs.close()
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)

@@ -1,0 +1,53 @@
+"""The sheet of keys: what is declared is what is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import a11y
+from ui.commands import Commands, declared
+from ui.shell.key_sheet import KeySheet
+from ui.theme import Look
+from ui.widgets import KeyCap
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> Iterator[QWidget]:
+    parent = QWidget()
+    yield parent
+    parent.deleteLater()
+    QCoreApplication.sendPostedEvents(parent, QEvent.Type.DeferredDelete.value)
+
+
+def shown(sheet: KeySheet) -> list[str]:
+    return [label.text() for label in sheet.findChildren(QLabel)]
+
+
+def test_every_command_of_the_place_is_there_with_its_key(look: Look, parent: QWidget) -> None:
+    commands = Commands(declared())
+    sheet = KeySheet(look, commands, parent)
+    words, caps = shown(sheet), [cap.accessibleName() for cap in sheet.findChildren(KeyCap)]
+    for command in commands.all("review", "everywhere"):
+        assert command.words in words or not command.keys
+    assert "F9" in caps and "PgDn" in caps and "Ctrl+Z" in caps
+    assert "Pause timer" in sheet.accessibleDescription()
+
+
+def test_another_place_has_other_keys(look: Look, parent: QWidget) -> None:
+    sheet = KeySheet(look, Commands(declared()), parent, places=("setup", "everywhere"))
+    assert "Start review" in shown(sheet) and "Pause timer" not in shown(sheet)
+
+
+def test_escape_closes_it(look: Look, parent: QWidget, qtbot: QtBot) -> None:
+    sheet = KeySheet(look, Commands(declared()), parent)
+    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    sheet.open()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+    assert a11y.unnamed(sheet) == []
