@@ -28,6 +28,7 @@ class RecordsModel(QAbstractListModel):
         super().__init__(parent)
         self._review = review
         self._rows: list[Record] = list(self.wanted(review.session))
+        self._following, self._stale = True, False
         review.changed.connect(self._follow)
 
     def wanted(self, session: Session) -> Sequence[Record]:
@@ -45,6 +46,13 @@ class RecordsModel(QAbstractListModel):
     def looks_of(self, event: Event) -> set[str]:
         """Ids of records that look different though they did not change themselves."""
         return set()
+
+    def follow(self, following: bool) -> None:
+        """Whether the rows follow the desk, or rest while nobody sees them and catch up later."""
+        self._following = following
+        if following and self._stale:
+            self._stale = False
+            self._show({r.id for r in self._rows})
 
     def record(self, row: int) -> Record:
         """The record in a row."""
@@ -71,13 +79,20 @@ class RecordsModel(QAbstractListModel):
     def _follow(self, event: Event) -> None:
         if not self.concerns(event):
             return
-        moved, changed = self._sync(list(self.wanted(event.after)))
-        others = self.looks_of(event)
+        if self._following:
+            self._show(self.looks_of(event))
+        else:
+            self._stale = True
+
+    def _show(self, others: set[str]) -> None:
+        """Brings the rows up to date; `others` look different though they did not change."""
+        moved, changed = self._sync(list(self.wanted(self._review.session)))
         rows = {at for at, r in enumerate(self._rows) if r.id in others} | changed
-        if moved:  # The numbers in front of the rows have changed.
-            rows = set(range(len(self._rows)))
-        for row in sorted(rows):
-            self.dataChanged.emit(self.index(row), self.index(row))
+        if moved and self._rows:  # The numbers in front of the rows have changed.
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+        elif not moved:
+            for row in sorted(rows):
+                self.dataChanged.emit(self.index(row), self.index(row))
         if moved or rows:
             self.settled.emit()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -48,6 +48,7 @@ class ClosingView(QScrollArea):
         for view in (self.lessons, self.notes):
             view.left.connect(self.left)
             view.typed.connect(self.typed)
+        self.lessons.rows().follow(following=False)  # Until somebody looks.
 
     def enter(self) -> bool:
         """Takes the keyboard, to the notes of the stage or else to the learning; False if there is neither."""
@@ -65,6 +66,14 @@ class ClosingView(QScrollArea):
     def set_look(self, look: Look) -> None:
         self._look = look
         self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.lessons.rows().follow(following=True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.lessons.rows().follow(following=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -16,7 +16,7 @@ from ui.parts.followups.words import made_words, sentence
 from ui.parts.records import Record, RecordsModel
 from ui.theme import Look
 from ui.widgets import paint
-from ui.widgets.balanced import Block, balance
+from ui.widgets.balanced import Block, evened, lay_out
 
 MOST_LINES = 12
 
@@ -91,7 +91,7 @@ class LessonRows:
     def height(self, record: Record, row: int, width: int) -> int:
         """Pixels that the row takes, the line below it included."""
         assert isinstance(record, Note)
-        tall = self._block(record.text, width).height + (self._look.px(20) if self._below and self._foot(record) else 0)
+        tall = self._measured(record.text, width).height + (self._look.px(20) if self._below and self._foot(record) else 0)
         return max(self._look.px(36), ceil(tall) + 14) + 1
 
     def paint(self, painter: QPainter, rect: QRect, record: Record, row: int, *, current: bool, focused: bool) -> None:
@@ -145,7 +145,10 @@ class LessonRows:
         if key not in self._blocks:
             if len(self._blocks) > 500:
                 self._blocks.clear()
-            font = self._look.fonts.font(self._role)
-            room = width - self._left() - self._aside() - 12
-            self._blocks[key] = balance(text, font, room, self._look.fonts.line(self._role), MOST_LINES)
+            # Evened only where it is seen: that takes its time, and does not change the height.
+            self._blocks[key] = evened(self._measured(text, width), self._look.fonts.line(self._role))
         return self._blocks[key]
+
+    def _measured(self, text: str, width: int) -> Block:
+        font, room = self._look.fonts.font(self._role), width - self._left() - self._aside() - 12
+        return lay_out(text, font, room, self._look.fonts.line(self._role), MOST_LINES)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
@@ -52,6 +52,7 @@ class ActionsView(QWidget):
         self.lessons.taken.connect(self._take)
         review.changed.connect(self._follow)
         self.new_row.follow()
+        self.lessons.list.rows().follow(following=False)  # Until somebody looks.
 
     def enter(self) -> None:
         """Puts the keyboard into the first box of the new row."""
@@ -75,6 +76,14 @@ class ActionsView(QWidget):
 
     def set_look(self, look: Look) -> None:
         self._look = look
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self.lessons.list.rows().follow(following=True)
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.lessons.list.rows().follow(following=False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
