@@ -43,6 +43,7 @@ class LaidBoard(AnsweringView):
         self._landing = Landing(fade_ms, self._repaint_notes, self)
         self._faces, self._left_faces = self._make_faces()
         self._wide = 0
+        self._settling = False
         self.setMinimumSize(320, 120)
 
     def set_look(self, look: Look) -> None:
@@ -72,6 +73,11 @@ class LaidBoard(AnsweringView):
             made = Flow(self.notes, self._faces.height, self._wide, MARGIN, scale)
             self._head.place(MARGIN, MARGIN, self._wide - MARGIN)
         return made
+
+    def settle(self, event: Event | None) -> None:
+        self._settling = True  # What is out of sight is counted once, when all is in its place.
+        super().settle(event)
+        self._settling = False
 
     def settled(self, event: Event | None) -> None:
         self._aim()
@@ -120,8 +126,8 @@ class LaidBoard(AnsweringView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().scroll(dx, dy)
-        self.scrolled(dx, dy)
-        self._say_unseen()
+        if not self._settling:
+            self._say_unseen()
 
     def reveal(self, rect: QRectF) -> None:
         if rect.isEmpty():
@@ -182,13 +188,11 @@ class LaidBoard(AnsweringView):
             edge = look.colour("accent") if look.theme.contrast else None
             paint.panel(painter, rect, 8 if edge is None else 10, look.colour("soft"), edge, 2)
         elif cell.kind == "arrow":
-            square = QRectF(0, 0, look.px(16), look.px(16))
-            square.moveCenter(rect.center())
-            look.icons.paint(painter, "arrow-right", look.theme.colour("ink2"), square)
+            look.icons.paint(painter, "arrow-right", look.theme.colour("ink2"), rect)
         elif cell.kind == "slot":
-            self._faces.painter.paint_slot(painter, rect, words.lands_here(), "corner-down-left", current=True)
+            self._faces.paint_slot(painter, rect, words.lands_here(), "corner-down-left", current=True)
         else:
-            self._faces.painter.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage)))
+            self._faces.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage)))
 
     def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
         self._faces.paint_shade(painter, rect)

@@ -28,7 +28,8 @@ class NotesView(QListView):
         self._look = look
         self.review = review
         self.notes = NotesModel(review, self)
-        self._shown: dict[tuple[str, str], QRect] = {}
+        # Places on the board, so that scrolling changes none of them.
+        self._shown: dict[tuple[str, str], QRectF] = {}
         self._leaving: list[str] = []
         self._unpainted: set[str] = set()
         self._layout: Arrangement | None = None
@@ -115,21 +116,16 @@ class NotesView(QListView):
 
     def repaint_changes(self) -> None:
         """Asks for the painting of cells that came, went, moved or were marked."""
-        shown = self._cells_on_screen()
-        old = self._shown
+        cells = self._cells_in(self.viewport().rect())
+        shown, old = {(kind, id): rect for kind, id, rect in cells}, self._shown
         for key in shown.keys() | old.keys():
             before, now = old.get(key), shown.get(key)
             if before != now or key[1] in self._unpainted:
                 for rect in (before, now):
                     if rect is not None:
-                        self.viewport().update(self._inked(rect))
+                        self.viewport().update(self._inked(self.on_screen(rect)))
         self._shown = shown
         self._unpainted.clear()
-
-    def scrolled(self, dx: int, dy: int) -> None:
-        """The pixels of the viewport were shifted; what came into sight is painted anyway."""
-        old = {key: rect.translated(dx, dy) for key, rect in self._shown.items()}
-        self._shown = {key: old.get(key, rect) for key, rect in self._cells_on_screen().items()}
 
     def mark(self, notes: Iterable[str]) -> None:
         """These look different; the next `settle` has them painted."""
@@ -217,6 +213,7 @@ class NotesView(QListView):
         for cell in self._cells_in(event.rect()):
             rect = cell.rect.translated(x, y).toRect()
             if region.intersects(rect):
+                self._shown.setdefault((cell.kind, cell.id), cell.rect)
                 self.paint_cell(painter, cell, QRectF(rect))
             elif cell.kind in SHADED and region.intersects(self._inked(rect)):
                 self.paint_shade(painter, QRectF(rect))
@@ -225,11 +222,6 @@ class NotesView(QListView):
     def _cells_in(self, rect: QRect) -> list[Cell]:
         top = rect.top() + self.verticalOffset()
         return self.layout_now().cells(top - self.shade, top + rect.height() + self.shade)
-
-    def _cells_on_screen(self) -> dict[tuple[str, str], QRect]:
-        x, y = -self.horizontalOffset(), -self.verticalOffset()
-        cells = self._cells_in(self.viewport().rect())
-        return {(kind, id): rect.translated(x, y).toRect() for kind, id, rect in cells}
 
     def on_screen(self, rect: QRectF) -> QRect:
         """The place in the viewport of a place on the board; boards have whole pixels only."""

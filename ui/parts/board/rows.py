@@ -12,7 +12,8 @@ from ui.parts.board.band import Band, Columns
 from ui.parts.board.cells import GAP, Cell, Measure, NoteList
 
 LEAST_CELL = 232.0
-ARROW = 30.0
+ARROW, ICON = 30, 16
+"""Pixels between the answered notes and their answers, and of the arrow there."""
 HALO_X, HALO_Y = 8.0, 4.0
 """How far the ground of the current row reaches beyond its notes."""
 
@@ -120,8 +121,7 @@ class Rows:
                 found.append(Cell("row", band.left, halo))
             found.append(Cell("answered" if band.left else "loose", band.left, card))
             if band.ids or band.slotted:
-                arrow = QRectF(card.right(), card.top(), self.columns.right - card.right(), card.height())
-                found.append(Cell("arrow", band.left, arrow))
+                found.append(Cell("arrow", band.left, self._arrow(card)))
             found += (Cell("note", n, band.rect(n, self.columns)) for n in band.between(top, bottom, self.columns))
             if band.slotted:
                 found.append(Cell("slot", "", band.slot()))
@@ -167,6 +167,11 @@ class Rows:
     def _span(self, top: float, bottom: float) -> tuple[int, int]:
         first = max(0, bisect_right(self._tops, top) - 1)
         return first, max(first, bisect_left(self._tops, bottom))
+
+    def _arrow(self, card: QRectF) -> QRectF:
+        """Whole pixels, so that it looks the same wherever the board is scrolled to."""
+        side = round(ICON * self.columns.scale)
+        return QRectF(card.right() + (ARROW - side) // 2, card.top() + (card.height() - side) // 2, side, side)
 
     def _build(self) -> None:
         self._bands = [Band(left, self._notes.get) for left in (*self._answered.ids(), "")]
