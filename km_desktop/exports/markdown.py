@@ -37,12 +37,12 @@ def _line_start(found: re.Match[str]) -> str:
     return f"{space}{mark}\\" if mark.isdigit() else f"{space}\\{mark}"
 
 
-def _entry(text: str, beginning: str = "- ", *, strong: bool = False) -> str:
-    """A text as an entry of a list; its further lines stay within the entry."""
+def _entry(text: str, beginning: str = "- ", *, strong: bool = False, within: int = 0) -> str:
+    """A text as an entry of a list; its further lines stay within it, at `within` or where the text begins."""
     lines = [line.strip() for line in escaped(text).splitlines() if line.strip()] or [""]
     if strong:
         lines = [f"**{line}**" for line in lines]
-    return beginning + ("  \n" + " " * len(beginning)).join(lines)
+    return beginning + ("  \n" + " " * (within or len(beginning))).join(lines)
 
 
 def _title(block: b.Title) -> Iterator[str]:
@@ -77,7 +77,7 @@ def _tally(block: b.Tally) -> Iterator[str]:
 
 
 def _next_steps(block: b.NextSteps) -> Iterator[str]:
-    """In a file that is read from top to bottom the plan further down is enough: here they are only counted."""
+    """What, who and when; the rest is in the plan further down."""
     yield from _heading(block.heading)
     if not block.actions:
         yield escaped(block.nothing)
@@ -90,9 +90,7 @@ def _next_steps(block: b.NextSteps) -> Iterator[str]:
 
 
 def _closing(block: b.Closing) -> Iterator[str]:
-    for line in block.lines:
-        yield escaped(line)
-        yield ""
+    yield "\n\n".join(escaped(line) for line in block.lines)
 
 
 def _chapter(block: b.Chapter) -> Iterator[str]:
@@ -100,12 +98,20 @@ def _chapter(block: b.Chapter) -> Iterator[str]:
 
 
 def _rows(block: b.Rows) -> Iterator[str]:
-    """Each row as a list: the order in which it is argued."""
+    """Each row as an entry: its first note, and under it those that follow from it."""
     for number, row in enumerate(block.rows, 1):
-        yield _entry(row.missing or _("Line %d") % number, "- ") if row.missing or not row.cells[0] else ""
-        for head, cell in zip(block.heads, row.cells, strict=True):
-            for note in cell:
-                yield _entry(f"{head.question} {_note_words(note)}", "  - ")
+        notes = [(head, note) for head, cell in zip(block.heads, row.cells, strict=True) for note in cell]
+        beginning = f"{number}. "
+        if row.missing:
+            yield beginning + escaped(row.missing)
+        else:
+            yield _argued(*notes.pop(0), beginning)
+        for head, note in notes:
+            yield _argued(head, note, " " * len(beginning) + "- ")
+
+
+def _argued(head: b.Head, note: b.PrintedNote, beginning: str) -> str:
+    return _entry(_note_words(note), f"{beginning}**{_one_line(head.question)}** ", within=len(beginning))
 
 
 def _notes(block: b.Notes) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import get_args
 from km_desktop.exports.pdf.cards import grid, rows_of
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
+from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
 from km_desktop.exports.pdf.plan import plan_of
@@ -159,12 +160,10 @@ class Body:
 
 def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
     """What stands at the foot of every page; a long title is cut."""
-    from km_desktop.exports.pdf.lines import break_lines, clipped
-
     page, kind = style.page, style["footer"]
     count = len(pen.pages)
     room = page.room - 230
-    title = clipped(break_lines(right, kind.face, kind.size, room), 1, kind.face, kind.size, room)[0]
+    title = first_lines(right, kind.face, kind.size, room, 1)[0]
     for number in range(1, count + 1):
         pen.on_page(number)
         pen.rule(page.left, page.footer, page.room, style.colours["line"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from km_desktop.exports.pdf.lines import balanced, break_lines, clipped
+from km_desktop.exports.pdf.lines import balanced, first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, text_width, words
 from km_desktop.exports.pdf.style import Style, Type
@@ -56,13 +56,12 @@ def facts_piece(block: Facts, style: Style) -> tuple[Piece, tuple[Fact, ...]]:
 
 def clip(text: str, kind: Type, width: float, most: int, role: str = "TD") -> Words:
     """The first lines of a text."""
-    lines = break_lines(text, kind.face, kind.size, width)
-    return Words(clipped(lines, most, kind.face, kind.size, width)[0], kind, width, role)
+    return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
 
 
 def is_cut(text: str, kind: Type, width: float, most: int) -> bool:
     """Whether `clip` leaves something out."""
-    return len(break_lines(text, kind.face, kind.size, width)) > most
+    return first_lines(text, kind.face, kind.size, width, most)[1]
 
 
 def _first_line(pen: Pen, x: float, y: float, block: Title, style: Style) -> None:

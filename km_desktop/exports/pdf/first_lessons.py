@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from km_desktop.exports.pdf.cards import TAG_ICONS
 from km_desktop.exports.pdf.first_head import clip
-from km_desktop.exports.pdf.lines import balanced, break_lines, clipped
+from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, words
 from km_desktop.exports.pdf.style import Style
@@ -64,7 +64,7 @@ def _divider(kind: str, style: Style) -> Piece:
 def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:
     kind = style["lesson"]
     width = style.page.room - 2 * PAD - _NUMBER - 20
-    lines, cut = clipped(balanced(note.text, kind.face, kind.size, width), most, kind.face, kind.size, width)
+    lines, cut = first_lines(note.text, kind.face, kind.size, width, most, even=True)
     text = Words(lines, kind, width)
     about = [part for part in (note.heading, note.for_whom, note.said_by) if part]
     below = style["small"].leading + 2 if about or cut else 0.0

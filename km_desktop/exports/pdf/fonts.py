@@ -80,6 +80,8 @@ class Face:
         self._others = others
         self.advance: dict[str, float] = _Advances(self)
         """Width of each character in thousandths of the size."""
+        self.beginnings: dict[tuple[object, ...], tuple[list[Any], bool]] = {}
+        """First lines of texts that were measured: page one is tried in several ways."""
         self._twins: dict[tuple[str, str], str] = {}
         self.words: dict[str, float] = {}
         """Widths of words that were measured."""

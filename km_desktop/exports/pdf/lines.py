@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # After these a long word breaks more kindly than in the middle.
 _KIND_BREAKS = frozenset("/-–—._,;:?&=@+\\|")
 _MORE = " …"
+_NARROWEST = 5.0
+"""Characters to the size: a width of ten letters m holds at most fifty of any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +61,40 @@ def balanced(text: str, face: Face, size: float, width: float) -> list[Line]:
     return best
 
 
-def clipped(lines: list[Line], most: int, face: Face, size: float, width: float) -> tuple[list[Line], bool]:
-    """The first `most` lines, the last of them with an ellipsis where more follows; and whether more does."""
+def first_lines(
+    text: str, face: Face, size: float, width: float, most: int, *, even: bool = False
+) -> tuple[list[Line], bool]:
+    """The first `most` lines of a text, with an ellipsis where more follows; and whether more does.
+
+    `even` makes the lines of a short text as even in length as can be.
+    """
+    key = (text, size, width, most, even)
+    if key not in face.beginnings:
+        face.beginnings[key] = _first_lines(text, face, size, width, most, even=even)
+    return face.beginnings[key]
+
+
+def _first_lines(text: str, face: Face, size: float, width: float, most: int, *, even: bool) -> tuple[list[Line], bool]:
+    broken = balanced if even else break_lines
+    # No letter is so narrow that more than these fit; the rest of a long text need not be looked at.
+    reach = int((most + 1) * width * _NARROWEST / size)
+    lines = broken(text[:reach], face, size, width)
+    if len(lines) <= most and len(text) > reach:
+        lines = broken(text, face, size, width)
     if len(lines) <= most:
         return lines, False
-    kept, last = lines[: most - 1], lines[most - 1]
+    *kept, last = lines[:most]
     limit = width * 1000 / size - face.width(_MORE)
-    text = last.text
-    while text and face.width(text) > limit:
-        text = text[:-1]
-    text = _whole_words(text, last.text) + _MORE
+    ending = last.text
+    while ending and face.width(ending) > limit:
+        ending = ending[:-1]
+    ending = _whole_words(ending, last.text) + _MORE
     if not last.parts:
-        return [*kept, Line(text, face.width(text), last.plain)], True
+        return [*kept, Line(ending, face.width(ending), last.plain)], True
     from km_desktop.exports.pdf.reading_order import ReadingOrder
 
-    order = ReadingOrder(text, face)
-    return [*kept, Line(text, face.width(text), False, order.parts(0, len(text)), order.rightwards)], True
+    order = ReadingOrder(ending, face)
+    return [*kept, Line(ending, face.width(ending), False, order.parts(0, len(ending)), order.rightwards)], True
 
 
 def _whole_words(text: str, line: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+from unicodedata import bidirectional
 
 from bidi import algorithm
 
@@ -37,14 +38,26 @@ class ReadingOrder:
         algorithm.resolve_neutral_types(storage, False)
         algorithm.resolve_implicit_levels(storage, False)
         self._chars: dict[int, Any] = {char["place"]: char for char in storage["chars"]}
+        self._after = self._silent()
 
     @property
     def rightwards(self) -> bool:
         """Whether the paragraph as a whole is read from left to right."""
         return self._level % 2 == 0
 
+    def _silent(self) -> dict[int, str]:
+        """Marks that have no place in the order, such as what joins two signs; each follows the character before it."""
+        found: dict[int, str] = {}
+        last = -1
+        for place, char in enumerate(self._paragraph):
+            if place in self._chars:
+                last = place
+            else:
+                found[last] = found.get(last, "") + char
+        return found
+
     def parts(self, began: int, end: int) -> tuple[Part, ...]:
-        """The line from `began` to before `end`, word by word. Marks without a width are left out.
+        """The line from `began` to before `end`, word by word.
 
         Stretches of one direction come in reading order; within one that is read from the right, its words come as
         they stand, from the left: that is how programs that copy text expect them.
@@ -66,15 +79,18 @@ class ReadingOrder:
         for space, group in groupby(stretch, lambda each: each[1]["ch"] == " "):
             word = list(group)
             if not space:
-                drawn = (self._drawn(char["ch"], self._paragraph[char["place"]]) for _, char in word)
+                drawn = (self._drawn(char["ch"], char["place"]) for _, char in word)
                 yield Part(word[0][0], "".join(drawn))
 
-    def _drawn(self, char: str, written: str) -> str:
+    def _drawn(self, char: str, place: int) -> str:
         """What is drawn for a character; copied, it is what was written."""
+        return self._shape(char, self._paragraph[place]) + self._after.get(place, "")
+
+    def _shape(self, char: str, written: str) -> str:
         if char != written:  # A bracket, turned round.
             return self._face.twin(char, written)
         meaning = self._face.font_of(char).meanings.get(ord(char), char)
-        if len(meaning) < 2:
+        if len(meaning) < 2 or bidirectional(meaning[0]) not in ("R", "AL"):
             return char
         # One shape for two letters. Each of them is copied at its own place, so that turning the order keeps both.
         blank = "\u200c"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
+from typing import Any
 
 from km_desktop.exports.pdf.fonts import Face
 from km_desktop.exports.spelling import acts, label
@@ -37,10 +39,7 @@ def joined(text: str, face: Face) -> str:
     """The text with its Arabic letters joined up; they are still plain letters when the text is copied."""
     if not _ARABIC.search(text):
         return text
-    from arabic_reshaper import ArabicReshaper
-
-    shaper = ArabicReshaper({"delete_harakat": False, "shift_harakat_position": False, "support_zwj": True})
-    shaped: str = shaper.reshape(text)
+    shaped: str = _shaper().reshape(text)
     if not all(face.has(char) for char in set(shaped)):
         return text
     for char in set(shaped):
@@ -48,6 +47,13 @@ def joined(text: str, face: Face) -> str:
         if meaning != char and _ARABIC.match(meaning):
             face.font_of(char).meanings[ord(char)] = meaning
     return shaped
+
+
+@cache
+def _shaper() -> Any:
+    from arabic_reshaper import ArabicReshaper  # Needed by few, and slow to read.
+
+    return ArabicReshaper({"delete_harakat": False, "shift_harakat_position": False, "support_zwj": True})
 
 
 def _told(text: str, odd: set[str], face: Face) -> Iterator[str]:
