@@ -8,20 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from km_desktop.desk import Desk
 from km_desktop.log import Log
 from km_desktop.places import library_folder, log_file, own_formats, settings_file
-from km_desktop.review.create import new_session
 from km_desktop.review.formats import Format
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import Session
 
 if TYPE_CHECKING:
+    from km_desktop.desk import Desk
     from km_desktop.format_files import FormatProblem
     from km_desktop.imports.sources import Imported, Remark
     from km_desktop.library import Library
+    from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.storage import SessionFile
 
@@ -44,6 +42,8 @@ class SystemClock:
 
 def new_id() -> str:
     """A fresh id for a record: 12 hexadecimal digits."""
+    from uuid import uuid4
+
     return uuid4().hex[:12]
 
 
@@ -91,6 +91,7 @@ def make_log(env: Mapping[str, str], clock: SystemClock) -> Log:
 def begin(formats: Mapping[str, Format], format_id: str, title: str, clock: SystemClock) -> Session:
     """A new review, not yet on disk. Raises Refused `format_unknown` or `title_empty`."""
     from km_desktop.imports.kinds import by_id
+    from km_desktop.review.create import new_session
 
     form = by_id(formats, format_id)
     today = clock.now().astimezone().date().isoformat()
@@ -116,6 +117,7 @@ class Opened:
 
 def open_review(path: Path, *, previous: bool = False) -> Opened:
     """Opens a review, or its previous copy. Writes nothing. Raises StorageError."""
+    from km_desktop.desk import Desk
     from km_desktop.storage import SessionFile
 
     file = SessionFile(path)

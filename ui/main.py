@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from km_desktop import compose
 from km_desktop.i18n import _
-from km_desktop.review.dates import long_date
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import sentence
-from km_desktop.stopwatch import Stopwatch
-from km_desktop.storage import Saver
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.crash import Crash
 from ui.jobs import Jobs
-from ui.open_review import OpenReview
 from ui.shell.awake import Awake, system_hold
 from ui.shell.main_window import MainWindow
 from ui.shell.looks import Looks
 from ui.theme import Fonts, Icons, load_themes
+
+if TYPE_CHECKING:
+    import argparse
+
+    from ui.open_review import OpenReview
+
+# What is not needed for the first paint is imported where it is used: half a second of waiting otherwise.
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -75,6 +78,10 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
 
 def open_review(app: compose.App, path: Path, *, previous: bool = False) -> OpenReview:
     """Opens a file with its desk, saver and clock. Raises Refused; opening writes nothing."""
+    from km_desktop.stopwatch import Stopwatch
+    from km_desktop.storage import Saver
+    from ui.open_review import OpenReview
+
     opened = compose.open_review(path, previous=previous)
     review = OpenReview(opened.desk, path, app.new_id, app.clock.text)
     saver = Saver(
@@ -96,6 +103,8 @@ def local(moment: datetime) -> datetime:
 
 
 def _new_review(app: compose.App, format_id: str) -> Path:
+    from km_desktop.review.dates import long_date
+
     today = long_date(local(app.clock.now()).date())
     title = _("{format}, {date}").format(format=app.formats[format_id].name, date=today)
     return app.make_review(format_id, title)
@@ -118,6 +127,8 @@ def _hold(window: MainWindow) -> Callable[[], None]:
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    import argparse
+
     parser = argparse.ArgumentParser(prog="km-desktop", description=_("Run a review in a room."))
     parser.add_argument("--library", metavar="DIR", help=_("the folder of the reviews"))
     parser.add_argument("file", nargs="?", type=Path, help=_("a review to open"))

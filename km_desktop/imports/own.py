@@ -9,7 +9,8 @@ from typing import Any
 from km_desktop.report.plain import SCHEMA
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE, Session
-from km_desktop.storage.tables import KIND, ONLY, SINGLE, VERSION, as_session
+from km_desktop.storage.tables import SINGLE, VERSION, as_session
+from km_desktop.storage.text import KIND, ONLY
 
 _RECORDS = ("notes", "actions", "times")
 

@@ -56,8 +56,11 @@ def _listed(held: Any) -> list[Section]:
     """A stage out of a list of stages: an object with a name and its notes, or anything else as notes without one."""
     if not isinstance(held, dict) or not isinstance(held.get("notes"), list):
         return _under("", held)
-    heading = next((held[name] for name in _STAGE_NAMES if isinstance(held.get(name), str)), "")
-    return _under(heading, held["notes"])
+    named = next((name for name in _STAGE_NAMES if isinstance(held.get(name), str)), "")
+    heading = held[named] if named else ""
+    # What else the object says of its stage has no place of its own, and is kept as notes under the same heading.
+    rest = {name: value for name, value in held.items() if name not in (named, "notes")}
+    return [*_under(heading, held["notes"]), *(_under(heading, {"": rest}) if rest else [])]
 
 
 def _under(heading: str, held: Any) -> list[Section]:

@@ -13,8 +13,7 @@ from km_desktop.storage import ENDING, StorageError
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import read_file
-from km_desktop.storage.tables import KIND, ONLY
-from km_desktop.storage.text import MOST_BYTES, Tables, check_size
+from km_desktop.storage.text import KIND, MOST_BYTES, ONLY, Tables, check_size
 
 
 @dataclass(frozen=True, slots=True)

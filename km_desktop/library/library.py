@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
+from km_desktop import storage
 from km_desktop.library.entries import Entry, Found, found_in, read_entry
-from km_desktop.library.moving import copy_file, move_review
-from km_desktop.review.edits.details import set_field
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import Details, Session
-from km_desktop.storage import SessionFile, StorageError, free_path
+
+if TYPE_CHECKING:
+    from km_desktop.review.session import Session
 
 BIN = "Bin"
 """The folder within a folder of reviews for those taken out."""
@@ -62,10 +63,10 @@ class Library:
             raise Refused("not_a_folder", path=self.folder)
         date = session.details.met or session.created[:10]
         for _ in range(_TRIES):
-            file = SessionFile(free_path(self.folder, date, session.details.title))
+            file = storage.SessionFile(storage.free_path(self.folder, date, session.details.title))
             try:
                 file.create(session)
-            except StorageError as error:
+            except storage.StorageError as error:
                 if error.code != "exists":
                     raise
                 continue  # Somebody else took the name between looking and making.
@@ -75,11 +76,16 @@ class Library:
 
     def save_copy(self, path: Path, to: Path, *, replacing: bool = False) -> None:
         """Copies a sound review, as it is on disk, to another place. `exists` unless it may replace what is there."""
+        from km_desktop.library.moving import copy_file
+
         copy_file(path, to, replacing=replacing)
 
     def rename(self, path: Path, title: str) -> Path:
         """Gives the review another title, in the file and in its name; returns where it is then."""
-        file = SessionFile(path)
+        from km_desktop.library.moving import move_review
+        from km_desktop.review.edits.details import set_field
+
+        file = storage.SessionFile(path)
         session = file.load()
         changes = set_field(session, "title", title)
         if changes:
@@ -87,14 +93,17 @@ class Library:
         file.close()
         date = session.details.met or session.created[:10]
         wanted = file.value.details.title
-        return move_review(path, path.parent, lambda folder: free_path(folder, date, wanted), keep_name=not changes)
+        return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, wanted), keep_name=not changes)
 
     def duplicate(self, path: Path, title: str = "") -> Path:
         """Makes a new review with the set-up of another: its format, agenda and people, but no dates, notes or actions.
 
         `title` is the new one's; the same as the old one's when empty.
         """
-        old = SessionFile(path).load()
+        from km_desktop.review.edits.details import set_field
+        from km_desktop.review.session import Details, Session
+
+        old = storage.SessionFile(path).load()
         details = Details(title=old.details.title, **{name: getattr(old.details, name) for name in _SET_UP})
         session = Session(
             id=self._new_id(),
@@ -110,10 +119,14 @@ class Library:
 
     def bin(self, path: Path) -> Path:
         """Takes a review, and its previous copy with it, into the bin beside it; returns where it is then."""
+        from km_desktop.library.moving import move_review
+
         return move_review(path, path.parent / BIN)
 
     def restore(self, path: Path) -> Path:
         """Takes a review out of the bin again; returns where it is then."""
+        from km_desktop.library.moving import move_review
+
         return move_review(path, path.parent.parent)
 
     def _entries(self, found: Iterable[Found]) -> list[Entry]:

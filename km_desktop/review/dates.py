@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta
-
-from km_desktop.review.session import Action
+from datetime import date, timedelta
 
 MONTHS: tuple[str, ...] = ("january", "february", "march", "april", "may", "june")
 MONTHS += ("july", "august", "september", "october", "november", "december")
@@ -35,18 +33,6 @@ def as_date(text: str, near: date) -> date | None:
         month = next((i for i, m in enumerate(MONTHS, 1) if m.startswith(found[2].lower())), 0)
         return _nearest(int(found[1]), month, int(found[3]) if found[3] else None, near)
     return None
-
-
-def due_date(action: Action) -> date | None:
-    """The date an action is due, a missing year read from when it was written; None for words or nothing."""
-    written = datetime.fromisoformat(action.created).date() if action.created else date.min
-    return as_date(action.due, written)
-
-
-def overdue(action: Action, today: date) -> bool:
-    """Whether its date has passed and it is not done. Words are never overdue."""
-    due = due_date(action)
-    return action.status != "done" and due is not None and due < today
 
 
 def long_date(day: date) -> str:

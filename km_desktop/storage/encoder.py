@@ -13,8 +13,8 @@ from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.lines import Lines, gathered
 from km_desktop.storage.records import Meta, Planned, as_values
-from km_desktop.storage.tables import KIND, ONLY, VERSION, Numbers
-from km_desktop.storage.text import DEEPEST, MOST_BRACES, MOST_BYTES, fragment, too_deep
+from km_desktop.storage.tables import VERSION, Numbers
+from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
 MANY = ("notes", "actions", "times")

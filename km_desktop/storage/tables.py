@@ -13,12 +13,9 @@ from km_desktop.review.formats import Format, FormatError, from_dict
 from km_desktop.review.session import Action, Details, Note, Run, Session, Stretch
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.records import Meta, Planned, R, as_record
-from km_desktop.storage.text import Tables
+from km_desktop.storage.text import KIND, ONLY, Tables
 
-KIND = "km-desktop review"
 VERSION = 1
-ONLY = "1"
-"""The id of the one record in a table of one."""
 RECORDS = ("plan", "notes", "actions", "times")
 SINGLE = ("meta", "format", "details", "run")
 MOST = {"plan": 1_000, "notes": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}

@@ -11,6 +11,11 @@ from typing import Any, NoReturn
 
 from km_desktop.storage.errors import StorageError
 
+KIND = "km-desktop review"
+"""What the record `meta` of every review's file says it is."""
+ONLY = "1"
+"""The id of the one record in a table of one."""
+
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BRACES = 200_000
 DEEPEST = 12

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEve
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.review.dates import due_date, long_date
+from km_desktop.review.dates import long_date
+from km_desktop.review.due import due_date
 from km_desktop.review.formats import Stage
 from km_desktop.review.session import Action, Session
 from km_desktop.stopwatch import Reading

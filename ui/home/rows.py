@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from km_desktop import storage
 from km_desktop.i18n import _, ngettext
 from km_desktop.library import Entry
 from km_desktop.review.refused import Refused
-from km_desktop.storage import DAMAGE, SessionFile
 from ui.home.words import line_words, state_words
 
 TINTS = {
@@ -90,11 +90,11 @@ def binned_row(entry: Entry, today: date) -> Row:
 
 
 def _wrong(entry: Entry, words: Callable[[Refused], str]) -> Row:
-    previous = SessionFile(entry.path).previous() if entry.damaged in DAMAGE else None
+    previous = storage.SessionFile(entry.path).previous() if entry.damaged in storage.DAMAGE else None
     if previous is not None:
         held = ngettext("{n} note", "{n} notes", previous.notes).format(n=previous.notes)
         line = _("This file is damaged and was left as it is. Its previous copy has {notes}.").format(notes=held)
-    elif entry.damaged in DAMAGE:
+    elif entry.damaged in storage.DAMAGE:
         line = _("This file is damaged and was left as it is. Please look for a backup of it.")
     else:
         line = words(Refused(entry.damaged, path=str(entry.path)))

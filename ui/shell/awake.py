@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -48,6 +46,9 @@ def _windows() -> Callable[[], None]:
 
 
 def _process(command: list[str]) -> Callable[[], None]:
+    import shutil
+    import subprocess
+
     if shutil.which(command[0]) is None:
         return lambda: None
     running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -55,6 +56,9 @@ def _process(command: list[str]) -> Callable[[], None]:
 
 
 def _xdg(window_id: int) -> Callable[[], None]:
+    import shutil
+    import subprocess
+
     tool = shutil.which("xdg-screensaver")
     if tool is None:
         return lambda: None

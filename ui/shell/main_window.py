@@ -5,24 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
-from km_desktop.review.edits import stages
 from km_desktop.review.refused import Refused
-from ui.console.page import ConsolePage
 from ui.context import Context
-from ui.export import ExportPage
 from ui.home import HomePage
-from ui.open_review import OpenReview
-from ui.parts.bin import BinDialog
-from ui.setup import SetupPage
 from ui.shell.awake import Awake
-from ui.shell.key_sheet import KeySheet
-from ui.shell.room import Room
 from ui.theme import Look
+
+if TYPE_CHECKING:
+    from ui.open_review import OpenReview
+    from ui.console.page import ConsolePage
+    from ui.export import ExportPage
+    from ui.setup import SetupPage
+    from ui.shell.room import Room
 
 LEAST = (1024, 640)
 SAMPLE = "weekend-discharge-lounge.aar.json"
@@ -96,6 +96,8 @@ class MainWindow(QMainWindow):
         """Shows what the review is about."""
         assert self._review is not None
         if self._setup is None:
+            from ui.setup import SetupPage
+
             self._setup = SetupPage(
                 self._context.look, self._context.commands, self._context.words, self._context.local_now, parent=self
             )
@@ -108,6 +110,8 @@ class MainWindow(QMainWindow):
 
     def run(self) -> None:
         """Starts the review, or goes on with it."""
+        from km_desktop.review.edits import stages
+
         assert self._review is not None
         session = self._review.session
         if not session.run.stage:
@@ -120,6 +124,9 @@ class MainWindow(QMainWindow):
         """Shows where the review is run."""
         assert self._review is not None
         if self._console is None:
+            from ui.console.page import ConsolePage
+            from ui.shell.room import Room
+
             self._console = ConsolePage(self._context, self._review, self)
             self._pages.addWidget(self._console)
             self._room = Room(self._context.look, self._review, self._console, self)
@@ -138,6 +145,8 @@ class MainWindow(QMainWindow):
         if self._console is not None:
             self._console.board.finish_editing()
         self._drop_export()
+        from ui.export import ExportPage
+
         self._export = ExportPage(self._context, self._review, self)
         self._export.back.connect(self.show_console)
         self._pages.addWidget(self._export)
@@ -145,6 +154,8 @@ class MainWindow(QMainWindow):
         self._export.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_keys(self) -> None:
+        from ui.shell.key_sheet import KeySheet
+
         KeySheet(self._context.look, self._context.commands, self).open()
 
     def _open_another(self) -> None:
@@ -153,6 +164,8 @@ class MainWindow(QMainWindow):
 
     def _show_bin(self) -> None:
         if self._review is not None:
+            from ui.parts.bin import BinDialog
+
             BinDialog(self._context.look, self._review, self).open()
 
     def set_look(self, look: Look) -> None:
@@ -161,7 +174,9 @@ class MainWindow(QMainWindow):
         self._context = replace(self._context, look=look)
         if not resized:
             return
-        where = type(self.page())
+        where = self.page()
+        shows = ((self._console, self.show_console), (self._setup, self.show_setup), (self._export, self.show_export))
+        again = next((show for page, show in shows if page is where), None)
         if self._console is not None:
             self._drop_console()
         if self._setup is not None:
@@ -170,12 +185,8 @@ class MainWindow(QMainWindow):
             self._setup = None
         self._remove(self.home)
         self.home = self._make_home()
-        if where is ConsolePage:
-            self.show_console()
-        elif where is SetupPage:
-            self.show_setup()
-        elif where is ExportPage:
-            self.show_export()
+        if again is not None:
+            again()
         else:
             self._pages.setCurrentWidget(self.home)
 

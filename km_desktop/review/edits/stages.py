@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isfinite
+
 from km_desktop.review.changes import Change
 from km_desktop.review.formats import fit
 from km_desktop.review.refused import Refused
@@ -30,7 +32,7 @@ def set_minutes(session: Session, stage: str, minutes: float) -> tuple[Change, .
     """Plans `minutes` for a stage, 0.5 to 480. Raises Refused `minutes_out_of_range` or `stage_unknown`."""
     if stage not in session.plan:
         raise Refused("stage_unknown", stage=stage, stages=tuple(session.plan))
-    seconds = round(minutes * 60) if minutes == minutes and abs(minutes) < 1e6 else 0
+    seconds = round(minutes * 60) if isfinite(minutes) else 0
     if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
         raise Refused("minutes_out_of_range", minutes=minutes, least=0.5, most=480)
     old = session.plan[stage]
