@@ -34,6 +34,9 @@ class Saver(Protocol):
     def close(self, timeout: float) -> bool:
         """Saves what waits and ends; False if something is not on disk."""
 
+    def abandon(self) -> None:
+        """Ends, whatever waits."""
+
 
 class OpenReview(QObject):
     """Signals arrive on the main thread. `changed` carries a desk Event, `refused` a Refused."""
@@ -57,13 +60,18 @@ class OpenReview(QObject):
         self.new_id = new_id
         self.now = now
         self.saved_state = "saved"
+        self.failure: Refused | None = None
         self._saver: Saver | None = None
         self._stopwatch: Stopwatch | None = None
-        self._unlisten = desk.listen(self._follow)
+        self._unlisten: Callable[[], None] = lambda: None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
         self._acknowledged.connect(self._on_saved, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
         self._theirs.connect(self._bring, Qt.ConnectionType.QueuedConnection)
+
+    def follow(self) -> None:
+        """Begins to tell of changes; called after the saver heeds the desk, so that it always knows first."""
+        self._unlisten = self.desk.listen(self._follow)
 
     def equip(self, saver: Saver, stopwatch: Stopwatch) -> None:
         """Hands over the parts that need this object's callbacks; called once. The saver heeds the desk already."""
@@ -110,6 +118,8 @@ class OpenReview(QObject):
         if self._stopwatch is not None:
             self._stopwatch.close()
         done = self._saver is None or self._saver.close(timeout)
+        if self._saver is not None and not done:
+            self._saver.abandon()
         self._unlisten()
         return done
 
@@ -146,6 +156,7 @@ class OpenReview(QObject):
         self._show("failed", refusal)
 
     def _show(self, state: str, refusal: object) -> None:
+        self.failure = refusal if isinstance(refusal, Refused) else None
         if state != self.saved_state or refusal is not None:
             self.saved_state = state
             self.saved_changed.emit(state, refusal)

@@ -88,10 +88,14 @@ class ConsolePage(QWidget):
 
     def leave(self) -> None:
         """The page goes: what is being typed into a note is kept."""
-        self.board.finish_editing()
-        self.followups.finish_editing()
+        self.finish_typing()
         self._end_clock()
         self._header.saved.unfollow()
+
+    def finish_typing(self) -> None:
+        """Makes what is being typed into a note or an action part of the review."""
+        self.board.finish_editing()
+        self.followups.finish_editing()
 
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in another window too, such as the audience's."""
@@ -152,6 +156,8 @@ class ConsolePage(QWidget):
         review.changed.connect(self._follow)
         review.refused.connect(self._say_refusal)
         review.undone.connect(self._say_undone)
+        review.saved_changed.connect(self._say_saved)
+        review.noticed.connect(lambda notice: self.messages.say("notice", self._context.words(notice), tone="amber"))
         header.home.connect(self.home)
         header.setup.connect(self.setup)
         header.bin.connect(self.bin)
@@ -319,6 +325,13 @@ class ConsolePage(QWidget):
     def _say_refusal(self, refusal: Refused) -> None:
         if self.isVisible():
             self._writing.say_refusal(refusal)
+
+    def _say_saved(self, state: str, refusal: Refused | None) -> None:
+        if state == "failed" and refusal is not None:
+            detail = _("Go on typing: every word is kept here, and saving is tried again.")
+            self.messages.say("save", self._context.words(refusal), detail=detail, tone="wrong")
+        elif state == "saved":
+            self.messages.clear("save")
 
     def _say_undone(self, origin: str, name: str) -> None:
         self.messages.say("undo", undone_words(origin, name), passing=True)

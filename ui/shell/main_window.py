@@ -15,6 +15,7 @@ from km_desktop.review.refused import Refused
 from ui.context import Context
 from ui.home import HomePage
 from ui.shell.awake import Awake
+from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
@@ -34,12 +35,13 @@ class MainWindow(QMainWindow):
     look_asked = Signal(str)
     """larger, smaller or theme."""
 
-    def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake) -> None:
+    def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake, unsaved: Unsaved | None = None) -> None:
         super().__init__()
         self.setWindowTitle("KM Desktop")
         self.setAccessibleName("KM Desktop")
         self.setMinimumSize(*LEAST)
         self._context, self._opening, self._awake = context, opening, awake
+        self._unsaved = unsaved or Unsaved(context.words)
         self._review: OpenReview | None = None
         self._console: ConsolePage | None = None
         self._room: Room | None = None
@@ -72,15 +74,13 @@ class MainWindow(QMainWindow):
     def start(self, format_id: str) -> None:
         """Makes a new review of a format and shows its set-up."""
         made = self._tried(lambda: self._opening(self._context.new_review(format_id), False))
-        if made is not None:
-            self._take(made)
+        if made is not None and self._take(made):
             self.show_setup()
 
     def open(self, path: Path, *, previous: bool = False) -> None:
         """Opens a file; `previous` takes the copy from before. A review that was started is shown in the console."""
         made = self._tried(lambda: self._opening(path, previous))
-        if made is not None:
-            self._take(made)
+        if made is not None and self._take(made):
             if made.session.run.started:
                 self.show_console()
             else:
@@ -88,7 +88,8 @@ class MainWindow(QMainWindow):
 
     def show_home(self) -> None:
         """Saves and closes what is open and goes home."""
-        self._leave_review()
+        if not self._leave_review():
+            return
         self.home.refresh()
         self._pages.setCurrentWidget(self.home)
 
@@ -191,33 +192,44 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self.home)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing saves first; if that fails the window stays and says so."""
-        if self._review is not None and not self._review.flush():
+        """Closing saves first; if that fails, the window asks what to do with what is not on disk."""
+        if not self._leave_review():
             event.ignore()
             return
-        self._leave_review()
         self._context.jobs.close()
         super().closeEvent(event)
         app = QGuiApplication.instance()
         if app is not None:
             QTimer.singleShot(0, app.quit)
 
-    def _take(self, review: OpenReview) -> None:
-        self._leave_review()
+    def _take(self, review: OpenReview) -> bool:
+        if not self._leave_review():
+            review.close()
+            return False
         self._review = review
         self._end_clock = review.stopwatch.listen(lambda reading: self._awake.follow(reading.running))
+        return True
 
-    def _leave_review(self) -> None:
-        if self._review is None:
-            return
+    def _leave_review(self) -> bool:
+        """Saves and closes what is open. False if it could not be saved and somebody chose to stay."""
+        review = self._review
+        if review is None:
+            return True
+        if self._console is not None:
+            self._console.finish_typing()
+        if not review.flush():
+            refusal = review.failure or Refused("failed")
+            if not self._unsaved.may_leave(self, review.session, review.path, refusal):
+                return False
         self._drop_console()
         if self._setup is not None:
             self._setup.leave()
         self._drop_export()
         self._end_clock()
         self._awake.follow(running=False)
-        self._review.close()
+        review.close()
         self._review = None
+        return True
 
     def _drop_console(self) -> None:
         if self._room is not None:
