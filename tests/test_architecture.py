@@ -144,3 +144,15 @@ def test_third_party_imports_are_seen(tmp_path: Path) -> None:
 
 def test_events_are_never_pumped_by_hand() -> None:
     assert [str(path) for path in sources("km_desktop", "ui") if "processEvents" in path.read_text("utf-8")] == []
+
+
+def test_qt_calls_that_return_nothing_do_not_wear_none_out() -> None:
+    # Some releases of Qt's bindings drop a reference to None at each such call, until Python aborts.
+    calls = (
+        "from PySide6.QtWidgets import QApplication, QLabel; qt = QApplication(['', '-platform', 'offscreen'])\n"
+        "label = QLabel()\n"
+        "for count in range(30_000): label.setText('a')\n"
+        "print('sound')"
+    )
+    told = python("-c", calls)
+    assert (told.returncode, told.stdout.split()[-1]) == (0, "sound")
