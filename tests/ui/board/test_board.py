@@ -47,6 +47,11 @@ def box(board: BoardView) -> QPlainTextEdit:
     return found[0]
 
 
+def retype(board: BoardView, text: str) -> None:
+    box(board).selectAll()
+    QTest.keyClicks(box(board), text)
+
+
 def middle(board: BoardView, note: str) -> QPoint:
     return board.visualRect(board.notes.index(board.notes.row(note))).center()
 
@@ -254,7 +259,7 @@ class TestTypingInPlace:
     def test_enter_keeps_and_shift_enter_makes_a_line(self, board: BoardView, note: str, review: OpenReview) -> None:
         press(board, Key.Key_F2)
         assert box(board).toPlainText() == "beds"
-        QTest.keyClicks(box(board), "Beds at two")
+        retype(board, "Beds at two")
         QTest.keyClick(box(board), Key.Key_Return, Held.ShiftModifier)
         QTest.keyClicks(box(board), "and at three")
         QTest.keyClick(box(board), Key.Key_Return)
@@ -266,7 +271,7 @@ class TestTypingInPlace:
 
     def test_escape_leaves_the_text_as_it_was(self, board: BoardView, note: str, review: OpenReview) -> None:
         press(board, Key.Key_Return)
-        QTest.keyClicks(box(board), "something else")
+        retype(board, "something else")
         QTest.keyClick(box(board), Key.Key_Escape)
         assert review.session.notes[note].text == "beds"
         assert not board.editing()
@@ -293,7 +298,7 @@ class TestTypingInPlace:
 
     def test_going_elsewhere_keeps_what_was_typed(self, board: BoardView, note: str, review: OpenReview) -> None:
         press(board, Key.Key_F2)
-        QTest.keyClicks(box(board), "Beds at four")
+        retype(board, "Beds at four")
         board.show_stage("actual")
         assert review.session.notes[note].text == "Beds at four"
 
@@ -301,7 +306,7 @@ class TestTypingInPlace:
         self, board: BoardView, note: str, review: OpenReview, qtbot: QtBot
     ) -> None:
         press(board, Key.Key_F2)
-        QTest.keyClicks(box(board), "A new thought")
+        retype(board, "A new thought")
         with qtbot.waitSignal(board.spilled) as told:
             review.do("note.bin", edits.bin, note)
         assert told.args == ["A new thought"]
@@ -321,6 +326,12 @@ class TestTypingInPlace:
         QTest.keyClick(box(board), Key.Key_Return)
         assert review.session.notes[note].for_whom == "Ward managers"
         assert review.session.notes[note].text == "beds"
+
+    def test_typing_goes_on_where_the_words_end(self, board: BoardView, note: str, review: OpenReview) -> None:
+        press(board, Key.Key_F2)
+        QTest.keyClicks(box(board), " and lifts")
+        QTest.keyClick(box(board), Key.Key_Return)
+        assert review.session.notes[note].text == "beds and lifts"
 
     def test_a_double_click_opens_it(self, board: BoardView, note: str) -> None:
         QTest.mouseDClick(board.viewport(), Qt.MouseButton.LeftButton, pos=middle(board, note))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from km_desktop.i18n import _
@@ -38,7 +38,7 @@ class NoteEdit(QPlainTextEdit):
         if self._one_line:
             self.setPlaceholderText(_("Who should know of it? A role or a team"))
         self.setPlainText(text)
-        self.selectAll()
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -24,9 +24,9 @@ from ui.parts.board.rows import Rows
 from ui.theme import Look
 from ui.widgets import paint
 
-MARGIN, TOP, BELOW = 24, 6, 12
+MARGIN, TOP, BELOW = 24, 6, 4
 """Pixels beside, above and below the notes."""
-NEAR, FOOT = 8, 30
+NEAR, FOOT = 8, 26
 """Pixels beside what is brought into sight, and below the board for what tells of more."""
 ANSWERED_LINES = 8
 PICTURES = 8_000_000

@@ -16,7 +16,7 @@ from ui.widgets.balanced import Block, evened, lay_out
 
 __all__ = ["NoteLook", "NotePainter", "NoteType", "big_type", "console_type", "room_type", "tag_word"]
 
-KEPT = 4000  # notes laid out and remembered
+KEPT = 400  # notes laid out and remembered
 TAG_ICONS = MappingProxyType({"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"})
 
 

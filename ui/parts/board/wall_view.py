@@ -43,6 +43,7 @@ class WallView(NotesView):
         self._follows = True
         self._told = (0, 1, 0)
         self._faces: dict[Setting, Faces] = {}
+        self._faces_for_sheet = (0, 0.0)
         self._drawn: Setting | None = None
         self._landing = Landing(fade_ms, self._repaint_notes, self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -127,7 +128,9 @@ class WallView(NotesView):
         margin, gap, pad = round(MARGIN * unit), round(GAP * unit), round(PAD * unit)
         made = Pages(self.notes, self._settings(wide - 2 * margin, gap), self._faces_for, self._sheet(margin, gap, pad, tall))
         made.page = before
-        self._faces = {}
+        if (tall, unit) != self._faces_for_sheet:
+            self._faces_for_sheet = (tall, unit)
+            self._faces.clear()
         return made
 
     def _sheet(self, margin: int, gap: int, pad: int, tall: int) -> Sheet:
