@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from km_desktop.compose import App
 from km_desktop.review.refused import Refused
@@ -23,6 +24,8 @@ class Context:
     commands: Commands
     words: Callable[[Refused], str]
     """A refusal as a sentence."""
+    new_review: Callable[[str], Path]
+    """Makes a review of a format, by its id, in the library; returns its file. Raises Refused."""
     today: Callable[[], date]
     local_now: Callable[[], datetime]
     local: Callable[[datetime], datetime]

@@ -13,7 +13,7 @@ Work = Callable[[Callable[[int, int], None], Callable[[], bool]], object]
 """Called with progress(done, total) and cancelled(); returns the result."""
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - a wish that was followed, no error
     """Raised by work that was asked to stop and did."""
 
 
@@ -55,7 +55,7 @@ class Job(QObject):
             self._ended.emit("cancelled", None)
         except Refused as refusal:
             self._ended.emit("failed", refusal)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever happens to a job is told, calmly
             self._crashed(error)
             self._ended.emit("failed", Refused("failed"))
         else:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from km_desktop.i18n import _
 from km_desktop.stopwatch import Reading
 from ui.parts.clock_words import clock_text
-from ui.parts.timer import TimerFace
-
-CAPTIONS = {"calm": "left", "last": "left", "over": "over"}
+from ui.parts.timer import State, TimerFace
 
 
 def face(reading: Reading) -> TimerFace:
@@ -15,9 +13,9 @@ def face(reading: Reading) -> TimerFace:
     time = reading.time
     if not time.planned:
         return TimerFace("–", _("no limit"), 0.0, "idle")
-    captions = {"calm": _("left"), "last": _("left"), "over": _("over")}
-    caption, state = captions[time.state], time.state
+    state: State = "over" if time.state == "over" else "last" if time.state == "last" else "calm"
+    caption = _("over") if state == "over" else _("left")
     if not reading.running:
-        caption, state = (_("paused"), "paused") if reading.started else (_("to start"), "idle")
+        state, caption = ("paused", _("paused")) if reading.started else ("idle", _("to start"))
     whole = max(0.0, -(-time.left // 1)) / time.planned
     return TimerFace(clock_text(time.left), caption, round(min(1.0, whole), 4), state)
