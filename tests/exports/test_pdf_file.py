@@ -53,7 +53,7 @@ def test_it_says_its_title_language_and_outline(tmp_path: Path) -> None:
     assert reader.metadata.title == "Zażółć <b>"
     assert reader.metadata.creator == "KM Desktop"
     assert reader.metadata.creation_date == GENERATED
-    assert reader.root_object["/Lang"] == "en-GB"
+    assert str(reader.root_object["/Lang"]) == "en-GB"
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
     assert titles == ["Summary", "How we got there", "Keeping it going"]
 
@@ -67,7 +67,6 @@ def test_all_its_fonts_are_in_it(tmp_path: Path) -> None:
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     report = report_of(hard())
     write_pdf(report, tmp_path / "one.pdf")
-    time.sleep(0)
     write_pdf(report, tmp_path / "two.pdf")
     assert (tmp_path / "one.pdf").read_bytes() == (tmp_path / "two.pdf").read_bytes()
     write_pdf(replace(report, generated=GENERATED + timedelta(days=1)), tmp_path / "three.pdf")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -11,7 +12,7 @@ from km_desktop.review.session import Session
 from tests.exports.pdf_reading import made_pdf, pages, squeezed
 from tests.report.reviews_made import ARABIC, LONG_TEXT, hard, made, many
 
-FULL = {
+FULL: dict[str, Any] = {
     "about": LONG_TEXT[:1900],
     "happened": "From March to June 2026, on weekends",
     "met": "2026-06-16",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -82,7 +84,13 @@ def test_letters_with_marks_written_in_two_ways_are_the_same(tmp_path: Path) -> 
 
 
 def test_what_a_person_may_see_is_not_cut(tmp_path: Path) -> None:
-    details = {"about": LONG_TEXT[:1900], "place": "Room " * 80, "follow_up": "when the new rota starts " * 20}
-    text = held(made_pdf(made(["a"], ["b"], **details, support=LONG_TEXT[:1900]), tmp_path))
+    details: dict[str, Any] = {
+        "about": LONG_TEXT[:1900],
+        "place": "Room " * 80,
+        "follow_up": "when the new rota starts " * 20,
+    }
+    session = made(["a"], ["b"])
+    session = replace(session, details=replace(session.details, **details, support=LONG_TEXT[:1900]))
+    text = held(made_pdf(session, tmp_path))
     for told in (*details.values(), LONG_TEXT[:1900]):
         assert squeezed(told) in text

@@ -90,11 +90,11 @@ class Pen:
                 code.append(f"1 0 0 1 {left + away * kind.size / 1000:.2f} {top:.2f} Tm")
                 runs = [(kind.face.font, words)] if line.plain else kind.face.runs(words)
                 for font, run in runs:
-                    for subset, codes in font.splitString(run, self._document):
+                    for subset, codes in font.coded(run, self._document):
                         if (font, subset) != present:
                             present = (font, subset)
                             code.append(f"{font.getSubsetInternalName(subset, self._document)} {kind.size} Tf")
-                        code.append(f"<{codes.hex()}> Tj")
+                        code.append(f"<{codes}> Tj")
         code.append("ET")
         self._code.append(" ".join(code))
 

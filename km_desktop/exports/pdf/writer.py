@@ -79,8 +79,9 @@ def write_pdf(
     return PdfMade(pages)
 
 
-def pdf_bytes(report: Report, steps: _Steps) -> tuple[bytes, int]:
+def pdf_bytes(report: Report, steps: _Steps | None = None) -> tuple[bytes, int]:
     """The file as bytes, and the number of its pages. The same report gives the same bytes."""
+    steps = steps or _Steps(1, None, None)
     found = resources.root()
     style = Style(found)
     paper = Paper(report, style)

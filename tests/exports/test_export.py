@@ -1,0 +1,78 @@
+"""One door for every kind of file."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from km_desktop.exports import FORMATS, ExportStopped, export, file_for
+from km_desktop.report import session_to_plain
+from km_desktop.review.refused import Refused
+from km_desktop.storage.errors import StorageError
+from tests.report.reviews_made import GENERATED, TODAY, hard, made
+
+
+def test_every_kind_is_written_and_named_after_the_review(tmp_path: Path) -> None:
+    session = made(["a"], title="Weekends: the lounge?", met="2026-06-15")
+    written = export(session, FORMATS, tmp_path, today=TODAY, generated=GENERATED)
+    assert [path.name for path in written] == [f"2026-06-15 weekends-the-lounge.{kind}" for kind in FORMATS]
+    assert all(path.stat().st_size for path in written)
+    assert sorted(tmp_path.iterdir()) == sorted(written)
+
+
+@pytest.mark.parametrize("title", ["CON", "a:b", "..", "x" * 300, "\u202egpj.exe", "a/b\\c", "  .", "NUL.txt"])
+def test_any_title_gives_a_name_that_every_system_takes(tmp_path: Path, title: str) -> None:
+    path = file_for(made(title=title), "pdf", tmp_path)
+    assert path.parent == tmp_path
+    assert len(path.name.encode()) < 200
+    assert not set(path.name) & set('<>:"/\\|?*\u202e')
+
+
+def test_the_json_is_the_session_whole(tmp_path: Path) -> None:
+    session = hard()
+    (path,) = export(session, ["json"], tmp_path, today=TODAY, generated=GENERATED)
+    told = json.loads(json.dumps(session_to_plain(session)))
+    assert json.loads(path.read_text("utf-8")) == told
+
+
+def test_an_earlier_export_is_replaced(tmp_path: Path) -> None:
+    session = made(["a"])
+    path = file_for(session, "md", tmp_path)
+    path.write_text("the earlier one")
+    export(session, ["md"], tmp_path, today=TODAY, generated=GENERATED)
+    assert "the earlier one" not in path.read_text("utf-8")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_kind_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        export(made(["a"]), ["md", "docx"], tmp_path, today=TODAY, generated=GENERATED)
+    assert (refused.value.code, refused.value.facts["kind"]) == ("export_kind_unknown", "docx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_stopping_writes_no_more(tmp_path: Path) -> None:
+    with pytest.raises(ExportStopped):
+        export(made(["a"]), FORMATS, tmp_path, today=TODAY, generated=GENERATED, cancelled=lambda: True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    for kind in FORMATS:
+        with pytest.raises(StorageError) as refused:
+            export(made(["a"]), [kind], tmp_path / "none", today=TODAY, generated=GENERATED)
+        assert refused.value.code == "gone"
+
+
+def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from km_desktop.exports import export;"
+        "from tests.report.reviews_made import *;"
+        "export(made(['a']), ('json', 'md', 'csv'), Path(sys.argv[1]), today=TODAY, generated=GENERATED);"
+        "sys.exit(any(name in sys.modules for name in ('reportlab', 'PIL', 'arabic_reshaper', 'bidi')))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2], check=True)

@@ -1,0 +1,90 @@
+"""Lines, drawings and the order of reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from km_desktop.exports.pdf.fonts import Face, Faces
+from km_desktop.exports.pdf.icons import Icons
+from km_desktop.exports.pdf.lines import balanced, break_lines, first_lines
+from km_desktop.exports.pdf.reading_order import ReadingOrder
+from km_desktop.exports.pdf.visible import visible
+from km_desktop.resources import root
+from tests.report.reviews_made import HARD, LONG_TEXT
+
+
+@pytest.fixture
+def face() -> Face:
+    return Faces(root() / "fonts")["regular"]
+
+
+def test_no_line_is_wider_than_its_room(face: Face) -> None:
+    for text in HARD:
+        for width in (40.0, 113.0, 480.0):
+            for line in break_lines(text, face, 9.5, width):
+                assert line.width * 9.5 / 1000 <= width + 0.01, text
+
+
+def test_breaking_loses_nothing(face: Face) -> None:
+    for text in HARD:
+        lines = break_lines(text, face, 9.5, 90)
+        assert "".join("".join(line.text for line in lines).split()) == "".join(
+            part for piece in text.splitlines() for part in _drawn(piece, face).split()
+        )
+
+
+def _drawn(text: str, face: Face) -> str:
+    from km_desktop.exports.pdf.visible import joined
+
+    return joined(visible(text, face), face)
+
+
+def test_a_long_address_breaks_after_a_slash(face: Face) -> None:
+    lines = break_lines("https://example.org/reports/of/the/day/with/parts", face, 9.5, 113)
+    assert all(line.text.endswith("/") for line in lines[:-1])
+
+
+def test_even_lines_are_as_many_and_narrower(face: Face) -> None:
+    text = "Put a new call on an existing checklist; a letter alone does not reach nights"
+    even, plain = balanced(text, face, 12.5, 300), break_lines(text, face, 12.5, 300)
+    assert len(even) == len(plain)
+    assert max(line.width for line in even) < max(line.width for line in plain)
+
+
+def test_a_text_that_is_cut_ends_with_a_whole_word_and_an_ellipsis(face: Face) -> None:
+    lines, cut = first_lines(LONG_TEXT, face, 9.5, 113, 2)
+    assert cut
+    assert len(lines) == 2
+    assert lines[-1].text.endswith(" …")
+    assert LONG_TEXT.startswith(" ".join(line.text for line in lines).removesuffix(" …"))
+    assert LONG_TEXT[len(" ".join(line.text for line in lines).removesuffix(" …"))] == " "
+
+
+def test_a_text_that_fits_is_not_cut(face: Face) -> None:
+    assert first_lines("short", face, 9.5, 113, 2) == (break_lines("short", face, 9.5, 113), False)
+
+
+def test_hebrew_stands_from_the_right_with_its_brackets_turned(face: Face) -> None:
+    text = "אב (גד) 12"
+    order = ReadingOrder(text, face)
+    parts = order.parts(0, len(text))
+    drawn = "".join(part.text for part in sorted(parts, key=lambda part: part.left))
+    meant = [face.font_of(char).meanings.get(ord(char), char) for char in drawn]
+    assert meant == list("12)דג(בא")
+    assert not order.rightwards
+
+
+def test_every_drawing_that_ships_can_be_traced() -> None:
+    icons = Icons(root() / "icons")
+    for folder in ("lucide", "marks"):
+        for path in sorted((root() / "icons" / folder).glob("*.svg")):
+            code = icons.code(path.stem)
+            numbers = [float(word) for word in code.replace("\n", " ").split() if not word.isalpha()]
+            assert numbers, path.stem
+            assert all(-2 <= number <= 26 for number in numbers), path.stem
+
+
+def test_a_drawing_that_does_not_exist_draws_nothing() -> None:
+    icons = Icons(root() / "icons")
+    assert icons.code("no-such-thing") == ""
+    assert icons.code("../program/km-desktop") == ""
