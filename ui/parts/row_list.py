@@ -16,6 +16,9 @@ from ui.theme import Look
 TALLEST = 3000
 """Pixels; a list that holds more scrolls."""
 
+EMPTY = 44
+"""Pixels, at normal text size, of a list that holds nothing."""
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -47,7 +50,7 @@ class RowList(QListView):
         self._model: RecordsModel | None = None
         self._keys: dict[tuple[Qt.KeyboardModifier, int], Callable[[], object]] = {}
         self._tall = 0
-        self._least = 44
+        self._least = EMPTY
         self._outside = (0, 0)
         a11y.name(self, name)
         self.setItemDelegate(_Rows(self))
@@ -120,7 +123,7 @@ class RowList(QListView):
     def sizeHint(self) -> QSize:
         if self.isVisible() or not self._tall:
             self._tall = self._content_height()
-        return QSize(self.look.px(240), max(self._tall, self._least if not self._tall else 0))
+        return QSize(self.look.px(240), self._tall or self.look.px(EMPTY))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.look.px(120), min(self._least, self.sizeHint().height()))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from km_desktop.review.changes import Change
 from km_desktop.review.edits import actions
@@ -270,6 +271,21 @@ def test_another_look_reaches_the_rows(
     for widget in (view.list, view.new_row, view):
         widget.set_look(looks[theme])
     assert view.list.grab().toImage() != before
+
+
+@pytest.mark.parametrize("width", [400, 560, 842, 1400])
+def test_at_every_width_each_box_is_wide_enough_to_write_in(
+    qtbot: QtBot, view: ActionsView, review: OpenReview, three: list[str], width: int
+) -> None:
+    view.window().resize(width, 560)
+    view.list.edit_current()
+    QApplication.processEvents()
+    for row in (view.new_row, editor(view)):
+        for field in ("what", "owner", "due", "measure"):
+            box = row.box(field)
+            assert box.width() >= 80, field
+            assert row.rect().contains(box.geometry().center())
+    assert view.horizontalScrollBar().maximum() == 0
 
 
 def test_markup_in_an_action_is_shown_as_it_was_typed(view: ActionsView, review: OpenReview) -> None:

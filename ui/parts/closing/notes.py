@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
@@ -22,15 +22,20 @@ class ClosingNotes(BoardView):
 
     def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(look, review, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.installEventFilter(self)
         self.show_stage(next((s.id for s in review.session.format.stages if s.close), ""))
 
     def settled(self, event: Event | None) -> None:
         super().settled(event)
         self._head.say("", _("Said at the close"), words.notes(self.count()) if self.count() else "")
-        look = self.look()
-        tall = round(self.layout_now().height) + TOP + BELOW + self._head.sizeHint().height()
-        self.setFixedHeight(max(look.px(LEAST), min(look.px(MOST), tall)))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        look, margins = self.look(), self.viewportMargins()
+        around = TOP + BELOW + max(margins.top(), self._head.sizeHint().height()) + margins.bottom()
+        tall = round(self.layout_now().height) + around
+        return QSize(look.px(320), max(look.px(LEAST), min(look.px(MOST), tall)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):

@@ -13,7 +13,7 @@ from km_desktop.i18n import _
 from km_desktop.review.session import Note
 from ui import a11y
 from ui.parts.followups import words
-from ui.parts.followups.columns import GAP, INSET, columns, headings
+from ui.parts.followups.columns import GAP, INSET, STACKED, columns, headings, lines
 from ui.parts.followups.growing import GrowingBox
 from ui.parts.typed import OwnUndoFirst
 from ui.theme import Look
@@ -36,6 +36,7 @@ class ActionBoxes(QFrame):
     def __init__(self, look: Look, today: Callable[[], date], name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look, self._today, self._row_width = look, today, 0
+        self._stacked: bool | None = None
         a11y.name(self, name)
         self._own_undo = OwnUndoFirst(self)
         self._number = Text(look, "", "strong", "accent", tabular=True, parent=self)
@@ -166,12 +167,7 @@ class ActionBoxes(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         grid = self._grid = QGridLayout()
         grid.setSpacing(0)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self._number, 0, 0, top)
-        for column, field in enumerate(FIELDS, 1):
-            grid.addWidget(self.box(field), 0, column, top)
-        grid.addWidget(self._origin, 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(self._day, 1, 3, 1, 2)
+        grid.addWidget(self._number, 0, 0, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(6)
         self._column.addLayout(grid)
@@ -182,6 +178,7 @@ class ActionBoxes(QFrame):
     def _fit(self) -> None:
         look = self.look
         spans = columns(self._wide(), look)
+        self._place(lines(self._wide(), look) == STACKED)
         left = round(spans[0].x)
         self._column.setContentsMargins(left, 12, left + max(0, self.width() - self._wide()), 18)
         self._grid.setHorizontalSpacing(GAP)
@@ -193,6 +190,19 @@ class ActionBoxes(QFrame):
         self.fault.setContentsMargins(indent, 0, 0, 0)
         self.below.setContentsMargins(indent, 2, 0, 0)
         self._tell_size()
+
+    def _place(self, stacked: bool) -> None:
+        """Puts the boxes beside one another, or in lines where there is little room."""
+        if stacked == self._stacked:
+            return
+        self._stacked, grid = stacked, self._grid
+        where = {"what": (0, 1, 2), "owner": (1, 1, 1), "due": (1, 2, 1), "measure": (3, 1, 2)}
+        if not stacked:
+            where = {field: (0, column, 1) for column, field in enumerate(FIELDS, 1)}
+        for field, (row, column, span) in where.items():
+            grid.addWidget(self.box(field), row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(self._day, 2 if stacked else 1, 2 if stacked else 3, 1, 1 if stacked else 2)
+        grid.addWidget(self._origin, 4 if stacked else 1, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def _wide(self) -> int:
         return self._row_width or self.width()

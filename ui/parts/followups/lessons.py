@@ -101,7 +101,7 @@ class LessonRows:
         area = QRectF(rect)
         if row < self._model.rowCount() - 1:
             painter.fillRect(QRectF(area.left() + 8, area.bottom() - 1, area.width() - 16, 1), look.colour("line"))
-        if current:
+        if focused or (current and self._counted):  # The button beside the list is about the current lesson.
             box = area.adjusted(1, 1, -1, -2)
             fill = look.colour("soft") if focused and not look.theme.contrast else None
             paint.panel(painter, box, 7, fill, look.colour("focus" if focused else "line2"), 2 if focused else 1)

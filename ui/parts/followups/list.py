@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QPersistentModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -114,6 +114,12 @@ class ActionsList(RowList):
         self._review.do("action.shift", actions.shift, action.id, by)
         self.select(self._rows.row(action.id))
         return True
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        if self._editor is not None:  # What is being edited is seen whole.
+            least.setHeight(max(least.height(), self._editor.sizeHint().height()))
+        return least
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = self._rows.rowCount() - 1

@@ -7,13 +7,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
 from km_desktop.review.session import Note
 from ui.open_review import OpenReview
-from ui.parts.followups.columns import INSET, Headings
+from ui.parts.followups.columns import INSET, LEAST, Headings
 from ui.parts.followups.lessons_panel import LessonsPanel
 from ui.parts.followups.list import ActionsList
 from ui.parts.followups.new_row import NewRow
@@ -21,6 +21,8 @@ from ui.parts.more_hint import MoreHint
 from ui.theme import Look
 from ui.widgets import KeyHints
 
+LOW = 130
+"""Pixels, at normal text size, below which the list does not shrink; then the whole view scrolls."""
 MARGIN = 24
 """Pixels beside the view, as beside every stage."""
 UNBOUNDED = 16_777_215
@@ -29,18 +31,19 @@ WIDE = 1080
 """Pixels from which on the lessons stand beside the list instead of below it."""
 
 
-class ActionsView(QWidget):
+class ActionsView(QScrollArea):
     """Follows the desk by itself. `today` decides what is overdue and which year a date without one means."""
 
     def __init__(self, look: Look, review: OpenReview, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._headings = Headings(look, self)
-        self.list = ActionsList(look, review, today, self)
-        self.new_row = NewRow(look, review, today, self)
-        self.lessons = LessonsPanel(look, review, self)
-        self._hints = KeyHints(look, _hints(), self)
-        self._lay_out(look)
+        page = QWidget(self)
+        self._headings = Headings(look, page)
+        self.list = ActionsList(look, review, today, page)
+        self.new_row = NewRow(look, review, today, page)
+        self.lessons = LessonsPanel(look, review, page)
+        self._hints = KeyHints(look, _hints(), page)
+        self._lay_out(look, page)
         self.list.width_changed.connect(self._align)
         self.list.typed.connect(self._type_on)
         self.list.left.connect(self.enter)
@@ -57,6 +60,7 @@ class ActionsView(QWidget):
     def enter(self) -> None:
         """Puts the keyboard into the first box of the new row."""
         self.new_row.enter()
+        self.ensureWidgetVisible(self.new_row, 0, 8)
 
     def finish_editing(self) -> bool:
         """Ends editing in the list; what is half typed in the new row stays there. False if nothing was being edited."""
@@ -76,6 +80,7 @@ class ActionsView(QWidget):
 
     def set_look(self, look: Look) -> None:
         self._look = look
+        self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:
         self.lessons.list.rows().follow(following=True)
@@ -89,10 +94,14 @@ class ActionsView(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self, look: Look, page: QWidget) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         table = QVBoxLayout()
         table.setSpacing(0)
-        for widget in (self._headings, self.list, MoreHint(look, self.list, self), self.new_row):
+        for widget in (self._headings, self.list, MoreHint(look, self.list, page), self.new_row):
             table.addWidget(widget)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         table.addStretch(1)
@@ -104,7 +113,7 @@ class ActionsView(QWidget):
         aside.addWidget(self.lessons)
         aside.addStretch(1)
         self._parts.addLayout(aside)
-        column = QVBoxLayout(self)
+        column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN - INSET, 0, MARGIN - INSET, 8)
         column.setSpacing(6)
         column.addLayout(self._parts, 1)
@@ -112,6 +121,7 @@ class ActionsView(QWidget):
         hints.setContentsMargins(INSET, 0, INSET, 0)
         hints.addWidget(self._hints)
         column.addLayout(hints)
+        self.setWidget(page)
         self._arrange()
 
     def _arrange(self) -> None:
@@ -121,10 +131,12 @@ class ActionsView(QWidget):
             self._parts.setDirection(direction)
             self._parts.setStretch(0, 1 if wide else 0)
             self._parts.setStretch(1, 0 if wide else 1)
-        self.lessons.set_column(narrow=wide)
+        narrow = self.width() < look.px(LEAST)
+        self.lessons.set_column(narrow=wide or narrow)
+        self.list.set_least(look.px(LOW))
         self.lessons.setMinimumWidth(look.px(320) if wide else 0)
         self.lessons.setMaximumWidth(look.px(320) if wide else UNBOUNDED)
-        self.lessons.list.set_least(max(look.px(80), round(self.height() * 0.2)))
+        self.lessons.list.set_least(max(look.px(80), round(self.height() * 0.15)))
 
     def _align(self, width: int) -> None:
         """Keeps headings and boxes above and below the columns, also beside a scroll bar."""
@@ -136,6 +148,7 @@ class ActionsView(QWidget):
         if rows:
             self.list.select(rows - 1)
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ensureWidgetVisible(self.list, 0, 8)
 
     def _type_on(self, text: str) -> None:
         self.enter()
