@@ -139,7 +139,7 @@ def main() -> None:
     look = Look(load_themes(root() / "themes")["light"], Fonts.register(root() / "fonts"), Icons(root() / "icons"))
     apply(qt, look)
     for what, slow, usual, limit in measured(qt, look):
-        print(f"{what}\t{slow:.1f} ms\t{usual:.1f} ms\t\t≤ {limit} ms (median beside)", flush=True)
+        print(f"{what}\t{slow:.1f} ms\t\t\t≤ {limit} ms (median {usual:.1f})", flush=True)
 
 
 if __name__ == "__main__":
