@@ -2,47 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from km_desktop import exports
-from km_desktop.exports.email_draft import write_email_draft
 from km_desktop.i18n import _
-from km_desktop.report.summary import state
 from km_desktop.review.refused import Refused
 from ui import a11y
 from ui.export import system
+from ui.export.about import About
 from ui.export.choices import Choices
+from ui.export.doing import Doing
 from ui.export.making import make_draft, make_files, remembered_folder
+from ui.export.means import Means
 from ui.export.outcome import Outcome
-from ui.export.words import binned, contents
 from ui.jobs import Job
 from ui.open_review import OpenReview
 from ui.theme import Look
-from ui.widgets import Button, Card, Fault, IconLabel, Text
+from ui.widgets import Button, Fault, Text
 
 if TYPE_CHECKING:
     from ui.context import Context
 
 WIDE = 680
 """Pixels, at normal text size, that the page takes in the middle of the window."""
-
-
-@dataclass(frozen=True, slots=True)
-class Means:
-    """What the page does its work with; tests bring their own."""
-
-    export: Callable[..., Sequence[Path]] = exports.export
-    write_draft: Callable[..., None] = write_email_draft
-    choose_folder: Callable[[QWidget, Path], Path | None] = system.choose_folder
-    show_in_folder: Callable[[Path], bool] = system.show_in_folder
-    open_file: Callable[[Path], bool] = system.open_file
 
 
 class ExportPage(QWidget):
@@ -59,22 +46,17 @@ class ExportPage(QWidget):
         look = context.look
         a11y.name(self, _("Make the report"))
         self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
-        self._state = IconLabel(look, "pencil", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
-        self._contents = Text(look, "", "body", wrap=True, parent=self)
+        self.about = About(look, context.local_now, self)
         self.choices = Choices(look, self)
-        self.make = Button(look, _("Make the report"), kind="filled", icon="file-text", key=_("Enter"), parent=self)
-        self.cancel = Button(look, _("Cancel"), key=_("Esc"), parent=self)
-        self.bar = QProgressBar(self)
-        a11y.name(self.bar, _("Progress"))
+        self.doing = Doing(look, self)
         self.fault = Fault(look, self)
         self.outcome = Outcome(look, self)
         self._lay_out(look)
         self._connect()
         self._show_review()
         self.choices.show_folder(remembered_folder(context.app.settings_file) or system.documents())
-        self._run(None)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.make)
+        self.setFocusProxy(self.doing.make)
 
     def running(self) -> bool:
         """Whether a report is being made."""
@@ -108,16 +90,6 @@ class ExportPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self, look: Look) -> None:
-        about = Card(look, parent=self)
-        title = Text(look, self._review.session.details.title, "heading", wrap=True, parent=about)
-        for widget in (title, self._state, self._contents):
-            about.body.addWidget(widget)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.make)
-        row.addWidget(self.bar, 1)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
         page = QWidget(self)
         page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         page.setMaximumWidth(look.px(WIDE))
@@ -126,9 +98,9 @@ class ExportPage(QWidget):
         column.setSpacing(12)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(Text(look, _("Make the report"), "title", parent=page))
-        column.addWidget(about)
+        column.addWidget(self.about)
         column.addWidget(self.choices)
-        column.addLayout(row)
+        column.addWidget(self.doing)
         column.addWidget(self.fault)
         column.addWidget(self.outcome)
         column.addStretch(1)
@@ -149,8 +121,8 @@ class ExportPage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
-        self.make.clicked.connect(self.start)
-        self.cancel.clicked.connect(self._stop)
+        self.doing.make.clicked.connect(self.start)
+        self.doing.cancel.clicked.connect(self._stop)
         self.choices.folder_asked.connect(self._choose_folder)
         self.choices.changed.connect(lambda: self.fault.say(""))
         self.outcome.show_asked.connect(self._show_in_folder)
@@ -159,15 +131,7 @@ class ExportPage(QWidget):
         self._review.changed.connect(self._show_review)
 
     def _show_review(self, _event: object = None) -> None:
-        session = self._review.session
-        if session.closed:
-            self._state.set("circle-check", state(session, self._context.local_now()), "ink", "worked")
-            hint = ""
-        else:
-            self._state.set("pencil", _("Draft"), "ink", "ink2")
-            hint = _("Once the review is closed the report says agreed.")
-        parts = [f"{contents(session)}.", hint, binned(session)]
-        self._contents.setText(" ".join(part for part in parts if part))
+        self.about.show_session(self._review.session)
 
     def _leave(self) -> None:
         if self.running():
@@ -180,7 +144,7 @@ class ExportPage(QWidget):
             self._job.cancel()
 
     def _watch(self, job: Job) -> None:
-        job.progress.connect(self._progress)
+        job.progress.connect(self.doing.show_progress)
         self.outcome.hide()
         job.done.connect(self._done)
         job.failed.connect(self._failed)
@@ -191,20 +155,12 @@ class ExportPage(QWidget):
         """Shows whether something is being made."""
         self._job = job
         busy = job is not None
-        self.make.setVisible(not busy)
-        self.bar.setVisible(busy)
-        self.cancel.setVisible(busy)
         self.choices.setEnabled(not busy)
         self.outcome.wait(busy)
+        self.doing.show_busy(busy=busy)
         if busy:
-            self.bar.setRange(0, 0)
             self.fault.say("")
             self.outcome.say("")
-            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(1, total))
-        self.bar.setValue(min(done, total))
 
     def _done(self, paths: object) -> None:
         self._run(None)
@@ -215,11 +171,11 @@ class ExportPage(QWidget):
         self._run(None)
         if isinstance(refusal, Refused):
             self._say(self._context.words(refusal))
-        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cancelled(self) -> None:
         self._run(None)
-        self.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
         a11y.announce(self, _("Stopped. Nothing was changed."))
 
     def _choose_folder(self) -> None:

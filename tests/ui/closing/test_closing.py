@@ -91,6 +91,7 @@ def test_the_notes_keep_their_keys(view: ClosingView, review: OpenReview) -> Non
     assert review.session.notes[note].starred
     press(KEY.Key_F2)
     assert view.notes.editing()
+    press(KEY.Key_A, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClicks(focus(), "I call")
     assert view.finish_editing()
     assert review.session.notes[note].text == "I call"

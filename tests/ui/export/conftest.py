@@ -23,7 +23,7 @@ from tests.ui.reviews import RESOURCES, add_action, add_note, open_review, show,
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.export import ExportPage
-from ui.export.page import Means
+from ui.export.means import Means
 from ui.jobs import Jobs
 from ui.open_review import OpenReview
 from ui.theme import Look

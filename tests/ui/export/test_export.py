@@ -22,7 +22,7 @@ from tests.ui.reviews import NOW
 from ui import a11y
 from ui.context import Context
 from ui.export import ExportPage
-from ui.export.page import Means
+from ui.export.means import Means
 from ui.open_review import OpenReview
 from ui.widgets import Button
 
@@ -48,10 +48,10 @@ def ended(qtbot: QtBot, page: ExportPage) -> None:
 
 
 def test_it_says_what_the_report_will_be(page: ExportPage, review: OpenReview) -> None:
-    assert page._state.text() == "Draft"
-    assert page._contents.text().startswith("2 notes, 1 starred, 1 action.")
+    assert page.about.state.text() == "Draft"
+    assert page.about.contents.text().startswith("2 notes, 1 starred, 1 action.")
     review.do("review.close", details.close, NOW)
-    assert page._state.text() == "Agreed, 16 June 2026"
+    assert page.about.state.text() == "Agreed, 16 June 2026"
 
 
 def test_enter_makes_the_pdf_and_the_keyboard_goes_to_what_comes_next(
@@ -87,13 +87,13 @@ def test_nothing_chosen_is_said_beside_the_button(page: ExportPage, fake: Fake) 
 
 def test_progress_is_shown_and_cancel_is_at_hand(qtbot: QtBot, page: ExportPage) -> None:
     press(KEY.Key_Return)
-    assert page.running() and page.bar.isVisible() and not page.make.isVisible()
-    assert focus() is page.cancel and page.cancel.accessibleName() == "Cancel"
-    qtbot.waitUntil(lambda: (page.bar.value(), page.bar.maximum()) == (1, 4))
+    assert page.running() and page.doing.bar.isVisible() and not page.doing.make.isVisible()
+    assert focus() is page.doing.cancel and page.doing.cancel.accessibleName() == "Cancel"
+    qtbot.waitUntil(lambda: (page.doing.bar.value(), page.doing.bar.maximum()) == (1, 4))
     press(KEY.Key_Return)
     ended(qtbot, page)
     assert not page.outcome.isVisible() and not page.fault.text()
-    assert focus() is page.make and not page.bar.isVisible()
+    assert focus() is page.doing.make and not page.doing.bar.isVisible()
 
 
 def test_escape_stops_what_runs_and_then_goes_back(qtbot: QtBot, page: ExportPage) -> None:
@@ -134,7 +134,7 @@ def test_a_failure_is_one_calm_sentence_and_the_next_try_works(
     press(KEY.Key_Return)
     ended(qtbot, page)
     assert page.fault.text().startswith(said) or said in page.fault.text()
-    assert page.fault.isVisible() and not page.outcome.isVisible() and focus() is page.make
+    assert page.fault.isVisible() and not page.outcome.isVisible() and focus() is page.doing.make
     fake.fault = None
     press(KEY.Key_Return)
     ended(qtbot, page)

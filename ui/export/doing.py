@@ -1,0 +1,44 @@
+"""The one button that makes the report, and in its place how far it is while it is made."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from km_desktop.i18n import _
+from ui import a11y
+from ui.theme import Look
+from ui.widgets import Button
+
+
+class Doing(QWidget):
+    """Cancel has the keyboard while something is made, and the button afterwards."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.make = Button(look, _("Make the report"), kind="filled", icon="file-text", key=_("Enter"), parent=self)
+        self.cancel = Button(look, _("Cancel"), key=_("Esc"), parent=self)
+        self.bar = QProgressBar(self)
+        a11y.name(self.bar, _("Progress"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self.make)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        self.show_busy(busy=False)
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether something is being made."""
+        self.make.setVisible(not busy)
+        self.bar.setVisible(busy)
+        self.cancel.setVisible(busy)
+        if busy:
+            self.bar.setRange(0, 0)
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far it is."""
+        self.bar.setRange(0, max(1, total))
+        self.bar.setValue(min(done, total))
