@@ -9,6 +9,7 @@ from typing import Any
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
+from km_desktop.report.printed_values import Head, PrintedNote
 from km_desktop.report.words import minutes
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]|~#])")
@@ -110,7 +111,7 @@ def _rows(block: b.Rows) -> Iterator[str]:
             yield _argued(head, note, " " * len(beginning) + "- ")
 
 
-def _argued(head: b.Head, note: b.PrintedNote, beginning: str) -> str:
+def _argued(head: Head, note: PrintedNote, beginning: str) -> str:
     return _entry(_note_words(note), f"{beginning}**{_one_line(head.question)}** ", within=len(beginning))
 
 
@@ -175,7 +176,7 @@ def _one_line(text: str) -> str:
     return " ".join(escaped(text).split())
 
 
-def _note_words(note: b.PrintedNote) -> str:
+def _note_words(note: PrintedNote) -> str:
     """A note and what is known about it, in brackets."""
     known = [note.tag_word, _("Starred") if note.starred else "", note.said_by, note.for_whom, note.heading]
     known += [f"{fact.label}: {fact.text}" for fact in note.facts]

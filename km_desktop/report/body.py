@@ -6,23 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from km_desktop.i18n import _
-from km_desktop.report.blocks import (
-    Block,
-    Bullets,
-    Chapter,
-    Facts,
-    FollowUp,
-    Head,
-    Notes,
-    Plan,
-    PrintedAction,
-    PrintedRow,
-    Prose,
-    Rows,
-    StageMinutes,
-    TimeTable,
-)
+from km_desktop.report.blocks import Block, Bullets, Chapter, Facts, FollowUp, Notes, Plan, Prose, Rows, TimeTable
 from km_desktop.report.printed import headed_notes, kinds, printed_note, printed_notes
+from km_desktop.report.printed_values import Head, PrintedAction, PrintedRow, StageMinutes
 from km_desktop.report.words import facts_of, weekday_words
 from km_desktop.review.rows import Row, chains, rows
 from km_desktop.review.session import MORE, Note, Session, in_order

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Notes, PrintedAction, PrintedNote
+from km_desktop.report.blocks import Notes
+from km_desktop.report.printed_values import PrintedAction, PrintedNote
 from km_desktop.report.words import day_words, facts_of, priority_word, said_by, status_word, tag_word
 from km_desktop.review.dates import as_date
 from km_desktop.review.session import MORE, Action, Note, Session

@@ -7,20 +7,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.blocks import (
-    Block,
-    Closing,
-    Fact,
-    Facts,
-    Learning,
-    Mark,
-    NextSteps,
-    PrintedAction,
-    PrintedNote,
-    Tally,
-    Title,
-)
+from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Tally, Title
 from km_desktop.report.printed import kinds, printed_note
+from km_desktop.report.printed_values import Fact, Mark, PrintedAction, PrintedNote
 from km_desktop.report.words import day_words, minutes, tally_words, weekday_words
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import TAGS, Note, Session

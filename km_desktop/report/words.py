@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.blocks import Fact
+from km_desktop.report.printed_values import Fact
 from km_desktop.review.dates import as_date, long_date
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")

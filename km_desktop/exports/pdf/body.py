@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import get_args
 
-from km_desktop.exports.pdf.cards import grid, rows_of
+from km_desktop.exports.pdf.cards import grid
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
 from km_desktop.exports.pdf.plan import plan_of
+from km_desktop.exports.pdf.rows import rows_of
 from km_desktop.exports.pdf.style import Style
+from km_desktop.i18n import _
 from km_desktop.report.blocks import Block, Chapter, Facts, Notes, Plan, Rows
 
 _ON_THE_SAME_PAGE = 0.55
-"""A chapter after the second page's begins on a new page unless that much of the present one is free."""
-
-
+"""A chapter after the first of them begins on a new page unless that much of the present one is free."""
 _BETWEEN = 22.0
 _AFTER_CHAPTER = 14.0
 _KEEP = 160.0
@@ -66,8 +66,7 @@ class Body:
             flow.new_page()
         self._begun = True
         flow.gap(30)
-        flow.pen.mark(block.title, 0, flow.y)
-        flow.add(words(block.title, style["chapter"], style.page.room, "H1"))
+        flow.add(words(block.title, style["chapter"], style.page.room, "H1"), (block.title, 0))
         if block.intro:
             flow.add(words(block.intro, style["intro"], style.page.room))
         self._after_chapter = True
@@ -82,8 +81,7 @@ class Body:
         self._gap(18)
         piece = words(text, style["heading"], style.page.room, "H2")
         flow.need(piece.height + 5 + keep)
-        flow.pen.mark(text, 1, flow.y)
-        flow.add(piece)
+        flow.add(piece, (text, 1))
         flow.y += 5
 
     def _notes(self, block: Notes) -> None:
@@ -94,8 +92,7 @@ class Body:
         first = next(pieces)
         heading = self._question(block)
         flow.need(heading.height + min(first.height, 200))
-        flow.pen.mark(block.heading, 1, flow.y)
-        flow.add(heading)
+        flow.add(heading, (block.heading, 1))
         flow.add(first)
         for piece in pieces:
             flow.add(piece)
@@ -134,8 +131,7 @@ class Body:
         piece = half(block, self._style, self._style.page.room)
         self._gap(_BETWEEN)
         flow.need(min(piece.height, _KEEP))
-        flow.pen.mark(block.heading, 1, flow.y)
-        flow.add(piece)
+        flow.add(piece, (block.heading, 1))
 
     def _flush(self) -> None:
         """Draws the short parts that wait, in two columns that grow evenly."""
@@ -153,9 +149,8 @@ class Body:
             heights[at] += piece.height + _BETWEEN
         self._gap(_BETWEEN)
         flow.need(min(max(column[0].height for column in columns if column), _KEEP))
-        for block in blocks:
-            flow.pen.mark(block.heading, 1, flow.y)
-        flow.add(Beside(tuple((at * (width + GUTTER), Stack(tuple(c), _BETWEEN)) for at, c in enumerate(columns) if c)))
+        stacks = tuple((at * (width + GUTTER), Stack(tuple(c), _BETWEEN)) for at, c in enumerate(columns) if c)
+        flow.add(Beside(stacks), *((block.heading, 1) for block in blocks))
 
 
 def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
@@ -169,6 +164,8 @@ def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
         pen.rule(page.left, page.footer, page.room, style.colours["line"])
         y = page.footer + 8
         pen.tab(page.left, y, left, kind)
-        pen.tab(page.width - page.right, y, f"{number} of {count}", kind, right=True)
+        pen.tab(
+            page.width - page.right, y, _("%(page)d of %(pages)d") % {"page": number, "pages": count}, kind, right=True
+        )
         width = title[0].width * kind.size / 1000
         pen.text(page.width - page.right - 46 - width, y, title, kind, width=width)

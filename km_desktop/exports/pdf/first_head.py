@@ -6,7 +6,8 @@ from km_desktop.exports.pdf.lines import balanced, first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, text_width, words
 from km_desktop.exports.pdf.style import Style, Type
-from km_desktop.report.blocks import Fact, Facts, Title
+from km_desktop.report.blocks import Facts, Title
+from km_desktop.report.printed_values import Fact
 
 ABOUT_LINES = 4
 FACT_LINES = 2

@@ -9,7 +9,8 @@ from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.blocks import Learning, PrintedNote, Tally
+from km_desktop.report.blocks import Learning, Tally
+from km_desktop.report.printed_values import PrintedNote
 
 PAD = 18.0
 _NUMBER = 30.0

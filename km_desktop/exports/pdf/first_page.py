@@ -11,7 +11,8 @@ from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Piece, Stack
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Block, Closing, Fact, Facts, Learning, NextSteps, Prose, Report, Tally, Title
+from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Prose, Report, Tally, Title
+from km_desktop.report.printed_values import Fact
 
 _CLOSING_LINES = 2
 _ABOVE_FOOT = 10.0

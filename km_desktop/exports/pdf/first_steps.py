@@ -9,7 +9,8 @@ from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Words, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.blocks import NextSteps, PrintedAction
+from km_desktop.report.blocks import NextSteps
+from km_desktop.report.printed_values import PrintedAction
 
 _LINES = 3
 _NUMBER = 16.0

@@ -22,15 +22,11 @@ class Flow:
         self._page = page
         self._tick = tick
         self._head: Piece | None = None
+        self._marks: tuple[tuple[str, int], ...] = ()
         self._end = page.height - page.bottom
         self.y = page.top
         self.fresh = True
         """Whether nothing stands on this page yet."""
-
-    @property
-    def pen(self) -> Pen:
-        """What it draws with."""
-        return self._pen
 
     @property
     def room(self) -> float:
@@ -65,9 +61,10 @@ class Flow:
         """No head is drawn any more."""
         self._head = None
 
-    def add(self, piece: Piece) -> None:
-        """Draws a piece, cut over pages where it has to be."""
+    def add(self, piece: Piece, *marks: tuple[str, int]) -> None:
+        """Draws a piece, cut over pages where it has to be. `marks` are titles and levels for the outline."""
         self._tick()
+        self._marks = marks
         rest: Piece | None = piece
         while rest is not None:
             if rest.height <= self.room or (self.fresh and self.room < _LEAST):
@@ -85,6 +82,9 @@ class Flow:
             self._tick()
 
     def _place(self, piece: Piece) -> None:
+        for title, level in self._marks:
+            self._pen.mark(title, level, self.y)
+        self._marks = ()
         piece.draw(self._pen, self._page.left, self.y)
         self.y += piece.height
         self.fresh = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
 from km_desktop.exports.pdf.style import Style
-from km_desktop.report.blocks import Bullets, Facts, FollowUp, Prose, StageMinutes, TimeTable
+from km_desktop.report.blocks import Bullets, Facts, FollowUp, Prose, TimeTable
+from km_desktop.report.printed_values import StageMinutes
 from km_desktop.report.words import minutes
 
 GUTTER = 30.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from km_desktop.exports.pdf.icons import GRID, Icons, rounded
-from km_desktop.exports.pdf.lines import Line
+from km_desktop.exports.pdf.lines import Line, break_lines
 from km_desktop.exports.pdf.style import Style, Type
 
 _BELOW_MIDDLE = 0.33
@@ -80,28 +80,29 @@ class Pen:
         del role  # Where it is drawn is where it will be tagged.
         baseline = self._height - y - kind.leading / 2 - kind.size * _BELOW_MIDDLE
         code = [f"BT {kind.colour} rg"]
-        present: Any = None
+        font = ""
         for at, line in enumerate(lines):
-            if not line.text:
-                continue
             left = x if line.rightwards else x + width - line.width * kind.size / 1000
-            top = baseline - at * kind.leading
             for away, words in [(part.left, part.text) for part in line.parts] or [(0.0, line.text)]:
-                code.append(f"1 0 0 1 {left + away * kind.size / 1000:.2f} {top:.2f} Tm")
-                runs = [(kind.face.font, words)] if line.plain else kind.face.runs(words)
-                for font, run in runs:
-                    for subset, codes in font.coded(run, self._document):
-                        if (font, subset) != present:
-                            present = (font, subset)
-                            code.append(f"{font.getSubsetInternalName(subset, self._document)} {kind.size} Tf")
-                        code.append(f"<{codes}> Tj")
+                across = left + away * kind.size / 1000
+                code.append(f"1 0 0 1 {across:.2f} {baseline - at * kind.leading:.2f} Tm")
+                font = self._words(code, words, kind, font, plain=line.plain)
         code.append("ET")
         self._code.append(" ".join(code))
 
+    def _words(self, code: list[str], words: str, kind: Type, present: str, *, plain: bool) -> str:
+        """The operators that show words from here on; returns the name of the font that is set after them."""
+        for font, run in [(kind.face.font, words)] if plain else kind.face.runs(words):
+            for subset, codes in font.coded(run, self._document):
+                name = font.getSubsetInternalName(subset, self._document)
+                if name != present:
+                    present = name
+                    code.append(f"{name} {kind.size} Tf")
+                code.append(f"<{codes}> Tj")
+        return present
+
     def tab(self, x: float, y: float, words: str, kind: Type, *, right: bool = False) -> float:
         """A short text on one line, to the right of x or to its left; returns its width."""
-        from km_desktop.exports.pdf.lines import break_lines
-
         lines = break_lines(words, kind.face, kind.size, 10_000)[:1]
         width = lines[0].width * kind.size / 1000
         self.text(x - width if right else x, y, lines, kind, width=width)
@@ -112,11 +113,12 @@ class Pen:
     ) -> None:
         """A rectangle, filled, outlined or both."""
         bottom = self._height - y - height
-        outline = (
-            rounded(x, bottom, width, height, radius) if radius else f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re"
-        )
-        colours = f"{fill} rg " * bool(fill) + f"{edge} RG 0.75 w " * bool(edge)
-        self._code.append(f"{colours}{outline} {'B' if fill and edge else 'f' if fill else 'S'}")
+        plain = f"{x:.2f} {bottom:.2f} {width:.2f} {height:.2f} re"
+        outline = rounded(x, bottom, width, height, radius) if radius else plain
+        if fill:
+            self._code.append(f"{fill} rg {outline} f")
+        if edge:
+            self._code.append(f"{edge} RG 0.75 w {outline} S")
 
     def rule(self, x: float, y: float, width: float, colour: str, weight: float = 0.6) -> None:
         """A line from left to right."""

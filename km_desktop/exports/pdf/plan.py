@@ -9,7 +9,8 @@ from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Plan, PrintedAction
+from km_desktop.report.blocks import Plan
+from km_desktop.report.printed_values import PrintedAction
 
 STATUS_ICONS = {
     "not started": "circle",
