@@ -34,6 +34,7 @@ class Writing(QObject):
     ) -> None:
         super().__init__(capture)
         self._review, self._board, self._capture, self._messages, self._words = review, board, capture, messages, words
+        self._shown = board
         self._stage = ""
         self._last = ""
         self._waiting: list[str] = []
@@ -41,8 +42,8 @@ class Writing(QObject):
         capture.pasted.connect(self._paste)
         capture.target_asked.connect(board.step_target)
         capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
-        board.typed.connect(self._type_on)
-        board.spilled.connect(self._type_on)
+        board.typed.connect(self.type_on)
+        board.spilled.connect(self.type_on)
         board.left.connect(capture.line.setFocus)
         board.target_changed.connect(lambda _id: self._show_target())
 
@@ -53,9 +54,13 @@ class Writing(QObject):
         self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"))
         self._show_target()
 
+    def show_board(self, board: BoardView) -> None:
+        """The board that the room looks at: the note chosen there is the one in hand."""
+        self._shown = board
+
     def in_hand(self) -> Note | None:
         """The note that commands such as star are about."""
-        current = self._board.current_note()
+        current = self._shown.current_note()
         last = self._review.session.notes.get(self._last)
         return current or (last if last is not None and not last.binned else None)
 
@@ -67,8 +72,8 @@ class Writing(QObject):
     def edit(self) -> None:
         """Opens the note in hand for editing."""
         if note := self.in_hand():
-            self._board.select_note(note.id)
-            self._board.edit_current()
+            self._shown.select_note(note.id)
+            self._shown.edit_current()
 
     def make_actions(self, stage: str) -> None:
         """Makes an action of each note of a stage, and puts the notes in the bin: one step."""
@@ -154,7 +159,8 @@ class Writing(QObject):
     def _forget_waiting(self) -> None:
         self._waiting = []
 
-    def _type_on(self, text: str) -> None:
+    def type_on(self, text: str) -> None:
+        """Goes on in the capture line with letters that were typed elsewhere."""
         self._capture.line.setFocus()
         self._capture.line.insert(text)
 
