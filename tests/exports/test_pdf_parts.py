@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from km_desktop.exports.pdf.fonts import Face, Faces
 from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.lines import balanced, break_lines, first_lines
 from km_desktop.exports.pdf.reading_order import ReadingOrder
 from km_desktop.exports.pdf.visible import visible
+from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.resources import root
-from tests.report.reviews_made import HARD, LONG_TEXT
+from tests.report.reviews_made import CHAIN, HARD, LONG_TEXT, made, report_of
 
 
 @pytest.fixture
@@ -88,3 +91,17 @@ def test_a_drawing_that_does_not_exist_draws_nothing() -> None:
     icons = Icons(root() / "icons")
     assert icons.code("no-such-thing") == ""
     assert icons.code("../program/km-desktop") == ""
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text(max_size=120), min_size=1, max_size=4))
+def test_any_text_at_all_can_be_printed(texts: list[str]) -> None:
+    notes = [
+        {"text": text, "stage": CHAIN[at], "answers": f"n{at - 1}", "starred": True} for at, text in enumerate(texts)
+    ]
+    session = made(
+        notes, [{"what": text, "owner": text, "due": text} for text in texts], title=texts[0], about=texts[-1]
+    )
+    content, pages = pdf_bytes(report_of(session))
+    assert content.startswith(b"%PDF")
+    assert pages >= 2

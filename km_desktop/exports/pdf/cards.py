@@ -80,6 +80,8 @@ class Card:
             self.small.draw(pen, x, y)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
+        if self.height <= self.style.page.whole:
+            return None
         cut = self.text.split(room - 2 * PAD_ABOVE)
         if cut is None or not isinstance(cut[0], Words) or not isinstance(cut[1], Words):
             return None

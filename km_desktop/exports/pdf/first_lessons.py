@@ -59,7 +59,7 @@ def tally_piece(block: Tally, style: Style) -> Piece:
 
 def _divider(kind: str, style: Style) -> Piece:
     colour = style.tint(kind).bar
-    return Drawn(15, lambda pen, x, y: pen.rule(x, y + 7.5, style.page.room - 2 * PAD, colour, 0.5))
+    return Drawn(15, lambda pen, x, y: pen.rule(x, y + 7.5, style.page.room - 2 * PAD, colour, 0.35))
 
 
 def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:

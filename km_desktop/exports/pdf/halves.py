@@ -30,7 +30,7 @@ def half(block: Half, style: Style, width: float) -> Piece:
         return Stack((Whole(Stack((heading, first))), *others))
     if isinstance(block, Prose):
         text = words(block.text, style["body"], width)
-        return Stack((heading, text)) if wide(block) else Whole(Stack((heading, text)))
+        return Whole(Stack((heading, text)), style.page.whole)
     parts = _times(block, style, width) if isinstance(block, TimeTable) else _follow_up(block, style, width)
     return Whole(Stack((heading, *parts)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -116,9 +117,10 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A piece that is not cut, such as a heading and what comes first under it."""
+    """A piece that is not cut unless it is taller than `most`: a note reads best on one page."""
 
     piece: Piece
+    most: float = math.inf
 
     @property
     def height(self) -> float:
@@ -127,8 +129,8 @@ class Whole:
     def draw(self, pen: Pen, x: float, y: float) -> None:
         self.piece.draw(pen, x, y)
 
-    def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002 - that is what it is for
-        return None
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        return self.piece.split(room) if self.height > self.most else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,8 @@ class Beside:
                 rest.append((left, cut[1]))
             else:
                 rest.append((left, piece))
-        if not any(piece.height for _, piece in first) or not rest:
+        # The leftmost piece leads: where none of it fits, the others wait for it.
+        if not first or not rest or first[0][0] != self.pieces[0][0]:
             return None
         return (
             Beside(tuple(first), self.above, 0.0, None, self.between),

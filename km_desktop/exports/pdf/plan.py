@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from km_desktop.exports.pdf.first_steps import action_place, overdue
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Plan
@@ -24,6 +24,8 @@ _NUMBER = 18.0
 _GAP = 11.0
 _STATUS = 70.0
 _PAD = 6.5
+_LONG = 500
+"""An action of more characters than this stands across the page."""
 
 
 class PlanLayout:
@@ -53,29 +55,35 @@ class PlanLayout:
         return Drawn(18, draw)
 
     def row(self, action: PrintedAction) -> Piece:
-        """One action."""
+        """One action. A long one stands across the page, with the rest of it below."""
+        style = self._style
+        if len(action.what) <= _LONG:
+            what = words(action.what, style["cell_strong"], self._widths[0], "TD")
+            return Whole(self._cells(action, (what, *self._about(action)), numbered=True), style.page.whole)
+        across = words(action.what, style["cell_strong"], style.page.room - _NUMBER, "TD")
+        first = Beside(((0.0, self._number(action)), (_NUMBER, Whole(across, style.page.whole))), _PAD)
+        return Stack((first, Whole(self._cells(action, tuple(self._about(action)), numbered=False), style.page.whole)))
+
+    def _cells(self, action: PrintedAction, what: tuple[Piece, ...], *, numbered: bool) -> Piece:
         style, widths = self._style, self._widths
         due = words(action.due, style["cell" if action.dated else "cell_quiet"], widths[2], "TD")
-        when: tuple[Piece, ...] = (due,)
-        if action.overdue:
-            late = Drawn(style["mark"].leading, lambda pen, x, y: overdue(pen, style, x, y))
-            when = (due, late)
+        late = Drawn(style["mark"].leading, lambda pen, x, y: overdue(pen, style, x, y))
         cells: list[Piece] = [
-            Stack(tuple(self._what(action, widths[0]))),
+            Stack(what),
             words(action.owner, style["cell" if action.owned else "cell_quiet"], widths[1], "TD"),
-            Stack(when),
+            Stack((due, late) if action.overdue else (due,)),
         ]
         if self._measured:
             cells.append(words(action.measure, style["cell"], widths[3], "TD"))
         cells.append(self._status(action))
-        number = Drawn(style["cell"].leading, lambda pen, x, y: self._number(pen, action, x, y))
+        number = self._number(action) if numbered else air(0)
         room, line = style.page.room, style.colours["line"]
         placed = ((0.0, number), *zip(self._lefts, cells, strict=True))
         return Beside(placed, _PAD, _PAD, lambda pen, x, y: pen.rule(x, y, room, line))
 
-    def _what(self, action: PrintedAction, width: float) -> Iterator[Piece]:
-        style = self._style
-        yield words(action.what, style["cell_strong"], width, "TD")
+    def _about(self, action: PrintedAction) -> Iterator[Piece]:
+        """What else is known of an action, in small lines under it."""
+        style, width = self._style, self._widths[0]
         if action.priority_word:
             yield words(action.priority_word, style["mark"], width, "TD")
         if action.source:
@@ -83,9 +91,14 @@ class PlanLayout:
         for fact in action.facts:
             yield words(f"{fact.label}: {fact.text}", style["small"], width, "TD")
 
-    def _number(self, pen: Pen, action: PrintedAction, x: float, y: float) -> None:
-        pen.places.setdefault(action_place(action), pen.page)
-        pen.tab(x, y, str(action.number), self._style["cell_quiet"])
+    def _number(self, action: PrintedAction) -> Piece:
+        kind = self._style["cell_quiet"]
+
+        def draw(pen: Pen, x: float, y: float) -> None:
+            pen.places.setdefault(action_place(action), pen.page)
+            pen.tab(x, y, str(action.number), kind)
+
+        return Drawn(kind.leading, draw)
 
     def _status(self, action: PrintedAction) -> Piece:
         style = self._style

@@ -10,6 +10,8 @@ from typing import Any
 
 from km_desktop.exports.pdf.fonts import Face, Faces
 
+_WHOLE = 0.9
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Type:
@@ -52,6 +54,11 @@ class Page:
     def depth(self) -> float:
         """Height between the margins."""
         return self.height - self.top - self.bottom
+
+    @property
+    def whole(self) -> float:
+        """A piece of up to this height is kept on one page: a page with the head of a table has room for it."""
+        return self.depth * _WHOLE
 
 
 class Style:
