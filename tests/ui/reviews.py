@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime
 from itertools import count
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from km_desktop.compose import App, SystemClock, make_library, new_id, write_safely
 from km_desktop.desk import Desk
 from km_desktop.format_files import load_formats
+from km_desktop.log import Log
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import actions, notes
+from km_desktop.sentences import sentence
+from km_desktop.settings import Settings, SettingsFile
+from ui.commands import Commands, declared
+from ui.context import Context
+from ui.jobs import Jobs
 from ui.open_review import OpenReview
+from ui.theme import Look
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 NOW = "2026-06-16T13:00:00+00:00"
@@ -46,6 +55,34 @@ def add_action(review: OpenReview, what: str, **fields: str) -> str:
 
 def whats(review: OpenReview) -> list[str]:
     return [action.what for action in review.session.all_actions()]
+
+
+def make_context(look: Look, folder: Path, crashed: Callable[[BaseException], None]) -> Context:
+    """The parts that pages are given, over an empty folder."""
+    clock = SystemClock()
+    formats, _problems = load_formats(RESOURCES / "formats", None)
+    app = App(
+        clock=clock,
+        new_id=new_id,
+        formats=formats,
+        problems=(),
+        library=make_library(folder, clock),
+        settings_file=SettingsFile(folder / "settings.json", write_safely),
+        settings=Settings(),
+        log=Log(folder / "log", clock.text),
+        resources=RESOURCES,
+    )
+    return Context(
+        app=app,
+        look=look,
+        jobs=Jobs(crashed),
+        commands=Commands(declared()),
+        words=sentence,
+        new_review=lambda _format: folder,
+        today=today,
+        local_now=lambda: datetime.fromisoformat(NOW),
+        local=lambda moment: moment,
+    )
 
 
 def show(view: QWidget, width: int = 842, height: int = 560) -> QWidget:

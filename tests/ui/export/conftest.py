@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from km_desktop.compose import App, SystemClock, new_id, write_safely
 from km_desktop.exports import ExportStopped
-from km_desktop.log import Log
-from km_desktop.sentences import sentence
-from km_desktop.settings import Settings, SettingsFile
-from tests.ui.reviews import RESOURCES, add_action, add_note, open_review, show, today
-from ui.commands import Commands, declared
+from km_desktop.settings import Settings
+from tests.ui.reviews import add_action, add_note, make_context, open_review, show
 from ui.context import Context
 from ui.export import ExportPage
 from ui.export.means import Means
-from ui.jobs import Jobs
 from ui.open_review import OpenReview
 from ui.theme import Look
-
-NOW = datetime(2026, 6, 16, 14, 0, tzinfo=UTC)
 
 
 @dataclass
@@ -89,33 +80,11 @@ def review(qtbot: QtBot) -> OpenReview:
 @pytest.fixture
 def context(look: Look, tmp_path: Path) -> Iterator[Context]:
     crashes: list[BaseException] = []
-    clock = SystemClock()
-    settings = SettingsFile(tmp_path / "settings.json", write_safely)
-    settings.save(replace(Settings(), export_folder=str(tmp_path)))
-    app = App(
-        clock=clock,
-        new_id=new_id,
-        formats={},
-        problems=(),
-        library=cast("object", None),  # type: ignore[arg-type] # The page has no business with it.
-        settings_file=settings,
-        settings=Settings(),
-        log=Log(tmp_path / "log", clock.text),
-        resources=RESOURCES,
-    )
-    jobs = Jobs(crashes.append)
-    yield Context(
-        app=app,
-        look=look,
-        jobs=jobs,
-        commands=Commands(declared()),
-        words=sentence,
-        new_review=lambda _format: tmp_path,
-        today=today,
-        local_now=lambda: NOW,
-        local=lambda moment: moment,
-    )
-    jobs.close()
+    context = make_context(look, tmp_path, crashes.append)
+    store = context.app.settings_file
+    store.save(replace(Settings(), export_folder=str(tmp_path)))
+    yield context
+    context.jobs.close()
     assert not crashes
 
 
