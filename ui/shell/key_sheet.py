@@ -16,6 +16,8 @@ from ui.theme import Look
 from ui.widgets import Button, KeyCap, Text
 
 LARGER = 1.2
+AROUND = 140
+"""Pixels of the screen beside the keys: margins, the scroll bar and the edge of the screen."""
 PLACES = ("review", "everywhere")
 Keys = Sequence[tuple[str, str]]
 
@@ -48,23 +50,31 @@ class KeySheet(QDialog):
         here = list(keys_while_typing()) if "review" in places else []
         a11y.name(self, _("Keys"), ". ".join(f"{keys}: {words}" for keys, words in (*here, *declared)))
         larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * LARGER))
-        page = QWidget(self)
-        columns = QHBoxLayout(page)
-        columns.setContentsMargins(0, 0, 12, 0)
-        columns.setSpacing(32)
-        if here:
-            columns.addWidget(_column(larger, here, page), 0, Qt.AlignmentFlag.AlignTop)
-        half = len(declared) if here else (len(declared) + 1) // 2
-        for some in (declared[:half], declared[half:]):
-            if some:
-                columns.addWidget(_column(larger, some, page), 0, Qt.AlignmentFlag.AlignTop)
-        columns.addStretch(1)
-        self._lay_out(look, larger, page)
+        self._lay_out(look, larger, self._make_page(larger, here, declared))
+
+    def _make_page(self, look: Look, here: Keys, declared: Keys) -> QWidget:
+        """As many columns as the screen has room for."""
+        room = self.screen().availableSize().width() - AROUND
+        half = (len(declared) + 1) // 2
+        for groups in ((here, declared[:half], declared[half:]), (here, declared), ((*here, *declared),)):
+            page = QWidget(self)
+            columns = QHBoxLayout(page)
+            columns.setContentsMargins(0, 0, 12, 0)
+            columns.setSpacing(32)
+            for group in groups:
+                if group:
+                    columns.addWidget(_column(look, group, page), 0, Qt.AlignmentFlag.AlignTop)
+            if page.sizeHint().width() <= room:
+                break
+            if len(groups) > 1:
+                page.deleteLater()
+        return page
 
     def _lay_out(self, look: Look, larger: Look, page: QWidget) -> None:
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(page)
         a11y.name(scroll, _("Keys"))
         close = Button(look, _("Close"), key=_("Esc"), parent=self)
@@ -77,7 +87,7 @@ class KeySheet(QDialog):
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         screen = self.screen().availableSize()
         hint = page.sizeHint()
-        self.resize(min(hint.width() + 80, screen.width() - 60), min(hint.height() + 170, screen.height() - 60))
+        self.resize(min(hint.width() + 76, screen.width() - 60), min(hint.height() + 170, screen.height() - 60))
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
