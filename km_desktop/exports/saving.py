@@ -8,8 +8,8 @@ from km_desktop.storage.disk import Disk, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import replace_safely
 
-_SHARED = 0o666
-"""An export is made to be passed on, so its permissions are what the system gives new files."""
+_SHARED = 0o644
+"""An export is made to be passed on: others may read it."""
 
 
 class ExportStopped(Exception):  # noqa: N818 - somebody asked for it

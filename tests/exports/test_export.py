@@ -76,3 +76,9 @@ def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
         "sys.exit(any(name in sys.modules for name in ('reportlab', 'PIL', 'arabic_reshaper', 'bidi')))"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2], check=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_others_may_read_an_export_and_nobody_else_may_change_it(tmp_path: Path) -> None:
+    for path in export(made(["a"]), FORMATS, tmp_path, today=TODAY, generated=GENERATED):
+        assert path.stat().st_mode & 0o777 == 0o644

@@ -100,7 +100,10 @@ def test_any_text_at_all_can_be_printed(texts: list[str]) -> None:
         {"text": text, "stage": CHAIN[at], "answers": f"n{at - 1}", "starred": True} for at, text in enumerate(texts)
     ]
     session = made(
-        notes, [{"what": text, "owner": text, "due": text} for text in texts], title=texts[0], about=texts[-1]
+        notes,
+        [{"what": text, "owner": text, "due": text} for text in texts],
+        title=f"{texts[0]} title",
+        about=texts[-1],
     )
     content, pages = pdf_bytes(report_of(session))
     assert content.startswith(b"%PDF")
