@@ -70,12 +70,19 @@ def screens(qt: QApplication, home: Path, theme: str, size: tuple[int, int]) -> 
     yield from stage_pictures(window)
     window.show_export()
     yield "export", window
-    for name, stage in (("sixty-five", ""), ("arabic", ""), ("long-words", "")):
-        path = next((path for path in paths if name.split("-")[0] in path.name.lower()), None)
-        if path is not None:
-            window.open(path)
-            window.run()
-            yield f"notes-{name}{stage}", window
+    for word in ("sixty-five", "توقف", "pneumono", "very-long"):
+        path = next(path for path in paths if word in path.name.lower())
+        window.open(path)
+        window.run()
+        assert window.console is not None and window.review is not None
+        session = window.review.session
+        window.console.go(max(session.format.stages, key=lambda stage: len(session.notes_in(stage.id))).id)
+        name = "arabic" if word == "توقف" else word
+        yield f"notes-{name}", window
+        window.console.room_toggled.emit()
+        if window.width() > LAPTOP["width"]:
+            yield f"audience-{name}", _room()
+        window.console.room_toggled.emit()
     window.close()
 
 
@@ -90,15 +97,18 @@ def stage_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         yield f"console-{stage}", window
         console.capture.clear()
         console.room_toggled.emit()
-        room = next(w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Audience" and w.isVisible())
         if window.width() > LAPTOP["width"]:
-            yield f"audience-{stage}", room
+            yield f"audience-{stage}", _room()
         console.room_toggled.emit()
     console.keys_asked.emit()
     sheet = QApplication.activeModalWidget()
     if sheet is not None:
         yield "keys", sheet
         sheet.close()
+
+
+def _room() -> QWidget:
+    return next(w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Audience" and w.isVisible())
 
 
 def report_pages() -> None:

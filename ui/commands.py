@@ -41,7 +41,7 @@ def declared() -> tuple[Command, ...]:
         Command("edit.redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "everywhere"),
         Command("export.open", _("Export"), ("Ctrl+P", "Ctrl+E"), "file-text"),
         Command("bin.open", _("Bin"), ("Ctrl+B",), "trash-2"),
-        Command("review.setup", _("Set up"), ("Ctrl+U",), "settings"),
+        Command("review.setup", _("Set up"), ("F4",), "settings"),
         Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),
         Command("file.open", _("Open a file"), ("Ctrl+O",), "folder-open", "everywhere"),
         Command("review.start", _("Start review"), ("F5",), "play", "setup"),

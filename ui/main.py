@@ -22,8 +22,8 @@ from ui.context import Context
 from ui.crash import Crash
 from ui.jobs import Jobs
 from ui.shell.awake import Awake, system_hold
-from ui.shell.main_window import MainWindow
 from ui.shell.looks import Looks
+from ui.shell.main_window import MainWindow
 from ui.theme import Fonts, Icons, load_themes
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         QMessageBox.warning(None, "KM Desktop", escape(sentence(refusal)))
         return 1
     window = build_window(qt, app)
+    Crash(app.log.crash, lambda: window.say(sentence(Refused("failed")))).install()
+    app.log.started("km-desktop")
     window.show()
     if options.file:
         QTimer.singleShot(0, lambda: window.open(options.file))
@@ -56,8 +58,6 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
     """The main window over the real parts, dressed in the theme that the settings or the system ask for."""
     looks = _looks(qt, app)
     qt.setWindowIcon(looks.look.icons.program())
-    crash = Crash(app.log.crash, lambda: window.home.say(sentence(Refused("failed"))))
-    crash.install()
     jobs = Jobs(app.log.crash)
     context = Context(
         app=app,

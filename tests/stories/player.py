@@ -29,6 +29,7 @@ import json
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -77,7 +78,7 @@ class Player:
 
     def do_press(self, keys: str) -> None:
         for key in keys.split():
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index]  # the stubs do not know it has parts
             self._key(combination.key(), combination.keyboardModifiers())
 
     def do_type(self, text: str) -> None:
@@ -193,7 +194,7 @@ class Player:
         self.keys += 1
         target = self._target()
         if letter.isascii():
-            QTest.keyClick(target, letter)
+            QTest.keyClick(target, letter)  # type: ignore[call-overload]  # the stubs know keys only
         else:
             QTest.sendKeyEvent(QTest.KeyAction.Click, target, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier)
 
@@ -236,8 +237,17 @@ def main(story: str, folder: str) -> int:
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     player = Player(window, reports)
+    fallen: list[BaseException] = []
+
+    def note_fall(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
+        traceback.print_exception(error)
+        fallen.append(error)
+
+    sys.excepthook = note_fall
     try:
         player.play(Path(story))
+        if fallen:
+            raise Failed(f"{type(fallen[0]).__name__} fell out of the program")
     except Failed as failure:
         window.grab().save(str(home / "failed.png"))
         print(failure, file=sys.stderr)

@@ -30,6 +30,7 @@ notes expected 6
 note expected 1 = plain x1 Beds free by eleven
 press PgDown
 stage actual
+press Ctrl+Down
 row expected 1
 enter - Beds were free at two x4
 note actual 1 = difficult x4 Beds were free at two

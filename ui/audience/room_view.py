@@ -150,6 +150,7 @@ class RoomView(QWidget):
         self._foot = Foot(look, self)
         self._lay_out()
         self._wall.page_changed.connect(lambda _page, _pages: self._show_foot())
+        self._list.page_changed.connect(self._show_foot)
         review.changed.connect(self._follow)
         self._end_clock = review.stopwatch.listen(self._take)
         self._follow()

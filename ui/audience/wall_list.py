@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -27,6 +27,8 @@ class Line:
 
 class WallList(QListView):
     """Shrinks its type from 52 to 42 pixels at 1080 lines, then pages; it never scrolls anything away unseen."""
+
+    page_changed = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,12 +58,16 @@ class WallList(QListView):
 
     def show_lines(self, lines: list[Line] | None) -> None:
         """The lines from now on."""
-        if (lines or []) != self._lines:
-            grown = len(lines or []) > len(self._lines)
-            self._lines = list(lines or [])
-            self._break()
-            if grown:
-                self._show(len(self._pages) - 1)
+        shown = list(lines or [])
+        if shown == self._lines:
+            return
+        grown = bool(self._lines) and shown[: len(self._lines)] == self._lines
+        if shown[:1] != self._lines[:1]:
+            self._page = 0
+        self._lines = shown
+        self._break()
+        if grown:
+            self._show(len(self._pages) - 1)
 
     def line(self, row: int) -> Line:
         """The line in a row of the page that is shown."""
@@ -119,7 +125,10 @@ class WallList(QListView):
         shown = [". ".join(filter(None, (line.text, line.foot))) for line in self._pages[self._page]]
         model = self.model()
         assert isinstance(model, QStringListModel)
-        model.setStringList(shown)
+        if shown != model.stringList():
+            model.setStringList(shown)
+        self.scheduleDelayedItemsLayout()
+        self.page_changed.emit()
 
 
 class _LineDelegate(QStyledItemDelegate):

@@ -65,6 +65,7 @@ class ConsolePage(QWidget):
         self._note_panel = NotePanel(look, commands, review, self)
         self._writing = Writing(review, self.board, self.capture, self.messages, context.words)
         self._shown = ""
+        self._seen: set[str] = set()
         self._lay_out()
         self._connect()
         self._bind(self)
@@ -89,12 +90,14 @@ class ConsolePage(QWidget):
     def leave(self) -> None:
         """The page goes: what is being typed into a note is kept."""
         self.finish_typing()
+        self.followups.leave()
         self._end_clock()
         self._header.saved.unfollow()
 
     def finish_typing(self) -> None:
         """Makes what is being typed into a note or an action part of the review."""
         self.board.finish_editing()
+        self.closing.finish_editing()
         self.followups.finish_editing()
 
     def bind(self, owner: QWidget) -> None:
@@ -173,6 +176,9 @@ class ConsolePage(QWidget):
         self._note_panel.edit_asked.connect(lambda id: (self.board.select_note(id), self.board.edit_current()))
         self.board.current_changed.connect(lambda _note: self._show_note())
         self.capture.left.connect(self._leave_line)
+        self.closing.left.connect(self.capture.line.setFocus)
+        self.closing.typed.connect(self._writing.type_on)
+        self.closing.spilled.connect(self._writing.type_on)
 
     def _bind(self, owner: QWidget) -> None:
         review, commands, writing = self._review, self._context.commands, self._writing
@@ -204,7 +210,10 @@ class ConsolePage(QWidget):
     def _leave_line(self) -> None:
         if self.capture.window() is not self.window():
             self.room_toggled.emit()
-        self.board.enter()
+        if self.closing.isVisibleTo(self):
+            self.closing.enter()
+        else:
+            self.board.enter()
 
     def go(self, stage: str) -> None:
         """Takes the room to a stage."""
@@ -257,9 +266,14 @@ class ConsolePage(QWidget):
         listed = stage is not None and stage.capture == "actions"
         view = self.followups if listed else self.closing if stage is not None and stage.close else self.board
         self.board.show_stage(id)
+        if stage is not None and stage.capture != "rows" and id not in self._seen:
+            # What people wrote for themselves answers nothing until somebody says so.
+            self.board.set_target("")
+        self._seen.add(id)
         self._stage_view.show_stage(stage, view)
         self.capture.setVisible(not listed)
         self._writing.show_stage(stage)
+        self._writing.show_board(self.closing.notes if view is self.closing else self.board)
         self._rail.show_stage(id)
         self._time.show_next(*self._next_words(id))
         self.messages.clear("stray")

@@ -23,6 +23,7 @@ class Private(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(7)
         self._icon = QLabel(self)
+        self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._words = Text(look, "", "caption", wrap=True, parent=self)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)

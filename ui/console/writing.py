@@ -94,7 +94,7 @@ class Writing(QObject):
         if refusal.code == "note_too_long" and length == len(line.strip()):
             parts = _parts(line)
             label = _("Make it {n} notes").format(n=len(parts))
-            answers = (("split", label, lambda: self._add_all(parts)),)
+            answers = (("split", label, lambda: self._split(parts)),)
             self._messages.say("note", self._words(refusal), tone="amber", answers=answers)
         else:
             self._messages.say("note", self._words(refusal), tone="amber")
@@ -142,7 +142,7 @@ class Writing(QObject):
             ),
         )
 
-    def _add_all(self, texts: list[str]) -> None:
+    def _add_all(self, texts: list[str]) -> bool:
         ids = [self._review.new_id() for _text in texts]
         target = self._board.target()
         self._forget_waiting()
@@ -151,10 +151,13 @@ class Writing(QObject):
         )
         if made:
             self._last = ids[-1]
-            if "".join(texts).strip() == self._capture.line.text().strip():
-                self._capture.clear()
             words = ngettext("{n} note added.", "{n} notes added.", len(texts)).format(n=len(texts))
             self._messages.say("note", words, detail=_("Ctrl+Z takes them all back."), passing=True)
+        return bool(made)
+
+    def _split(self, parts: list[str]) -> None:
+        if self._add_all(parts):
+            self._capture.clear()
 
     def _forget_waiting(self) -> None:
         self._waiting = []

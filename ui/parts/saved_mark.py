@@ -14,7 +14,6 @@ from ui.open_review import OpenReview
 from ui.theme import Look
 from ui.widgets import IconLabel
 
-
 LATE = 300
 """Milliseconds of saving after which the mark says so."""
 

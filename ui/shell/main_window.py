@@ -19,9 +19,9 @@ from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from ui.open_review import OpenReview
     from ui.console.page import ConsolePage
     from ui.export import ExportPage
+    from ui.open_review import OpenReview
     from ui.setup import SetupPage
     from ui.shell.room import Room
 
@@ -41,7 +41,8 @@ class MainWindow(QMainWindow):
         self.setAccessibleName("KM Desktop")
         self.setMinimumSize(*LEAST)
         self._context, self._opening, self._awake = context, opening, awake
-        self._unsaved = unsaved or Unsaved(context.words)
+        self.words = context.words
+        self.unsaved = unsaved or Unsaved(context.words)
         self._review: OpenReview | None = None
         self._console: ConsolePage | None = None
         self._room: Room | None = None
@@ -70,6 +71,13 @@ class MainWindow(QMainWindow):
         shown = self._pages.currentWidget()
         assert shown is not None
         return shown
+
+    def say(self, text: str) -> None:
+        """Says a sentence where the person is looking."""
+        if self._console is not None and self.page() is self._console:
+            self._console.messages.say("shell", text, tone="amber")
+        else:
+            self.home.say(text)
 
     def start(self, format_id: str) -> None:
         """Makes a new review of a format and shows its set-up."""
@@ -219,7 +227,7 @@ class MainWindow(QMainWindow):
             self._console.finish_typing()
         if not review.flush():
             refusal = review.failure or Refused("failed")
-            if not self._unsaved.may_leave(self, review.session, review.path, refusal):
+            if not self.unsaved.may_leave(self, review.session, review.path, refusal):
                 return False
         self._drop_console()
         if self._setup is not None:

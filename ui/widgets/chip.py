@@ -31,6 +31,7 @@ class Chip(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._look, self._tone, self._icon, self._small = look, tone, icon, small
         self._words, self._strong = text, strong
         self._cross: Button | None = None

@@ -17,6 +17,7 @@ class EmptyState(QWidget):
         self.body.setSpacing(8)
         self.body.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._picture = QLabel(self)
+        self._picture.setTextFormat(Qt.TextFormat.PlainText)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = Text(look, title, "heading", parent=self)
         self.text = Text(look, text, "body", "ink2", wrap=True, parent=self)

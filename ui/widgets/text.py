@@ -63,6 +63,7 @@ class IconLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._look, self._icon, self._role, self._gap = look, icon, role, gap
         self._tone, self._icon_tone = tone, icon_tone or tone
         self.setTextFormat(Qt.TextFormat.PlainText)

@@ -71,14 +71,14 @@ class TestTarget:
         assert note.text == "lifts"
         assert board.answers_stage() == "expected"
 
-    def test_it_steps_through_the_rows_and_ends_at_none(self, board: BoardView, add: Add) -> None:
+    def test_it_steps_through_the_rows_to_none_and_round_again(self, board: BoardView, add: Add) -> None:
         ids = [add("expected", f"expected {n}") for n in range(3)]
         board.show_stage("actual")
         seen = [board.target()]
         for _step in range(4):
             board.step_target(1)
             seen.append(board.target())
-        assert seen == [*ids, "", ""]
+        assert seen == [*ids, "", ids[0]]
         board.step_target(-2)
         assert board.target() == ids[1]
 

@@ -29,11 +29,11 @@ class Target:
             self._chosen[self._notes.stage] = note
 
     def beside(self, by: int) -> str:
-        """The target so many rows further down."""
+        """The target so many rows further down; after the last comes the first again."""
         stops = self.stops()
         if not stops:
             return ""
-        return stops[max(0, min(len(stops) - 1, stops.index(self.now()) + by))]
+        return stops[(stops.index(self.now()) + by) % len(stops)]
 
     def check(self) -> None:
         """To be called when either list changed: a target that is gone hands over to the note that took its place."""

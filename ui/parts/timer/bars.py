@@ -137,6 +137,7 @@ class SessionBar(QLabel):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._look, self._face = look, SessionFace()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         a11y.name(self, _("Session time"))

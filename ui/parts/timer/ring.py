@@ -23,6 +23,7 @@ class TimerRing(QLabel):
         self, look: Look, parent: QWidget | None = None, *, diameter: int = 108, caption: float = 0.123
     ) -> None:
         super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._look, self._diameter, self._caption = look, diameter, caption
         self._face = TimerFace()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
