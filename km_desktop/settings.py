@@ -92,6 +92,14 @@ class SettingsFile:
         text = json.dumps({**settings.extra, **values}, ensure_ascii=False, indent=2)
         self._write(self.path, text.encode("utf-8", "replace") + b"\n")
 
+    def change(self, **values: object) -> Settings:
+        """Changes these settings in the file and leaves the others as they are there; returns all of them."""
+        held, _aside = self.load()
+        changed = replace(held, **values)  # type: ignore[arg-type]
+        if changed != held:
+            self.save(changed)
+        return changed
+
     def _set_aside(self) -> Path | None:
         aside = self.path.with_name(f"{self.path.name}.damaged")
         with contextlib.suppress(OSError):

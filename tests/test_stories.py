@@ -27,12 +27,14 @@ def play(story: Path, folder: Path, platform: str, more: dict[str, str] | None =
 
 def plays() -> list[object]:
     """Each story on one screen and on two, or on as many as it asks for."""
-    found = []
+    found: list[object] = []
     for story in STORIES:
         asked = [line.split()[1] for line in story.read_text("utf-8").splitlines() if line.startswith("screens ")]
-        for screens in ([LAPTOP], [LAPTOP, PROJECTOR]):
-            if not asked or asked == [str(len(screens))]:
-                found.append(pytest.param(story, screens, id=f"{story.stem}, {len(screens)} screens"))
+        found += [
+            pytest.param(story, screens, id=f"{story.stem}, {len(screens)} screens")
+            for screens in ([LAPTOP], [LAPTOP, PROJECTOR])
+            if not asked or asked == [str(len(screens))]
+        ]
     return found
 
 

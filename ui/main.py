@@ -105,8 +105,8 @@ def local(moment: datetime) -> datetime:
 def _new_review(app: compose.App, format_id: str) -> Path:
     from km_desktop.review.dates import long_date
 
-    today = long_date(local(app.clock.now()).date())
-    title = _("{format}, {date}").format(format=app.formats[format_id].name, date=today)
+    now = local(app.clock.now())
+    title = _("{format}, {date}").format(format=app.formats[format_id].name, date=long_date(now.date()))
     return app.make_review(format_id, title)
 
 
@@ -118,7 +118,7 @@ def _looks(qt: QApplication, app: compose.App) -> Looks:
         Fonts.register(root / "fonts"),
         Icons(root / "icons"),
         app.settings,
-        app.settings_file.save,
+        app.settings_file.change,
     )
 
 

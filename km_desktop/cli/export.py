@@ -22,14 +22,15 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     unknown = [kind for kind in kinds if kind not in FORMATS] if kinds else [options.to]
     if unknown:
         raise Refused("export_kind_unknown", kind=unknown[0], choices=FORMATS)
-    session = open_review(review_at(options.file, options, env)).desk.session
+    path = review_at(options.file, options, env)
+    session = open_review(path).desk.session
     folder = Path(options.out)
     if folder.exists() and not folder.is_dir():
         raise Refused("not_a_folder", path=folder)
     local = SystemClock().now().astimezone()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        written = write(session, kinds, folder, today=local.date(), generated=local)
+        written = write(session, kinds, folder, today=local.date(), generated=local, name=path.stem)
     except OSError as error:
         from km_desktop.storage.errors import told
 

@@ -27,12 +27,14 @@ def export(
     *,
     today: date,
     generated: datetime,
+    name: str = "",
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[Path]:
     """Writes one file a kind into `folder` and returns their paths; an earlier one of that name is replaced, safely.
 
-    `progress(done, total)` and `cancelled()` are called from the thread this runs in. Raises Refused
+    `name` is that of the review's own file without its ending, so that two reviews with the same title keep two
+    reports; else it is made of date and title. `progress(done, total)` and `cancelled()` are called from the thread this runs in. Raises Refused
     `export_kind_unknown` before anything is written, ExportStopped, and StorageError.
     """
     chosen = tuple(kinds)
@@ -43,7 +45,7 @@ def export(
     for kind in chosen:
         if cancelled and cancelled():
             raise ExportStopped
-        path = file_for(session, kind, folder)
+        path = file_for(session, kind, folder, name)
         if kind == "pdf":
             _pdf(session, path, today, generated, progress, cancelled)
         else:
@@ -52,10 +54,10 @@ def export(
     return written
 
 
-def file_for(session: Session, kind: str, folder: Path) -> Path:
-    """The path that an export of this kind has: the date of the review and its title."""
-    name = file_name(session.details.met or session.created[:10], session.details.title)
-    return folder / f"{name.removesuffix(ENDING)}.{kind}"
+def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
+    """The path that an export of this kind has; see `export`."""
+    stem = name or file_name(session.details.met or session.created[:10], session.details.title).removesuffix(ENDING)
+    return folder / f"{stem}.{kind}"
 
 
 def _pdf(

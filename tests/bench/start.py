@@ -46,8 +46,7 @@ def rows() -> list[Row]:
         over = f"+{ours - floor:.0f} MB"
         found.append(("memory at first paint", f"{ours:.0f} MB", f"{floor:.0f} MB", over, "≤ +15 MB"))
         nothing = ("-c", "pass")
-        for words in ("formats", "--version"):
-            found.append(_row(f"km {words}", ("-m", "km_desktop", words), nothing, env, "≤ 4"))
+        found += [_row(f"km {words}", ("-m", "km_desktop", words), nothing, env, "≤ 4") for words in ("formats", "--version")]
         return found
 
 

@@ -31,7 +31,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -49,7 +49,7 @@ from ui.shell.main_window import MainWindow
 LONGEST = 10.0
 
 
-class Failed(AssertionError):
+class StoryError(AssertionError):
     """A step did not come true; says which and what was there instead."""
 
 
@@ -61,20 +61,20 @@ class Player:
         self.keys = 0
 
     def play(self, story: Path) -> None:
-        """Plays every line; raises Failed at the first that does not come true."""
+        """Plays every line; raises StoryError at the first that does not come true."""
         for number, line in enumerate(story.read_text("utf-8").splitlines(), 1):
             step = line.strip()
             if not step or step.startswith("#"):
                 continue
             verb, _space, rest = step.partition(" ")
             try:
-                getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(date.today())))
-            except Failed as failure:
-                raise Failed(f"{story.name}, line {number}: {step}\n  {failure}") from None
+                getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(datetime.now().astimezone().date())))
+            except StoryError as failure:
+                raise StoryError(f"{story.name}, line {number}: {step}\n  {failure}") from None
 
     def do_screens(self, number: str) -> None:
         if len(QGuiApplication.screens()) != int(number):
-            raise Failed("there are more or fewer")
+            raise StoryError("there are more or fewer")
 
     def do_press(self, keys: str) -> None:
         for key in keys.split():
@@ -110,14 +110,14 @@ class Player:
         note = self._session.notes_in(ours[0])[int(ours[1]) - 1]
         wanted = self._session.notes_in(theirs[0])[int(theirs[1]) - 1]
         if note.answers != wanted.id:
-            raise Failed(f"it answers {note.answers!r}")
+            raise StoryError(f"it answers {note.answers!r}")
 
     def do_row(self, words: str) -> None:
         stage, number = words.split()
         wanted = self._session.notes_in(stage)[int(number) - 1].id
         console = self._window.console
         if console is None or console.board.target() != wanted:
-            raise Failed(f"the row is {console.board.target() if console else None!r}")
+            raise StoryError(f"the row is {console.board.target() if console else None!r}")
 
     def do_actions(self, number: str) -> None:
         self._until(lambda: len(self._session.all_actions()) == int(number), lambda: str(self._session.all_actions()))
@@ -142,14 +142,14 @@ class Player:
             return
         told = "\n".join(spoken(self._audience()))
         if (text in told) != (what == "shows"):
-            raise Failed(f"the audience window says:\n{told}")
+            raise StoryError(f"the audience window says:\n{told}")
 
     def do_saved(self, _nothing: str) -> None:
         review = self._window.review
         assert review is not None
         self._until(lambda: review.saved_state == "saved", lambda: review.saved_state)
         if SessionFile(review.path).load() != review.session:
-            raise Failed("the file says something else")
+            raise StoryError("the file says something else")
 
     def do_pdf(self, pages: str) -> None:
         from pypdf import PdfReader
@@ -157,13 +157,13 @@ class Player:
         self._until(lambda: bool(list(self._reports.glob("*.pdf"))), lambda: f"there is {list(self._reports.iterdir())}")
         found = len(PdfReader(next(self._reports.glob("*.pdf"))).pages)
         if found < int(pages):
-            raise Failed(f"it has {found} pages")
+            raise StoryError(f"it has {found} pages")
 
     @property
     def _session(self) -> Session:
         review = self._window.review
         if review is None:
-            raise Failed("no review is open")
+            raise StoryError("no review is open")
         return review.session
 
     def _texts(self, stage: str) -> list[str]:
@@ -202,7 +202,7 @@ class Player:
         end = time.monotonic() + LONGEST
         while not true():
             if time.monotonic() > end:
-                raise Failed(instead())
+                raise StoryError(instead())
             QTest.qWait(5)
 
 
@@ -246,14 +246,14 @@ def main(story: str, folder: str) -> int:
     sys.excepthook = note_fall
     try:
         player.play(Path(story))
-        if fallen:
-            raise Failed(f"{type(fallen[0]).__name__} fell out of the program")
-    except Failed as failure:
+    except StoryError as failure:
         window.grab().save(str(home / "failed.png"))
         print(failure, file=sys.stderr)
         return 1
     finally:
         window.close()
+    if fallen:
+        return 1
     print(f"{Path(story).stem}: {player.keys} keys on {len(qt.screens())} screens")
     return 0
 

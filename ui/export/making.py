@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -37,13 +36,20 @@ def make_files(
         except OSError as error:
             raise told(error, folder) from error
         try:
-            made = export(session, kinds, folder, today=today, generated=generated, progress=progress, cancelled=cancelled)
+            made = export(
+                session,
+                kinds,
+                folder,
+                today=today,
+                generated=generated,
+                name=review.path.stem,
+                progress=progress,
+                cancelled=cancelled,
+            )
         except ExportStopped:
             raise Cancelled from None
         with suppress(Refused, OSError):  # A folder that is not remembered is chosen again: no more.
-            held, _aside = settings.load()
-            if held.export_folder != str(folder):
-                settings.save(replace(held, export_folder=str(folder)))
+            settings.change(export_folder=str(folder))
         return list(made)
 
     return work

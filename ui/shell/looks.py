@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from km_desktop.review.refused import Refused
 from km_desktop.settings import Settings
 from ui.theme import Fonts, Icons, Look, Theme, apply, system_theme
 
@@ -16,7 +18,7 @@ SCALES = (1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
 class Looks(QObject):
-    """Holds the look of the program; `keep` stores the settings when somebody chose another."""
+    """Holds the look of the program; `keep(**settings)` remembers what somebody chose."""
 
     def __init__(
         self,
@@ -25,7 +27,7 @@ class Looks(QObject):
         fonts: Fonts,
         icons: Icons,
         settings: Settings,
-        keep: Callable[[Settings], None],
+        keep: Callable[..., object],
     ) -> None:
         super().__init__(qt)
         self._qt, self._themes, self._settings, self._keep = qt, themes, settings, keep
@@ -42,13 +44,17 @@ class Looks(QObject):
         """larger, smaller, or theme for the next one; remembered."""
         if how == "theme":
             at = ORDER.index(self._settings.theme) if self._settings.theme in ORDER else 0
-            self._settings = replace(self._settings, theme=ORDER[(at + 1) % len(ORDER)])
+            self._choose(theme=ORDER[(at + 1) % len(ORDER)])
         else:
             nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self._settings.text_scale))
             at = max(0, min(len(SCALES) - 1, nearest + (1 if how == "larger" else -1)))
-            self._settings = replace(self._settings, text_scale=SCALES[at])
-        self._keep(self._settings)
+            self._choose(text_scale=SCALES[at])
         self._dress()
+
+    def _choose(self, **values: object) -> None:
+        self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
+        with suppress(Refused, OSError):  # What is not remembered is chosen again next time: no more.
+            self._keep(**values)
 
     def _theme(self) -> Theme:
         wanted = self._settings.theme

@@ -64,6 +64,10 @@ class Program:
         """Presses a key where the keyboard is."""
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
 
+    def type(self, text: str) -> None:
+        """Types where the keyboard is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+
     def until(self, true: Callable[[], bool]) -> None:
         """Waits for something to come true."""
         self.qtbot.waitUntil(true, timeout=LONGEST)
