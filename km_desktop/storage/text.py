@@ -53,7 +53,8 @@ def parse(content: bytes, path: Path) -> Tables:
     try:
         text = content.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:
-        raise StorageError("not_utf8", path, where=f"byte {error.start + 1}") from error
+        cut_off = error.reason == "unexpected end of data"
+        raise StorageError("damaged" if cut_off else "not_utf8", path, where=f"byte {error.start + 1}") from error
     try:
         found = json.loads(
             text, object_pairs_hook=_once_each, parse_float=_finite, parse_constant=_no_constant, parse_int=_modest
