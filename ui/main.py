@@ -72,7 +72,7 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
     )
     window = MainWindow(context, lambda path, previous: open_review(app, path, previous=previous), Awake(lambda: _hold(window)))
     window.look_asked.connect(looks.change)
-    looks.listen(window.set_look)
+    looks.listen(window.wear)
     return window
 
 

@@ -1,6 +1,6 @@
-"""Starts a window and ends the process at its first paint; run in a process of its own by the bench.
+"""Starts a window and ends the process once it is painted; run in a process of its own by the bench.
 
-`hello` is a bare window with a label: the floor. `program` is the whole program on an empty library.
+`hello` is a bare window with a label: the floor. `program` is all that `km-desktop` does.
 """
 
 from __future__ import annotations
@@ -9,55 +9,64 @@ import os
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
+SIZE = (1366, 728)
 
-def peak_memory() -> int:
-    """The most memory this process held, in kB; 0 where the system does not tell."""
+
+def memory() -> int:
+    """The memory that this process holds, in kB; 0 where the system does not tell."""
     status = Path("/proc/self/status")
     told = status.read_text().splitlines() if status.exists() else []
-    return next((int(line.split()[1]) for line in told if line.startswith("VmHWM")), 0)
+    return next((int(line.split()[1]) for line in told if line.startswith("VmRSS")), 0)
 
 
 class EndAtPaint(QObject):
-    """Ends the process once the window has painted."""
+    """Ends the process when the window and all that is in it have been painted."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
-            self._window.removeEventFilter(self)
-            QApplication.sendEvent(watched, event)
-            print(peak_memory(), flush=True)
-            os._exit(0)
+        if event.type() == QEvent.Type.Paint:
+            # The window paints first, then what stands in it; the timer comes after both.
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self._end)
         return False
 
+    def _end(self) -> None:
+        print(memory(), flush=True)
+        os._exit(0)
 
-def hello() -> QWidget:
+
+def hello() -> None:
     """The smallest window that says something."""
+    qt = QApplication(sys.argv[:1])
     window = QWidget()
     QVBoxLayout(window).addWidget(QLabel("Hello", window))
-    window.resize(1366, 728)
-    return window
+    window.resize(*SIZE)
+    EndAtPaint(window)
+    window.show()
+    qt.exec()
 
 
-def program(qt: QApplication) -> QWidget:
-    """The main window as `km-desktop` shows it."""
-    from km_desktop import compose
-    from ui.main import build_window
+def program() -> None:
+    """`km-desktop` as it is, with a watch on its window."""
+    from ui import main
 
-    window = build_window(qt, compose.make_app(os.environ))
-    window.resize(1366, 728)
-    return window
+    build = main.build_window
+
+    def watched(*parts: object) -> QWidget:
+        window = build(*parts)  # type: ignore[arg-type]
+        window.resize(*SIZE)
+        EndAtPaint(window)
+        return window
+
+    main.build_window = watched  # type: ignore[assignment]
+    main.main([])
 
 
 if __name__ == "__main__":
-    qt = QApplication([sys.argv[0]])
-    shown = hello() if sys.argv[1] == "hello" else program(qt)
-    end = EndAtPaint(shown)
-    shown.installEventFilter(end)
-    shown.show()
-    qt.exec()
+    {"hello": hello, "program": program}[sys.argv[1]]()

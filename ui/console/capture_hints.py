@@ -48,7 +48,8 @@ class Answering(QAbstractButton):
         return QSize(round(wide + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(60), self._look.px(28))
+        words = paint.width(self._look, "caption", _("Answering")) + paint.cap_size(self._look, "Ctrl ↑ ↓").width()
+        return QSize(round(words) + self._look.px(80), self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
@@ -60,7 +61,7 @@ class Answering(QAbstractButton):
         paint.text(painter, QRectF(0, 0, first + 1, high), _("Answering"))
         cap = paint.cap_size(look, "Ctrl ↑ ↓").width()
         wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - look.px(18))
-        chip = QRectF(first + look.px(8), 1, wide, high - 2)
+        chip = QRectF(first + look.px(8), 1, max(wide, 0), high - 2)
         edge = look.colour("line2") if look.theme.contrast or not self._target else None
         ground = look.colour("surface") if not self._target else look.colour("soft")
         paint.panel(painter, chip, chip.height() / 2, ground, edge, 1)
@@ -78,7 +79,7 @@ class CaptureHints(QWidget):
         self._look = look
         self._tags: tuple[str, ...] = ()
         self._line = Line("")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -104,12 +105,15 @@ class CaptureHints(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(self._look.px(420 if self._tags else 330), self._look.px(28))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._look.px(60), self._look.px(28))
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.chips():
             self._paint_chips(painter)
-        else:
+        elif self.width() >= self.sizeHint().width():
             self._paint_marks(painter)
         painter.end()
 

@@ -33,6 +33,8 @@ from ui.widgets import Ground
 
 RAIL, SIDE = 220, 304
 """Widths of the columns, in pixels at normal text size."""
+WIDEST_RAIL, WIDEST_SIDE = 290, 430
+"""However large the text is, the middle keeps most of a small screen."""
 
 
 class ConsolePage(QWidget):
@@ -116,8 +118,8 @@ class ConsolePage(QWidget):
     def _lay_out(self) -> None:
         look = self._context.look
         left, right = Ground(look, "side", "right", self), QWidget(self)
-        left.setFixedWidth(look.px(RAIL))
-        right.setFixedWidth(look.px(SIDE))
+        left.setFixedWidth(min(look.px(RAIL), WIDEST_RAIL))
+        right.setFixedWidth(min(look.px(SIDE), WIDEST_SIDE))
         column = QVBoxLayout(left)
         column.setContentsMargins(10, 12, 10, 14)
         column.addWidget(self._rail, 1)
@@ -133,7 +135,7 @@ class ConsolePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(look.px(SIDE))
+        scroll.setFixedWidth(min(look.px(SIDE), WIDEST_SIDE))
         scroll.setWidget(right)
         self._middle = QVBoxLayout()
         self._middle.setSpacing(0)
@@ -160,7 +162,7 @@ class ConsolePage(QWidget):
         review.refused.connect(self._say_refusal)
         review.undone.connect(self._say_undone)
         review.saved_changed.connect(self._say_saved)
-        review.noticed.connect(lambda notice: self.messages.say("notice", self._context.words(notice), tone="amber"))
+        review.noticed.connect(self._say_notice)
         header.home.connect(self.home)
         header.setup.connect(self.setup)
         header.bin.connect(self.bin)
@@ -346,6 +348,9 @@ class ConsolePage(QWidget):
             self.messages.say("save", self._context.words(refusal), detail=detail, tone="wrong")
         elif state == "saved":
             self.messages.clear("save")
+
+    def _say_notice(self, notice: Refused) -> None:
+        self.messages.say("notice", self._context.words(notice), tone="amber")
 
     def _say_undone(self, origin: str, name: str) -> None:
         self.messages.say("undo", undone_words(origin, name), passing=True)

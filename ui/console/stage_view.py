@@ -7,10 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, 
 
 from km_desktop.i18n import _
 from km_desktop.review.formats import Stage
-from ui.theme import Look
+from ui import a11y
+from ui.theme import SEMIBOLD, Look
 from ui.widgets import Text
 
 MARGIN = 24
+LARGE = 1.4
+"""Above this size of text the first prompt alone is shown, and the others wait under the mouse: notes come first."""
+LARGEST_QUESTION = 1.4
 
 
 class Private(QWidget):
@@ -36,7 +40,11 @@ class Private(QWidget):
     def show_prompts(self, prompts: tuple[str, ...]) -> None:
         """Hidden where there are none."""
         self.setVisible(bool(prompts))
-        self._words.setText(_("Only you see this.") + " " + " ".join(prompts))
+        told = _("Only you see this.") + " "
+        large = self._look.fonts.scale > LARGE
+        self._words.setText(told + " ".join(prompts[:1] if large else prompts))
+        a11y.name(self._words, told + " ".join(prompts))
+        a11y.tip(self._words, "\n".join(prompts) if large else "")
 
 
 class StageView(QWidget):
@@ -45,6 +53,9 @@ class StageView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._question = Text(look, "", "question", wrap=True, parent=self)
+        if look.fonts.scale > LARGEST_QUESTION:
+            largest = look.fonts.font("question").pixelSize() * LARGEST_QUESTION / look.fonts.scale
+            self._question.setFont(look.fonts.px(largest, SEMIBOLD))
         self._private = Private(look, self)
         self._views = QStackedLayout()
         words = QVBoxLayout()

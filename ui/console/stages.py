@@ -34,7 +34,7 @@ class StagesModel(QAbstractListModel):
         self._ids = self._stage_ids(review.session)
         self._captions: dict[str, str] = {}
         self._reading: Reading | None = None
-        review.changed.connect(lambda _event: self._refresh())
+        review.changed.connect(self._refresh)
 
     def ids(self) -> list[str]:
         """The stage ids in order."""
@@ -67,7 +67,7 @@ class StagesModel(QAbstractListModel):
             return f"{index.row() + 1}. {self._name(stage)}, {self._state_words(stage)}, {self._caption(stage)}"
         return None
 
-    def _refresh(self) -> None:
+    def _refresh(self, _event: object) -> None:
         ids = self._stage_ids(self._review.session)
         if ids != self._ids:
             self.beginResetModel()

@@ -18,6 +18,8 @@ from ui.parts.timer import TimerRing
 from ui.theme import Look
 from ui.widgets import Button, Card, Text
 
+LARGEST_RING = 150
+
 
 class TimePanel(Card):
     """Holds Timer, Add one minute, Pause timer and Next stage."""
@@ -81,7 +83,8 @@ class TimePanel(Card):
         return _("Due to end {time}").format(time=f"{ends:%H:%M}")
 
     def _lay_out(self, look: Look) -> None:
-        self.ring.setFixedSize(look.px(112), look.px(112))
+        side_of_ring = min(look.px(112), LARGEST_RING)
+        self.ring.setFixedSize(side_of_ring, side_of_ring)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addWidget(self._planned)

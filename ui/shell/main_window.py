@@ -177,7 +177,7 @@ class MainWindow(QMainWindow):
 
             BinDialog(self._context.look, self._review, self).open()
 
-    def set_look(self, look: Look) -> None:
+    def wear(self, look: Look) -> None:
         """Puts on another look. Pages are made afresh where sizes changed; the review stays open."""
         resized = look.fonts.scale != self._context.look.fonts.scale
         self._context = replace(self._context, look=look)

@@ -1,0 +1,50 @@
+"""Themes and text sizes, while a review is open."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.ui.shell.windows import Program
+
+KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
+
+
+def test_larger_text_keeps_the_review_the_stage_and_the_keyboard(program: Program) -> None:
+    program.begin("aar", "expected")
+    program.enter("One")
+    small = program.console.capture.line.fontMetrics().height()
+    for _step in range(5):
+        program.press(KEY.Key_Equal, CTRL)
+    assert program.console.capture.line.fontMetrics().height() > 1.5 * small
+    assert program.console.board.count() == 1
+    program.enter("Two")
+    assert [n.text for n in program.review.session.notes_in("expected")] == ["One", "Two"]
+    assert program.window.minimumSizeHint().width() <= 1366
+
+
+@pytest.mark.parametrize("page", ["home", "setup", "export"])
+def test_every_page_takes_another_size(program: Program, page: str) -> None:
+    if page != "home":
+        program.begin("aar", "expected")
+        (program.window.show_setup if page == "setup" else program.window.show_export)()
+    before = type(program.window.page())
+    program.window.look_asked.emit("larger")
+    assert type(program.window.page()) is before
+
+
+def test_what_somebody_chose_is_remembered_beside_what_was_there(program: Program) -> None:
+    program.app.settings_file.change(export_folder="/somewhere")
+    program.window.look_asked.emit("theme")
+    program.window.look_asked.emit("larger")
+    held = json.loads((program.folder / "settings.json").read_text("utf-8"))
+    assert (held["theme"], held["text_scale"], held["export_folder"]) == ("light", 1.15, "/somewhere")
+
+
+def test_settings_that_cannot_be_written_change_the_look_all_the_same(program: Program) -> None:
+    (program.folder / "settings.json").mkdir()
+    before = program.window.home.fontMetrics().height()
+    program.window.look_asked.emit("larger")
+    assert program.window.home.fontMetrics().height() > before
