@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _, ngettext
+from km_desktop.report.words import facts_of
 from km_desktop.review.edits import notes, stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE
@@ -68,6 +69,7 @@ class ConsolePage(QWidget):
         self._writing = Writing(review, self.board, self.capture, self.messages, context.words)
         self._shown = ""
         self._seen: set[str] = set()
+        self._gap_told = ""
         self._lay_out()
         self._connect()
         self._bind(self)
@@ -272,7 +274,8 @@ class ConsolePage(QWidget):
             # What people wrote for themselves answers nothing until somebody says so.
             self.board.set_target("")
         self._seen.add(id)
-        self._stage_view.show_stage(stage, view)
+        facts = facts_of(session.details.more) if stage is None else ()
+        self._stage_view.show_stage(stage, view, tuple(f"{fact.label}: {fact.text}" for fact in facts))
         self.capture.setVisible(not listed)
         self._writing.show_stage(stage)
         self._writing.show_board(self.closing.notes if view is self.closing else self.board)
@@ -326,7 +329,8 @@ class ConsolePage(QWidget):
             finish = finish_words(outlook, self._context.local)
             standing = behind_words(outlook)
             self._session_bar.set_face(SessionFace(standing, now, finish, outlook.done, outlook.due))
-        if reading.gap is not None and self.messages.topic != "gap":
+        if reading.gap is not None and reading.gap.stretch != self._gap_told:
+            self._gap_told = reading.gap.stretch
             self._ask_gap(reading.gap.seconds)
 
     def _ask_gap(self, seconds: float) -> None:

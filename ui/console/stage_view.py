@@ -46,6 +46,12 @@ class Private(QWidget):
         a11y.name(self._words, told + " ".join(prompts))
         a11y.tip(self._words, "\n".join(prompts) if large else "")
 
+    def show_facts(self, facts: tuple[str, ...]) -> None:
+        """What came with an imported review and fits nowhere else."""
+        self.setVisible(bool(facts))
+        self._words.setText("\n".join(facts))
+        a11y.name(self._words, "\n".join(facts))
+
 
 class StageView(QWidget):
     """Question above, and below it one of the views that were added."""
@@ -73,8 +79,11 @@ class StageView(QWidget):
         """One of the views a stage may be worked in."""
         self._views.addWidget(view)
 
-    def show_stage(self, stage: Stage | None, view: QWidget) -> None:
-        """Shows a stage in one of the views; None is the list of notes that fit no stage."""
+    def show_stage(self, stage: Stage | None, view: QWidget, facts: tuple[str, ...] = ()) -> None:
+        """Shows a stage in one of the views; None is the list of notes that fit no stage, with what else came along."""
         self._question.setText(stage.question if stage else _("More notes"))
-        self._private.show_prompts(stage.prompts if stage else ())
+        if stage is not None:
+            self._private.show_prompts(stage.prompts)
+        else:
+            self._private.show_facts(facts)
         self._views.setCurrentWidget(view)

@@ -80,7 +80,7 @@ class TestTarget:
             seen.append(board.target())
         assert seen == [*ids, "", ids[0]]
         board.step_target(-2)
-        assert board.target() == ids[1]
+        assert board.target() == ids[2]
 
     def test_each_stage_remembers_its_own(self, board: BoardView, add: Add, qtbot: QtBot) -> None:
         ids = [add("expected", f"expected {n}") for n in range(3)]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from km_desktop import compose
@@ -80,6 +80,11 @@ class Program:
         """What the message above the capture line says; empty when there is none."""
         bar = self.console.messages.findChild(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
         return bar.accessibleName() if bar is not None and self.console.messages.topic else ""
+
+    def press_answer(self, words: str) -> None:
+        """Presses an answer of the message above the capture line."""
+        buttons = self.console.messages.findChildren(QPushButton)
+        next(button for button in buttons if button.accessibleName() == words).click()
 
     def end(self) -> None:
         """Closes the window and everything that belongs to it."""

@@ -88,7 +88,8 @@ class Band:
         top = self._break(columns.per_line)
         top = self._place_slot(columns, top, card)
         first = self._tall[0] if self._tall else self._slot.height()
-        if len(self._tall) <= 1:  # A single line and the answered note beside it are equally high.
+        below = self.slotted and self._tall and self._slot.top() > self._tops[-1]
+        if len(self._tall) <= 1 and not below:  # A single line and the answered note beside it are equally high.
             first = max(first, columns.grown(first, card))
             if self._tall:
                 self._tall[0] = first

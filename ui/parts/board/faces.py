@@ -79,6 +79,7 @@ class Faces:
             kind=self._kind(note.stage),
             tag=note.tag,
             count=note.count,
+            foot=note.heading,
             starred=note.starred,
             for_whom=note.for_whom,
         )

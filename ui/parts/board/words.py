@@ -20,6 +20,8 @@ def spoken(note: Note, place: int, of: int, answered: Note | None) -> str:
         parts.append(_("Starred"))
     if note.for_whom:
         parts.append(_("For {whom}").format(whom=note.for_whom))
+    if note.heading:
+        parts.append(_("Under: {heading}").format(heading=note.heading))
     parts.append(_("{place} of {number}").format(place=place, number=of))
     if answered is not None:
         parts.append(_("Answers: {words}").format(words=answered.text))
