@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from km_desktop.i18n import _
@@ -14,6 +14,7 @@ from km_desktop.review.timing import spent
 from km_desktop.stopwatch import Reading
 from ui import a11y
 from ui.open_review import OpenReview
+from ui.parts.board import NOTE_MIME
 from ui.parts.clock_words import minutes_words
 from ui.theme import Look
 from ui.widgets import paint
@@ -158,10 +159,13 @@ class StageRail(QListView):
     """The list named Stages. Enter or a click goes to a stage; dropping notes on one moves them there."""
 
     chosen = Signal(str)
+    dropped = Signal(str, str)
+    """Id of the note, and of the stage."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         a11y.name(self, _("Stages"))
+        self.setAcceptDrops(True)
         self._delegate = StageDelegate(look, self)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -191,3 +195,16 @@ class StageRail(QListView):
             self.chosen.emit(self.currentIndex().data(ID))
             return
         super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        event.setAccepted(event.mimeData().hasFormat(NOTE_MIME))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        over = self.indexAt(event.position().toPoint()).isValid()
+        event.setAccepted(over and event.mimeData().hasFormat(NOTE_MIME))
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        stage = self.indexAt(event.position().toPoint()).data(ID)
+        if stage:
+            self.dropped.emit(bytes(event.mimeData().data(NOTE_MIME).data()).decode(), stage)
+            event.acceptProposedAction()

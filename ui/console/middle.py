@@ -1,0 +1,130 @@
+"""The middle of the console: the stage that the room is in, and what it is worked with."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.report.words import facts_of
+from km_desktop.review.formats import Stage
+from ui import a11y
+from ui.console.capture import CaptureBar
+from ui.console.messages import Messages
+from ui.console.stage_view import StageView
+from ui.console.writing import Writing
+from ui.context import Context
+from ui.open_review import OpenReview
+from ui.parts.board import BoardView
+from ui.parts.closing import ClosingView
+from ui.parts.followups import ActionsView
+
+
+class Middle(QWidget):
+    """Shows each stage in the view that it is worked in: the board, the list of actions, or the closing."""
+
+    shown = Signal(str)
+    """Id of the stage that is shown from now on."""
+
+    def __init__(self, context: Context, review: OpenReview, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        look = context.look
+        self._stage_view = StageView(look, self)
+        self.board = BoardView(look, review, parent=self._stage_view)
+        self.followups = ActionsView(look, review, context.today, self._stage_view)
+        self.closing = ClosingView(look, review, context.today, self._stage_view)
+        self.messages = Messages(look, self)
+        self.capture = CaptureBar(look, self)
+        self.writing = Writing(review, self.board, self.capture, self.messages, context.words)
+        self._shown = ""
+        self._seen: set[str] = set()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        for view in (self.board, self.followups, self.closing):
+            self._stage_view.add_view(view)
+        self._column.addWidget(self._stage_view, 1)
+        self._column.addWidget(self.messages)
+        self._column.addWidget(self.capture)
+        self.closing.left.connect(self.capture.line.setFocus)
+        self.closing.typed.connect(self.writing.type_on)
+        self.closing.spilled.connect(self.writing.type_on)
+
+    def show_stage(self, *, force: bool = False) -> None:
+        """Shows the stage that the review is in; does nothing if it is shown already, unless forced."""
+        session = self._review.session
+        id = session.run.stage or session.format.stages[0].id
+        if id == self._shown and not force:
+            return
+        moved, self._shown = bool(self._shown) and id != self._shown, id
+        stage = next((s for s in session.format.stages if s.id == id), None)
+        self._show_in(stage, id)
+        self.messages.clear("stray")
+        if stage is not None and stage.capture == "actions":
+            self._tell_of_notes(id)
+        self.shown.emit(id)
+        if moved:
+            self.messages.clear("note")
+            a11y.announce(self, stage.question if stage else _("More notes"))
+
+    def put_keyboard(self) -> None:
+        """Gives the keyboard to where the stage is written."""
+        if self.capture.isVisible() or self.capture.window() is not self.window():
+            self.capture.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.followups.enter()
+
+    def enter_board(self) -> None:
+        """Takes the keyboard from the line to the notes."""
+        if self.closing.isVisibleTo(self):
+            self.closing.enter()
+        else:
+            self.board.enter()
+
+    def finish_typing(self) -> None:
+        """Makes what is being typed into a note or an action part of the review."""
+        self.board.finish_editing()
+        self.closing.finish_editing()
+        self.followups.finish_editing()
+
+    def take_capture_back(self) -> None:
+        """Puts the capture bar where it belongs, after another window had it."""
+        self._column.addWidget(self.capture)
+        self.show_stage(force=True)
+
+    def shows_board(self) -> bool:
+        """Whether the notes of the stage are in sight."""
+        return self.board.isVisibleTo(self)
+
+    def _show_in(self, stage: Stage | None, id: str) -> None:
+        listed = stage is not None and stage.capture == "actions"
+        view = self.followups if listed else self.closing if stage is not None and stage.close else self.board
+        self.board.show_stage(id)
+        if stage is not None and stage.capture != "rows" and id not in self._seen:
+            # What people wrote for themselves answers nothing until somebody says so.
+            self.board.set_target("")
+        self._seen.add(id)
+        facts = facts_of(self._review.session.details.more) if stage is None else ()
+        self._stage_view.show_stage(stage, view, tuple(f"{fact.label}: {fact.text}" for fact in facts))
+        self.capture.setVisible(not listed)
+        self.writing.show_stage(stage)
+        self.writing.show_board(self.closing.notes if view is self.closing else self.board)
+
+    def _tell_of_notes(self, stage: str) -> None:
+        """Notes that came into a list of actions, from a file or from elsewhere, are not left unseen."""
+        stray = self._review.session.notes_in(stage)
+        if stray:
+            self.messages.say(
+                "stray",
+                ngettext("{n} note is in this stage too.", "{n} notes are in this stage too.", len(stray)).format(n=len(stray)),
+                answers=(
+                    ("look", _("Look at them"), lambda: self._look_at_notes(stage)),
+                    ("make", _("Make them actions"), lambda: self.writing.make_actions(stage)),
+                ),
+            )
+
+    def _look_at_notes(self, stage: str) -> None:
+        self._stage_view.show_stage(self._review.session.format.stage(stage), self.board)
+        self.capture.show()
+        self.capture.line.setFocus()

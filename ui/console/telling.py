@@ -1,0 +1,64 @@
+"""What the review has to tell the facilitator, as one calm sentence at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from km_desktop.i18n import _
+from km_desktop.review.refused import Refused
+from km_desktop.stopwatch import Gap
+from ui.console.messages import Messages
+from ui.console.writing import Writing
+from ui.context import Context
+from ui.open_review import OpenReview
+from ui.parts.clock_words import minutes_words
+from ui.parts.step_words import undone_words
+
+
+class Telling(QObject):
+    """Follows a review and puts what happens to it into words above the capture line."""
+
+    def __init__(self, context: Context, review: OpenReview, messages: Messages, writing: Writing) -> None:
+        super().__init__(messages)
+        self._context, self._review, self._messages, self._writing = context, review, messages, writing
+        self._gap_told = ""
+        review.refused.connect(self._refusal)
+        review.undone.connect(self._undone)
+        review.saved_changed.connect(self._saved)
+        review.noticed.connect(self._notice)
+
+    def paused(self) -> None:
+        """The clock stands still, and how it goes on."""
+        key = self._context.commands.key("clock.pause")
+        self._messages.say("paused", _("The clock is paused."), detail=_("{key} carries on.").format(key=key), passing=True)
+
+    def gap(self, gap: Gap | None) -> None:
+        """Asks once about time that was left out."""
+        if gap is None or gap.stretch == self._gap_told:
+            return
+        self._gap_told = gap.stretch
+        key, watch = self._context.commands.key("clock.count"), self._review.stopwatch
+        self._messages.say(
+            "gap",
+            _("The clock stood still for {time}.").format(time=minutes_words(gap.seconds)),
+            detail=_("It counts as a pause. {key} counts it after all.").format(key=key),
+            answers=(("count", _("Count it"), watch.count_gap), ("leave", _("Leave it"), watch.forget_gap)),
+        )
+
+    def _refusal(self, refusal: Refused) -> None:
+        page = self._messages.parentWidget()
+        if page is not None and page.isVisible():
+            self._writing.say_refusal(refusal)
+
+    def _saved(self, state: str, refusal: Refused | None) -> None:
+        if state == "failed" and refusal is not None:
+            detail = _("Go on typing: every word is kept here, and saving is tried again.")
+            self._messages.say("save", self._context.words(refusal), detail=detail, tone="wrong")
+        elif state == "saved":
+            self._messages.clear("save")
+
+    def _notice(self, notice: Refused) -> None:
+        self._messages.say("notice", self._context.words(notice), tone="amber")
+
+    def _undone(self, origin: str, name: str) -> None:
+        self._messages.say("undo", undone_words(origin, name), passing=True)
