@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import platform
 import re
 from collections.abc import Callable
 from pathlib import Path, PurePath
@@ -30,7 +29,11 @@ class Log:
 
     def started(self, program: str) -> None:
         """Says which version of what has started, on what."""
-        self._write(f"start {program} {__version__} python {platform.python_version()} {platform.platform(terse=True)}")
+        import platform
+
+        # Not platform.platform(), which starts another program to ask.
+        system = f"{platform.system()}-{platform.release()}"
+        self._write(f"start {program} {__version__} python {platform.python_version()} {system}")
 
     def note(self, code: str, /, **facts: object) -> None:
         """Says that something happened. Of the facts only numbers, codes and folders are written."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from km_desktop import compose
 from km_desktop.exports import export
-from ui.main import build_window
+from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,7 @@ from ui.theme import Look
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The real parts, handed on by `ui.main`; pages build nothing of this themselves."""
+    """The real parts, handed on by `ui.program`; pages build nothing of this themselves."""
 
     app: App
     look: Look

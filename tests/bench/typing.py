@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from km_desktop import compose
 from km_desktop.review.edits import notes
-from ui.main import build_window
+from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
 LETTERS = "beds were free at two and the ward round began at noon "

@@ -43,7 +43,7 @@ from km_desktop import compose
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile
-from ui.main import build_window
+from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
 LONGEST = 10.0

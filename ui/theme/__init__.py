@@ -2,9 +2,9 @@
 
 from ui.theme.fonts import BODY_LINE, MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEMIBOLD, Fonts
 from ui.theme.icons import Icons
-from ui.theme.look import Look, apply, system_theme
+from ui.theme.look import Look, apply, new_application, system_theme
 from ui.theme.shadows import Shadows
-from ui.theme.tokens import NOTE_KINDS, Colours, Edges, NoteTint, Theme, ThemeError, load_theme, load_themes, ratio
+from ui.theme.tokens import NOTE_KINDS, Colours, Edges, NoteTint, Theme, ThemeError, Themes, load_theme, load_themes, ratio
 
 __all__ = [
     "BODY_LINE",
@@ -23,9 +23,11 @@ __all__ = [
     "Shadows",
     "Theme",
     "ThemeError",
+    "Themes",
     "apply",
     "load_theme",
     "load_themes",
+    "new_application",
     "ratio",
     "system_theme",
 ]

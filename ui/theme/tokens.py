@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
@@ -86,6 +86,31 @@ class Theme:
         """The colour called `token`. Raises AttributeError for a token that no theme has."""
         found: str = getattr(self.colours, token)
         return found
+
+
+class Themes(Mapping[str, Theme]):
+    """The themes of a folder by the names of their files; each is read when it is first asked for.
+
+    Asking raises KeyError for a name that no file has, and ThemeError for a file that is wrong.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._files = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+        self._read: dict[str, Theme] = {}
+
+    def __getitem__(self, name: str) -> Theme:
+        if name not in self._read:
+            self._read[name] = load_theme(self._files[name])
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
 
 
 def load_themes(folder: Path) -> dict[str, Theme]:

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from km_desktop import compose
 from ui.console.page import ConsolePage
-from ui.main import build_window
+from ui.program import build_window
 from ui.open_review import OpenReview
 from ui.shell.main_window import MainWindow
 

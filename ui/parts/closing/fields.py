@@ -73,6 +73,7 @@ class ClosingFields(Card):
     def _type(self, name: str, text: str) -> None:
         step = f"details.{name}"
         self.fields[name].set_fault(tried(self._review, step, details.set_field, name, text, typing=step))
+        self._show_offers()
         self._show_day()
 
     def _offer(self, words: str) -> None:
@@ -91,11 +92,18 @@ class ClosingFields(Card):
             if field.text().strip() != value:
                 field.set_text(value)
                 field.set_fault("")
+                if not field.edit.hasFocus():
+                    field.edit.setCursorPosition(0)
         if self.read_back.isChecked() != now.read_back:
             blocked = self.read_back.blockSignals(True)
             self.read_back.setChecked(now.read_back)
             self.read_back.blockSignals(blocked)
+        self._show_offers()
         self._show_day()
+
+    def _show_offers(self) -> None:
+        for button in self._offers:
+            button.setVisible(not self.fields["support"].text())
 
     def _show_day(self) -> None:
         text, today = self.fields["follow_up"].text(), self._today()

@@ -1,4 +1,4 @@
-"""`km-desktop`: builds the real parts, shows the window, and runs."""
+"""The window program: builds the real parts, shows the window, and runs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 # What is not needed for the first paint is imported where it is used: half a second of waiting otherwise.
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
     options = _options(argv)
     qt = QApplication([sys.argv[0]])
@@ -133,7 +133,3 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--library", metavar="DIR", help=_("the folder of the reviews"))
     parser.add_argument("file", nargs="?", type=Path, help=_("a review to open"))
     return parser.parse_args(argv)
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
