@@ -1,0 +1,24 @@
+"""`km-desktop`: its first moments, in which everything waits for the window."""
+
+from __future__ import annotations
+
+import builtins
+import gc
+from collections.abc import Sequence
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the program; returns its exit code."""
+    gc.disable()  # Hardly anything made before the window is seen becomes garbage; `run` enables it again.
+    import PySide6.QtCore  # noqa: F401 - for what it does to imports
+
+    # Qt's bindings read the source of every module that is imported after them, in search of a feature that is
+    # not used here. They leave the interpreter's own import beside theirs.
+    builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+    from ui.program import run
+
+    return run(argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
