@@ -1,5 +1,8 @@
 """Plays a story: a text file with one step a line, done by keys in the real windows.
 
+    platform xcb              the story is for a real X server only
+    unplug projector          takes a monitor away; plug projector brings it back
+    room on laptop            the screen that the audience window must be on
     screens 2                 the story is for so many screens only
     press F5                  a key, as it is printed on the button; several may follow one another
     type Ward 4               types into what has the keyboard
@@ -27,6 +30,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 import traceback
@@ -43,6 +47,7 @@ from km_desktop import compose
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile
+from tests.stories.x_server import MONITORS
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
@@ -71,6 +76,16 @@ class Player:
                 getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(datetime.now().astimezone().date())))
             except StoryError as failure:
                 raise StoryError(f"{story.name}, line {number}: {step}\n  {failure}") from None
+
+    def do_platform(self, name: str) -> None:
+        if QGuiApplication.platformName() != name:
+            raise StoryError(f"it is {QGuiApplication.platformName()}")
+
+    def do_unplug(self, monitor: str) -> None:
+        subprocess.run(["xrandr", "--delmonitor", monitor], check=True, capture_output=True)
+
+    def do_plug(self, monitor: str) -> None:
+        subprocess.run(["xrandr", "--setmonitor", monitor, MONITORS[monitor], "none"], check=True, capture_output=True)
 
     def do_screens(self, number: str) -> None:
         if len(QGuiApplication.screens()) != int(number):
@@ -137,6 +152,9 @@ class Player:
 
     def do_room(self, words: str) -> None:
         what, _space, text = words.partition(" ")
+        if what == "on":
+            self._until(lambda: self._room_is_on(text), lambda: "it is elsewhere")
+            return
         if what in ("shown", "hidden"):
             self._until(lambda: (self._audience() is not None) == (what == "shown"), lambda: "it is not so")
             return
@@ -175,6 +193,11 @@ class Player:
             return ""
         note = notes[number - 1]
         return f"{note.tag or 'plain'} x{note.count} {note.text}"
+
+    def _room_is_on(self, screen: str) -> bool:
+        room = self._audience()
+        wanted = next((s for s in QGuiApplication.screens() if s.name() == screen), None)
+        return room is not None and wanted is not None and room.geometry() == wanted.geometry()
 
     def _audience(self) -> QWidget | None:
         return next((w for w in QApplication.topLevelWidgets() if w.windowTitle() == "Audience" and w.isVisible()), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ui.audience import AudienceWindow, second_screen
 from ui.console.page import ConsolePage
@@ -75,6 +76,7 @@ class Room(QObject):
         home = self._window if self._strip else self._console.window()
         if not home.isActiveWindow():
             home.activateWindow()
+        if QApplication.focusWidget() is None or not home.isActiveWindow():
             self._console.put_keyboard()
 
     def _gone(self) -> None:
