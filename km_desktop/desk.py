@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from km_desktop.review.changes import Change, apply, invert, squash
+from km_desktop.review.edits.agreement import draft_again
 from km_desktop.review.session import Session
 
 Edit = Callable[..., tuple[Change, ...]]
@@ -73,6 +74,7 @@ class Desk:
         changes = edit(self._session, *args, **kwargs)
         if not changes:
             return ()
+        changes = (*changes, *draft_again(self._session, changes))
         last = self._done[-1] if self._done else None
         if typing and last and last.typing == typing and not self._undone:
             joined = squash((*last.changes, *changes))

@@ -7,7 +7,7 @@ import pytest
 from km_desktop.desk import Desk, Event
 from km_desktop.review.changes import Change, apply, between, invert
 from km_desktop.review.create import new_session
-from km_desktop.review.edits import details, notes, stages
+from km_desktop.review.edits import actions, details, notes, stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Stretch
 from tests.review.formats_made import TWO_STAGES
@@ -121,3 +121,19 @@ def test_changes_lead_there_and_back(desk: Desk) -> None:
     changes = between(old, desk.session)
     assert apply(old, changes) == desk.session
     assert apply(desk.session, invert(changes)) == old
+
+
+def test_a_closed_review_that_is_changed_is_a_draft_again_in_the_same_step(desk: Desk) -> None:
+    add(desk, "a", "one")
+    desk.do("action.add", actions.add, id="x", what="Do it", now="")
+    desk.do("review.close", details.close, "2026-06-16T14:00:00+00:00")
+    desk.do("action.set", actions.set_field, "x", "status", "done")
+    desk.do("details.follow_up", details.set_field, "follow_up", "15 September")
+    desk.do("stage.go", stages.go, "actual")
+    assert desk.session.closed
+    desk.do("note.rewrite", notes.rewrite, "a", "other words")
+    assert not desk.session.closed
+    desk.undo()
+    assert desk.session.closed
+    desk.do("action.set", actions.set_field, "x", "owner", "Ward manager")
+    assert not desk.session.closed

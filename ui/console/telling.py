@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from km_desktop.desk import Event
 from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
 from km_desktop.stopwatch import Gap
@@ -22,6 +23,7 @@ class Telling(QObject):
         super().__init__(messages)
         self._context, self._review, self._messages, self._writing = context, review, messages, writing
         self._gap_told = ""
+        review.changed.connect(self._changed)
         review.refused.connect(self._refusal)
         review.undone.connect(self._undone)
         review.saved_changed.connect(self._saved)
@@ -44,6 +46,14 @@ class Telling(QObject):
             detail=_("It counts as a pause. {key} counts it after all.").format(key=key),
             answers=(("count", _("Count it"), watch.count_gap), ("leave", _("Leave it"), watch.forget_gap)),
         )
+
+    def _changed(self, event: Event) -> None:
+        if event.before.closed and not event.after.closed and event.origin == "do" and event.name != "review.reopen":
+            detail = _("It was changed after it was closed. Close it again when the room agrees.")
+            self._messages.say("draft", _("The review is a draft again."), detail=detail, tone="amber")
+        if event.after.closed and not event.before.closed:
+            self._review.stopwatch.pause()
+            self._messages.clear("draft")
 
     def _refusal(self, refusal: Refused) -> None:
         page = self._messages.parentWidget()
