@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from operator import is_
 from types import MappingProxyType
 from typing import Any
 
@@ -29,16 +30,12 @@ class Together:
     session: Session
     made: tuple[Change, ...]
     """What was done to it."""
-    bent: bool
-    """Whether that is other than what we wished for."""
 
 
 def bring_together(base: Session, changes: Iterable[Change]) -> Together:
     """`base` with the changes made to it; see `rebase`."""
-    placed = _placed(base, changes)
-    made = tuple(Change(c.table, c.key, now, after) for c, now, after in placed if now is not after)
-    bent = any(after is not c.after and after != c.after for c, _, after in placed)
-    return Together(apply(base, made), made, bent)
+    made = tuple(Change(c.table, c.key, now, after) for c, now, after in _placed(base, changes) if now is not after)
+    return Together(apply(base, made), made)
 
 
 def _placed(base: Session, changes: Iterable[Change]) -> list[tuple[Change, Any, Any]]:
@@ -78,3 +75,14 @@ def same_records(old: Session, new: Session) -> Session:
         if getattr(old, name) == getattr(new, name):
             news[name] = getattr(old, name)
     return replace(new, **news)
+
+
+def very_same(one: Session, other: Session) -> bool:
+    """Whether both hold the very same records, and details and run alike. Quick, where comparing all would not be."""
+    if one.details != other.details or one.run != other.run:
+        return False
+    for table in RECORDS:
+        a, b = getattr(one, table), getattr(other, table)
+        if a is not b and not (len(a) == len(b) and all(map(is_, a.values(), map(b.get, a)))):
+            return False
+    return True

@@ -14,7 +14,7 @@ from km_desktop.storage.encoder import Encoder
 from km_desktop.storage.errors import DAMAGE, StorageError, told
 from km_desktop.storage.files import look_or_none, read_file
 from km_desktop.storage.locks import MakeLock
-from km_desktop.storage.merge import bring_together, same_records
+from km_desktop.storage.merge import bring_together, same_records, very_same
 from km_desktop.storage.naming import damaged_path, previous_path
 from km_desktop.storage.safe_storage import SafeStorage
 from km_desktop.storage.tables import Numbers, as_session
@@ -142,7 +142,8 @@ class SessionFile:
             kept = self._keep_damaged(found)
             self._keep_previous(found)
             self._put(found.base, new, content)
-        return Saved(between(session, new) if found.theirs or ours.bent else (), found.theirs, found.notice, kept)
+        adopt = () if very_same(session, new) else between(session, new)
+        return Saved(adopt, found.theirs, found.notice, kept)
 
     def refresh(self) -> tuple[Change, ...]:
         """What others have written since we last read or wrote; from now on it counts as known."""

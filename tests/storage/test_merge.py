@@ -10,7 +10,7 @@ import pytest
 from km_desktop.review.changes import Change, apply
 from km_desktop.review.edits import actions, details, notes, stages
 from km_desktop.review.session import Session
-from km_desktop.storage.merge import bring_together, rebase, same_records
+from km_desktop.storage.merge import bring_together, rebase, same_records, very_same
 from tests.storage.made import FORM, NOW, add, texts, with_notes
 
 Changes = tuple[Change, ...]
@@ -39,7 +39,6 @@ def test_both_sides_new_notes_stand() -> None:
     _, ours = after(base, new("ours"), new("more"))
     together = bring_together(theirs, ours)
     assert set(together.session.notes) == {"n0", "theirs", "ours", "more"}
-    assert not together.bent
 
 
 def test_different_fields_of_one_note_are_both_kept() -> None:
@@ -49,7 +48,6 @@ def test_different_fields_of_one_note_are_both_kept() -> None:
     together = bring_together(theirs, ours)
     note = together.session.notes["n0"]
     assert (note.text, note.starred, note.tag) == ("their words", True, "worked")
-    assert together.bent, "the desk must be told"
 
 
 def test_of_one_field_ours_holds() -> None:
@@ -72,7 +70,6 @@ def test_what_they_wrote_on_a_note_that_we_take_out_is_kept() -> None:
     undone = (Change("notes", "n", adding[0].after, None),)
     together = bring_together(theirs, undone)
     assert texts(together.session) == {"n": "their words"}
-    assert together.bent
     assert texts(bring_together(together.session, adding).session) == {"n": "their words"}, "and our redo does not undo it"
 
 
@@ -134,3 +131,15 @@ def test_equal_records_stay_the_very_same_objects() -> None:
     assert [held.notes[n] is old.notes[n] for n in ("n0", "n1", "n2")] == [True, False, True]
     assert held.actions is old.actions
     assert held.format == FORM
+
+
+def test_the_very_same_is_seen_and_anything_else_is_not() -> None:
+    base = with_notes(3)
+    same, _ = after(base, edit(notes.star, "n0", True))
+    assert very_same(base, base)
+    assert very_same(same, apply(same, [Change("notes", "n1", None, same.notes["n1"])]))
+    assert not very_same(base, same)
+    assert not very_same(base, with_notes(3))
+    assert not very_same(base, after(base, new("x"))[0])
+    assert not very_same(base, after(base, edit(details.set_field, "place", "Room 4"))[0])
+    assert not very_same(base, after(base, edit(stages.go, "actual"))[0])

@@ -139,6 +139,17 @@ class TestTwo:
         assert (two.desk.session.notes["n0"].text, two.desk.session.notes["n0"].starred) == ("their words", True)
         assert [change.key for change in saved.adopt] == ["n0"]
 
+    def test_undo_and_redo_of_ours_do_not_take_theirs_back(self, path: Path) -> None:
+        one, two = Opened(path), Opened(path)
+        two.do(notes.bin, "n0")
+        one.do(notes.set_tag, "n0", "worked")
+        two.add("ours")
+        for turn in (two.desk.undo, two.desk.undo, two.desk.redo, two.desk.redo):
+            turn()
+            two.save([])
+        assert two.agrees()
+        assert (two.desk.session.notes["n0"].tag, two.desk.session.notes["n0"].binned) == ("worked", True)
+
     def test_an_idle_one_sees_it_by_looking(self, path: Path) -> None:
         one, two = Opened(path), Opened(path)
         assert not two.file.peek()

@@ -1,0 +1,265 @@
+"""A machine that works at a desk in every order it can think of, while the file is saved, read and written by others."""
+
+from __future__ import annotations
+
+import tempfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from km_desktop.desk import Desk, Event
+from km_desktop.review.changes import Change, apply, between, invert, squash
+from km_desktop.review.edits import actions, details, notes, stages
+from km_desktop.review.refused import Refused
+from km_desktop.review.rows import chains, rows
+from km_desktop.review.session import MORE, STATUSES, TAGS, Note, Session, Stretch
+from km_desktop.storage import SessionFile, decode
+from tests.storage.made import FORM, NOW, add, rich, with_notes
+
+STAGES = st.sampled_from([*(stage.id for stage in FORM.stages), MORE, "nowhere"])
+TEXTS = st.text(max_size=30) | st.sampled_from(["\ud800", "x\0y", " ", "sats <90 on <unit name>", "👩🏽‍⚕️", "\u202e", "\r\n"])
+WHICH = st.integers(0, 200)
+
+
+class Machine(RuleBasedStateMachine):
+    """A desk, its file, and somebody else who writes to the same file."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.path = Path(self.folder.name) / "a.kmr"
+        self.count = 0
+
+    @initialize(start=st.sampled_from([with_notes(0), with_notes(4), rich()]))
+    def make(self, start: Session) -> None:
+        SessionFile(self.path).create(start)
+        self._open()
+
+    # What people do with notes.
+
+    @rule(stage=STAGES, text=TEXTS, answers=WHICH, linked=st.booleans())
+    def add_note(self, stage: str, text: str, answers: int, linked: bool) -> None:
+        target = self._note(answers).id if linked and self._notes else ""
+        self._do(notes.add, id=self._new(), stage=stage, text=text, now=NOW, answers=target)
+
+    @rule(stage=STAGES, texts=st.lists(TEXTS, max_size=5))
+    def add_many(self, stage: str, texts: list[str]) -> None:
+        kept = [text for text in texts if text.strip()]
+        self._do(notes.add_many, ids=[self._new() for _ in kept], stage=stage, texts=texts, now=NOW)
+
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, text=TEXTS, typed=st.booleans())
+    def rewrite(self, which: int, text: str, typed: bool) -> None:
+        note = self._note(which).id
+        self._do(notes.rewrite, note, text, typing=f"note {note}" if typed else "")
+
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, tag=st.sampled_from(["", *TAGS, "odd"]), count=st.integers(0, 1_000), starred=st.booleans())
+    def mark(self, which: int, tag: str, count: int, starred: bool) -> None:
+        note = self._note(which).id
+        self._do(notes.set_tag, note, tag)
+        self._do(notes.set_count, note, count)
+        self._do(notes.star, note, starred)
+
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, other=WHICH, let_go=st.booleans())
+    def answer(self, which: int, other: int, let_go: bool) -> None:
+        self._do(notes.answer, self._note(which).id, "" if let_go else self._note(other).id)
+
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, stage=STAGES)
+    def move(self, which: int, stage: str) -> None:
+        self._do(notes.move, self._note(which).id, stage)
+
+    @precondition(lambda self: self._on_board)
+    @rule(which=WHICH, by=st.integers(-4, 4))
+    def shift(self, which: int, by: int) -> None:
+        self._do(notes.shift, self._on_board[which % len(self._on_board)].id, by)
+
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, back=st.booleans())
+    def bin(self, which: int, back: bool) -> None:
+        self._do(notes.restore if back else notes.bin, self._note(which).id)
+
+    # What they do besides.
+
+    @rule(what=TEXTS, due=TEXTS)
+    def add_action(self, what: str, due: str) -> None:
+        self._do(actions.add, id=self._new(), what=what, due=due, now=NOW)
+
+    @precondition(lambda self: self.desk.session.actions)
+    @rule(which=WHICH, field=st.sampled_from([*actions.FIELDS, "odd"]), value=TEXTS | st.sampled_from(STATUSES))
+    def change_action(self, which: int, field: str, value: str) -> None:
+        held = list(self.desk.session.actions)
+        self._do(actions.set_field, held[which % len(held)], field, value)
+
+    @precondition(lambda self: self.desk.session.actions)
+    @rule(which=WHICH, back=st.booleans())
+    def bin_action(self, which: int, back: bool) -> None:
+        held = list(self.desk.session.actions)
+        self._do(actions.restore if back else actions.bin, held[which % len(held)])
+
+    @rule(field=st.sampled_from(["title", "about", "place", "people", "roles", "odd"]), text=TEXTS, people=st.integers(-1, 1_000))
+    def change_details(self, field: str, text: str, people: int) -> None:
+        self._do(details.set_field, field, people if field == "people" else [text] if field == "roles" else text)
+
+    @rule(stage=STAGES, minutes=st.integers(0, 500))
+    def plan(self, stage: str, minutes: int) -> None:
+        self._do(stages.go, stage)
+        self._do(stages.set_minutes, stage, minutes)
+
+    @rule(seconds=st.floats(0, 1e6))
+    def measure(self, seconds: float) -> None:
+        id = self._new()
+        stretch = Stretch(id=id, stage="actual", began=NOW, seconds=seconds, seen=NOW)
+        self.desk.record("clock.measure", (Change("times", id, None, stretch),))
+
+    @rule()
+    def undo(self) -> None:
+        self.desk.undo()
+
+    @rule()
+    def redo(self) -> None:
+        self.desk.redo()
+
+    # The file.
+
+    @rule()
+    def save(self) -> None:
+        saved = self.file.save(self.desk.session, self.waiting)
+        self.waiting.clear()
+        self._adopt(saved.adopt)
+        assert not saved.notice
+        assert decode(self.path.read_bytes()) == self.desk.session == self.file.value
+
+    @rule()
+    def reload(self) -> None:
+        self.save()
+        self.file.close()
+        held = self.desk.session
+        self._open()
+        assert self.desk.session == held
+
+    @rule(stage=STAGES.filter(lambda stage: stage != "nowhere"))
+    def somebody_else_adds(self, stage: str) -> None:
+        self._elsewhere(lambda session: add(session, self._new("theirs"), "From the other room", stage))
+
+    @rule(which=WHICH, tag=st.sampled_from(TAGS), text=st.sampled_from(["", "their words"]))
+    def somebody_else_edits(self, which: int, tag: str, text: str) -> None:
+        def edit(session: Session) -> tuple[Change, ...]:
+            if not session.notes:
+                return ()
+            note = list(session.notes)[which % len(session.notes)]
+            return notes.rewrite(session, note, text) if text else notes.set_tag(session, note, tag)
+
+        self._elsewhere(edit)
+
+    @rule()
+    def look_at_the_file(self) -> None:
+        """What an idle window does; whatever waits here goes on top of it."""
+        if self.waiting:
+            return
+        self._adopt(self.file.refresh())
+        assert decode(self.path.read_bytes()) == self.desk.session
+
+    # What always holds.
+
+    @invariant()
+    def every_note_is_in_one_row(self) -> None:
+        session = self.desk.session
+        for chain in chains(session.format):
+            shown = Counter(note.id for row in rows(session, chain) for column in row.columns for note in column)
+            assert shown == Counter(note.id for stage in chain for note in session.notes_in(stage))
+
+    def teardown(self) -> None:
+        if hasattr(self, "desk"):
+            self._undo_everything()
+            self.save()
+        self.folder.cleanup()
+
+    def _undo_everything(self) -> None:
+        latest = self.desk.session
+        steps = 0
+        while self.desk.undo():
+            steps += 1
+        held = self.desk.session
+        # What others wrote is no step of ours: notes that they made stay, and those they edited may hold their words.
+        ours = {key: note for key, note in held.notes.items() if key not in self.theirs}
+        assert ours == {key: note for key, note in self.first.notes.items() if key not in self.theirs}
+        assert (held.details, held.run, held.plan, held.actions) == (
+            self.first.details,
+            self.first.run,
+            self.first.plan,
+            self.first.actions,
+        )
+        for _ in range(steps):
+            assert self.desk.redo()
+        assert {k: n for k, n in self.desk.session.notes.items() if k not in self.theirs} == {
+            k: n for k, n in latest.notes.items() if k not in self.theirs
+        }
+
+    def _open(self) -> None:
+        self.file = SessionFile(self.path)
+        self.first = self.file.load()
+        self.desk = Desk(self.first)
+        self.theirs: set[str] = set()
+        self.waiting: list[Change] = []
+        self.desk.listen(self._heed)
+
+    def _heed(self, event: Event) -> None:
+        assert apply(event.before, event.changes) == event.after
+        if event.origin == "do":  # An undo may meet what others wrote since the step was done.
+            assert apply(event.after, invert(event.changes)) == event.before
+        assert apply(event.before, squash(event.changes)) == event.after
+        assert apply(event.before, between(event.before, event.after)) == event.after
+        if event.origin != "disk":
+            self.waiting += event.changes
+
+    def _adopt(self, changes: tuple[Change, ...]) -> None:
+        for change in changes:
+            assert change.table == "notes"
+            self.theirs.add(change.key)
+        self.desk.adopt(changes)
+
+    def _do(self, edit: Callable[..., tuple[Change, ...]], *given: Any, **named: Any) -> None:
+        before = self.desk.session
+        try:
+            self.desk.do(edit.__name__, edit, *given, **named)
+        except Refused:
+            assert self.desk.session is before, "refused, and yet something changed"
+
+    def _elsewhere(self, edit: Callable[[Session], tuple[Change, ...]]) -> None:
+        other = SessionFile(self.path)
+        session = other.load()
+        changes = edit(session)
+        other.save(apply(session, changes), changes)
+        other.close()
+
+    def _new(self, who: str = "ours") -> str:
+        self.count += 1
+        return f"{who}-{self.count}"
+
+    @property
+    def _notes(self) -> list[Note]:
+        return list(self.desk.session.notes.values())
+
+    @property
+    def _on_board(self) -> list[Note]:
+        return [note for note in self._notes if not note.binned]
+
+    def _note(self, which: int) -> Note:
+        return self._notes[which % len(self._notes)]
+
+
+TestMachine = Machine.TestCase
+TestMachine.settings = settings(
+    max_examples=60,
+    stateful_step_count=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
