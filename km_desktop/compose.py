@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 
 from km_desktop.log import Log
 from km_desktop.places import library_folder, log_file, own_formats, settings_file
-from km_desktop.review.formats import Format
 from km_desktop.review.refused import Refused
 
 if TYPE_CHECKING:
     from km_desktop.desk import Desk
     from km_desktop.format_files import FormatProblem
+    from km_desktop.format_list import Formats
     from km_desktop.imports.sources import Imported, Remark
     from km_desktop.library import Library
+    from km_desktop.review.formats import Format
     from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.storage import SessionFile
@@ -130,9 +131,7 @@ class App:
 
     clock: SystemClock
     new_id: Callable[[], str]
-    formats: Mapping[str, Format]
-    problems: tuple[FormatProblem, ...]
-    """What is to be said about files of formats."""
+    formats: Formats
     library: Library
     settings_file: SettingsFile
     settings: Settings
@@ -159,6 +158,7 @@ class App:
 
 def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     """Builds the real parts. `library` is the folder that was asked for, if one was. Raises Refused."""
+    from km_desktop.format_list import Formats
     from km_desktop.resources import root
 
     clock = SystemClock()
@@ -167,7 +167,6 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     log = make_log(env, clock)
     if aside is not None:
         log.note("settings_damaged", path=aside)
-    formats, problems = load_all_formats(env)
     try:
         folder = library_folder(env, library, settings.library)
     except Refused:
@@ -176,8 +175,7 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     return App(
         clock=clock,
         new_id=new_id,
-        formats=formats,
-        problems=tuple(problems),
+        formats=Formats(root() / "formats", own_formats(env)),
         library=make_library(folder, clock),
         settings_file=store,
         settings=settings,

@@ -1,12 +1,14 @@
-"""The formats at a glance, for a list on the command line: quick, as it builds no format."""
+"""The formats at a glance, for lists and cards: quick, as it builds no format."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop.format_order import place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from km_desktop.format_files import FormatProblem
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FormatLine(NamedTuple):
-    """What a list says of a format. `lengths` are the minutes of its presets."""
+    """What a list or a card says of a format. `lengths` are the minutes of its presets."""
 
     id: str
     name: str
@@ -22,6 +24,36 @@ class FormatLine(NamedTuple):
     people: str
     default_minutes: float
     lengths: tuple[float, ...]
+    purpose: str
+    icon: str
+
+
+class Formats(Mapping[str, "Format"]):
+    """All formats by id, in their usual order. Until one is asked for, only their heads are read: `lines`.
+
+    `problems` is what is to be said about files.
+    """
+
+    def __init__(self, shipped: Path, own: Path | None) -> None:
+        self._folders = shipped, own
+        self._formats: dict[str, Format] | None = None
+        self.lines, self.problems = list_formats(shipped, own)
+
+    def __getitem__(self, id: str) -> Format:
+        return self._loaded()[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._loaded())
+
+    def __len__(self) -> int:
+        return len(self._loaded())
+
+    def _loaded(self) -> dict[str, Format]:
+        if self._formats is None:
+            from km_desktop.format_files import load_formats
+
+            self._formats, _problems = load_formats(*self._folders)
+        return self._formats
 
 
 def list_formats(shipped: Path, own: Path | None) -> tuple[list[FormatLine], list[FormatProblem]]:
@@ -50,7 +82,9 @@ def _holds_something(folder: Path | None) -> bool:
 
 def _line(form: Format) -> FormatLine:
     lengths = tuple(preset.minutes for preset in form.presets)
-    return FormatLine(form.id, form.name, form.short, form.people, form.default_minutes, lengths)
+    return FormatLine(
+        form.id, form.name, form.short, form.people, form.default_minutes, lengths, form.purpose, form.icon
+    )
 
 
 def _heads(folder: Path) -> list[FormatLine]:
@@ -62,8 +96,9 @@ def _heads(folder: Path) -> list[FormatLine]:
         for path in folder.glob("*.toml"):
             told = tomllib.loads(path.read_text(encoding="utf-8").partition("\n[[stages]]")[0])
             lengths = tuple(float(preset["minutes"]) for preset in told["presets"])
-            name, short, people = told["name"], told["short"], told["people"]
-            lines.append(FormatLine(told["id"], name, short, people, float(told["default_minutes"]), lengths))
+            id, name, short, people = (told[field] for field in ("id", "name", "short", "people"))
+            usual, purpose, icon = float(told["default_minutes"]), told["purpose"], told["icon"]
+            lines.append(FormatLine(id, name, short, people, usual, lengths, purpose, icon))
     except (OSError, ValueError, LookupError, TypeError):
         return []
     return sorted(lines, key=lambda line: place(line.id))

@@ -26,7 +26,7 @@ def app(env: dict[str, str]) -> App:
 def test_building_the_parts_writes_nothing(env: dict[str, str], tmp_path: Path) -> None:
     app = make_app(env)
     assert list(app.formats)[:3] == ["bar", "aar", "hot"]
-    assert app.problems == ()
+    assert app.formats.problems == []
     assert app.library.folder == tmp_path / "library"
     assert list(tmp_path.iterdir()) == []
 

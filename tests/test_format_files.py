@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from km_desktop.format_files import MOST_BYTES, FormatProblem, load_formats, read_format
-from km_desktop.format_list import list_formats
+from km_desktop.format_list import Formats, list_formats
 from km_desktop.review.formats import Format, fit, from_dict, to_dict
 from km_desktop.review.phrases import plain
 from km_desktop.toml_places import line_of
@@ -369,10 +369,10 @@ def test_one_file_alone_is_read_or_explained(tmp_path: Path) -> None:
 # The quick list
 
 
-def listed(formats: dict[str, Format]) -> list[tuple[str, str, str, str, float, tuple[float, ...]]]:
+def listed(formats: dict[str, Format]) -> list[tuple[object, ...]]:
     """What a list should say of these formats."""
     return [
-        (f.id, f.name, f.short, f.people, f.default_minutes, tuple(p.minutes for p in f.presets))
+        (f.id, f.name, f.short, f.people, f.default_minutes, tuple(p.minutes for p in f.presets), f.purpose, f.icon)
         for f in formats.values()
     ]
 
@@ -404,3 +404,13 @@ def test_the_quick_list_builds_no_format() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=CHECKOUT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_formats_are_read_when_one_is_asked_for() -> None:
+    formats = Formats(SHIPPED, None)
+    assert formats.lines == listed(FORMATS)
+    assert formats.problems == []
+    assert dict(formats) == FORMATS
+    assert "none" not in formats
+    with pytest.raises(KeyError):
+        formats["none"]

@@ -9,15 +9,20 @@ from collections.abc import Sequence
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
-    gc.disable()  # Hardly anything made before the window is seen becomes garbage; `run` enables it again.
+    hasten()
+    from ui.program import run
+
+    return run(argv)
+
+
+def hasten() -> None:
+    """Loads Qt's bindings, and keeps from the interpreter what would only delay the window."""
+    gc.disable()  # Hardly anything made before the window is seen becomes garbage; `Ahead` enables it again.
     import PySide6.QtCore  # noqa: F401 - for what it does to imports
 
     # Qt's bindings read the source of every module that is imported after them, in search of a feature that is
     # not used here. They leave the interpreter's own import beside theirs.
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
-    from ui.program import run
-
-    return run(argv)
 
 
 if __name__ == "__main__":

@@ -6,12 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from km_desktop import compose
 from km_desktop.i18n import _
@@ -21,10 +20,11 @@ from ui.commands import Commands, declared
 from ui.context import Context
 from ui.crash import Crash
 from ui.jobs import Jobs
+from ui.shell.ahead import Ahead
 from ui.shell.awake import Awake, system_hold
 from ui.shell.looks import Looks
 from ui.shell.main_window import MainWindow
-from ui.theme import Fonts, Icons, load_themes
+from ui.theme import Fonts, Icons, Themes, new_application
 
 if TYPE_CHECKING:
     import argparse
@@ -37,21 +37,23 @@ if TYPE_CHECKING:
 def run(argv: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
     options = _options(argv)
-    qt = QApplication([sys.argv[0]])
+    qt = new_application(sys.argv[0])
     qt.setApplicationName("KM Desktop")
     qt.setApplicationDisplayName("KM Desktop")
     try:
         app = compose.make_app(os.environ, options.library)
     except Refused as refusal:
-        QMessageBox.warning(None, "KM Desktop", escape(sentence(refusal)))
+        _warn(sentence(refusal))
         return 1
     window = build_window(qt, app)
     Crash(app.log.crash, lambda: window.say(sentence(Refused("failed")))).install()
-    app.log.started("km-desktop")
+    ahead = Ahead(window, (lambda: app.log.started("km-desktop"), lambda: len(app.formats)))
     window.show()
     if options.file:
         QTimer.singleShot(0, lambda: window.open(options.file))
-    return qt.exec()
+    code = qt.exec()
+    ahead.stop()
+    return code
 
 
 def build_window(qt: QApplication, app: compose.App) -> MainWindow:
@@ -114,12 +116,20 @@ def _looks(qt: QApplication, app: compose.App) -> Looks:
     root = app.resources
     return Looks(
         qt,
-        load_themes(root / "themes"),
+        Themes(root / "themes"),
         Fonts.register(root / "fonts"),
         Icons(root / "icons"),
         app.settings,
         app.settings_file.change,
     )
+
+
+def _warn(words: str) -> None:
+    from html import escape
+
+    from PySide6.QtWidgets import QMessageBox
+
+    QMessageBox.warning(None, "KM Desktop", escape(words))
 
 
 def _hold(window: MainWindow) -> Callable[[], None]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
-
-SIZE = (1366, 728)
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 
 def memory() -> int:
@@ -22,50 +21,52 @@ def memory() -> int:
     return next((int(line.split()[1]) for line in told if line.startswith("VmRSS")), 0)
 
 
-class EndAtPaint(QObject):
-    """Ends the process when the window and all that is in it have been painted."""
+def watched() -> type[QApplication]:
+    """A kind of application that ends the process when its window and all that is in it have been painted."""
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        window.installEventFilter(self)
+    class Watched(QApplication):
+        def exec(self) -> int:  # type: ignore[override]
+            next(window for window in self.topLevelWidgets() if window.isVisible()).installEventFilter(self)
+            return super().exec()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            # The window paints first, then what stands in it; the timer comes after both.
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._end)
-        return False
+        def eventFilter(self, window: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                # The window paints first, then what stands in it; the timer comes after both.
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, self._end)
+            return False
 
-    def _end(self) -> None:
-        print(memory(), flush=True)
-        os._exit(0)
+        def _end(self) -> None:
+            sys.stdout.write(f"{memory()}\n")
+            sys.stdout.flush()
+            os._exit(0)
+
+    return Watched
 
 
 def hello() -> None:
-    """The smallest window that says something."""
-    qt = QApplication(sys.argv[:1])
+    """The smallest window that says something, as large as the program's own."""
+    from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+    qt = watched()(sys.argv[:1])
     window = QWidget()
     QVBoxLayout(window).addWidget(QLabel("Hello", window))
-    window.resize(*SIZE)
-    EndAtPaint(window)
+    window.resize(1024, 640)
     window.show()
     qt.exec()
 
 
 def program() -> None:
     """`km-desktop` as it is, with a watch on its window."""
-    from ui import main
+    from ui.main import hasten, main
 
-    build = main.build_window
+    hasten()
+    from PySide6 import QtWidgets
 
-    def watched(*parts: object) -> QWidget:
-        window = build(*parts)  # type: ignore[arg-type]
-        window.resize(*SIZE)
-        EndAtPaint(window)
-        return window
-
-    main.build_window = watched  # type: ignore[assignment]
-    main.main([])
+    QtWidgets.QApplication = watched()  # type: ignore[misc]
+    main([])
 
 
 if __name__ == "__main__":

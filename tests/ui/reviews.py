@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from km_desktop.compose import App, SystemClock, make_library, new_id, write_safely
 from km_desktop.desk import Desk
 from km_desktop.format_files import load_formats
+from km_desktop.format_list import Formats
 from km_desktop.log import Log
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import actions, notes
@@ -60,12 +61,10 @@ def whats(review: OpenReview) -> list[str]:
 def make_context(look: Look, folder: Path, crashed: Callable[[BaseException], None]) -> Context:
     """The parts that pages are given, over an empty folder."""
     clock = SystemClock()
-    formats, _problems = load_formats(RESOURCES / "formats", None)
     app = App(
         clock=clock,
         new_id=new_id,
-        formats=formats,
-        problems=(),
+        formats=Formats(RESOURCES / "formats", None),
         library=make_library(folder, clock),
         settings_file=SettingsFile(folder / "settings.json", write_safely),
         settings=Settings(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.review.formats import Format
 from km_desktop.review.refused import Refused
 from ui.commands import Commands
 from ui.home import dialogs
@@ -27,6 +26,7 @@ from ui.widgets import MessageBar
 
 if TYPE_CHECKING:
     from km_desktop.format_files import FormatProblem
+    from km_desktop.format_list import FormatLine
     from km_desktop.library import Library
 
 MOST_PROBLEMS = 3
@@ -50,7 +50,7 @@ class HomePage(QWidget):
         self,
         look: Look,
         library: Library,
-        formats: Mapping[str, Format],
+        formats: Sequence[FormatLine],
         commands: Commands,
         jobs: Jobs,
         words: Callable[[Refused], str],

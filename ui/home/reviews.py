@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _
-from km_desktop.review.formats import Format
 from ui.commands import Commands
 from ui.home.delegate import TALL
 from ui.home.review_list import Answer, ReviewList
@@ -32,7 +32,7 @@ class Reviews(QScrollArea):
     sample_asked = Signal()
 
     def __init__(
-        self, look: Look, formats: Mapping[str, Format], commands: Commands, *, sample: bool, page: QWidget
+        self, look: Look, formats: Sequence[FormatLine], commands: Commands, *, sample: bool, page: QWidget
     ) -> None:
         super().__init__(page)
         self._look, self._formats, self._sample = look, formats, sample

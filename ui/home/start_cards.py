@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
+from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _
-from km_desktop.review.formats import Format
 from ui import a11y
 from ui.home.delegate import paint_tile
 from ui.home.rows import tint_of
@@ -36,7 +36,7 @@ ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0,
 class FormatCard(QPushButton):
     """One format: its icon, minutes, name, and a few words."""
 
-    def __init__(self, look: Look, format: Format, letter: str, parent: QWidget) -> None:
+    def __init__(self, look: Look, format: FormatLine, letter: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look, self.format, self.letter = look, format, letter
         self.setAutoDefault(False)
@@ -119,14 +119,14 @@ class StartCards(QWidget):
 
     start = Signal(str)
 
-    def __init__(self, look: Look, formats: Mapping[str, Format], page: QWidget, parent: QWidget) -> None:
+    def __init__(self, look: Look, formats: Sequence[FormatLine], page: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._all = False
         a11y.name(self, _("Start a review"))
-        letters = key_letters([format.name for format in formats.values()])
+        letters = key_letters([format.name for format in formats])
         self.cards = [
-            FormatCard(look, format, letter, self) for format, letter in zip(formats.values(), letters, strict=True)
+            FormatCard(look, format, letter, self) for format, letter in zip(formats, letters, strict=True)
         ]
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

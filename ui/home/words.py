@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _, ngettext
 from km_desktop.library import Entry
 from km_desktop.review.dates import MONTHS, long_date
-from km_desktop.review.formats import Format
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def start_words(format: Format) -> str:
+def start_words(format: FormatLine) -> str:
     """What a card does, such as "Start an after action review"."""
     name = format.name if format.name[1:2].isupper() else format.name[:1].lower() + format.name[1:]
     words = _("Start an {format}") if name[:1].lower() in "aeiou" else _("Start a {format}")

@@ -261,7 +261,7 @@ class MainWindow(QMainWindow):
         home = HomePage(
             context.look,
             context.app.library,
-            context.app.formats,
+            context.app.formats.lines,
             context.commands,
             context.jobs,
             context.words,
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
             sample=context.app.resources / "samples" / SAMPLE,
             parent=self,
         )
-        home.show_problems(context.app.problems)
+        home.show_problems(context.app.formats.problems)
         home.keys_asked.connect(self._show_keys)
         home.start.connect(self.start)
         home.open.connect(self.open)

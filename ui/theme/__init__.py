@@ -4,7 +4,18 @@ from ui.theme.fonts import BODY_LINE, MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEM
 from ui.theme.icons import Icons
 from ui.theme.look import Look, apply, new_application, system_theme
 from ui.theme.shadows import Shadows
-from ui.theme.tokens import NOTE_KINDS, Colours, Edges, NoteTint, Theme, ThemeError, Themes, load_theme, load_themes, ratio
+from ui.theme.tokens import (
+    NOTE_KINDS,
+    Colours,
+    Edges,
+    NoteTint,
+    Theme,
+    ThemeError,
+    Themes,
+    load_theme,
+    load_themes,
+    ratio,
+)
 
 __all__ = [
     "BODY_LINE",

@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from km_desktop.format_files import load_formats
+from km_desktop.format_list import list_formats
 from km_desktop.imports import read_review
 from km_desktop.imports.sources import Remark
 from km_desktop.library import Library
@@ -119,7 +120,7 @@ def home(
         page = HomePage(
             look,
             shelf.library,
-            shelf.formats,
+            list_formats(RESOURCES / "formats", None)[0],
             Commands(declared()),
             jobs,
             sentence,

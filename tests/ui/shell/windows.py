@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from km_desktop import compose
 from ui.console.page import ConsolePage
-from ui.program import build_window
 from ui.open_review import OpenReview
+from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
 LONGEST = 10_000
