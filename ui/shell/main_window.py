@@ -40,7 +40,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("KM Desktop")
         self.setAccessibleName("KM Desktop")
         self.setMinimumSize(*LEAST)
-        self._context, self._opening, self._awake = context, opening, awake
+        self._context, self._opening, self.awake = context, opening, awake
         self.words = context.words
         self.unsaved = unsaved or Unsaved(context.words)
         self._review: OpenReview | None = None
@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
             review.close()
             return False
         self._review = review
-        self._end_clock = review.stopwatch.listen(lambda reading: self._awake.follow(reading.running))
+        self._end_clock = review.stopwatch.listen(lambda reading: self.awake.follow(reading.running))
         return True
 
     def _leave_review(self) -> bool:
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
             self._setup.leave()
         self._drop_export()
         self._end_clock()
-        self._awake.follow(running=False)
+        self.awake.follow(running=False)
         review.close()
         self._review = None
         return True
