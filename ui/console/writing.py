@@ -22,7 +22,7 @@ from ui.parts.board import BoardView
 
 
 class Writing(QObject):
-    """Knows the note in hand: the one chosen on the board, or else the one added last."""
+    """Knows the note in hand: the one chosen or added last."""
 
     def __init__(
         self,
@@ -106,6 +106,7 @@ class Writing(QObject):
         if not line.text:
             return
         id = self._review.new_id()
+        before, self._last = self._last, id  # Known before anybody hears of the note.
         made = self._review.do(
             "note.add",
             notes.add,
@@ -118,8 +119,9 @@ class Writing(QObject):
             now=self._review.now(),
         )
         if made is None:
+            self._last = before
             return
-        self._last = id
+        self._shown.choose_none()
         self._capture.clear()
         self._messages.clear("note")
         a11y.announce(self._capture.line, self._count_words())
@@ -146,11 +148,14 @@ class Writing(QObject):
         ids = [self._review.new_id() for _text in texts]
         target = self._board.target()
         self._forget_waiting()
+        before, self._last = self._last, ids[-1]
         made = self._review.do(
             "note.paste", notes.add_many, ids=ids, stage=self._stage, texts=texts, now=self._review.now(), answers=target
         )
-        if made:
-            self._last = ids[-1]
+        if made is None:
+            self._last = before
+        else:
+            self._shown.choose_none()
             words = ngettext("{n} note added.", "{n} notes added.", len(texts)).format(n=len(texts))
             self._messages.say("note", words, detail=_("Ctrl+Z takes them all back."), passing=True)
         return bool(made)

@@ -43,6 +43,11 @@ class ChosenView(NotesView):
         self.setCurrentIndex(self.notes.index(row))
         return True
 
+    def choose_none(self) -> None:
+        """No note is the current one from now on."""
+        if self.currentIndex().isValid():
+            self.setCurrentIndex(QModelIndex())
+
     def show_note(self, note: str) -> bool:
         """Brings a note into sight."""
         if self.notes.get(note) is None:
