@@ -48,6 +48,9 @@ def test_a_new_note_leaves_everything_else_as_it_was(path: Path, tmp_path: Path)
     file.save(desk.session, changes)
     before, after = tables_of(path.read_bytes()), tables_of(copy.read_bytes())
     assert after["notes"].popitem()[1]["id"] == "new"
+    # A closed review that gets another note is a draft again.
+    assert before["details"]["1"].pop("closed")
+    assert not after["details"]["1"].pop("closed", "")
     assert after == before
 
 
