@@ -131,8 +131,14 @@ class Machine(RuleBasedStateMachine):
 
     @rule()
     def save(self) -> None:
+        ours = {change.key: change for change in squash(self.waiting)}
         saved = self.file.save(self.desk.session, self.waiting)
         self.waiting.clear()
+        for (note, field), value in self.written.items():
+            change = ours.get(note)
+            if not change or None in (change.before, change.after) or _field(change.before, field) == _field(change.after, field):
+                assert _field(self.file.value.notes[note], field) == value, "theirs was overwritten"
+        self.written.clear()
         self._adopt(saved.adopt)
         assert not saved.notice
         assert decode(self.path.read_bytes()) == self.desk.session == self.file.value
@@ -155,6 +161,8 @@ class Machine(RuleBasedStateMachine):
             if not session.notes:
                 return ()
             note = list(session.notes)[which % len(session.notes)]
+            field, value = ("text", text) if text else ("tag", tag)
+            self.written[note, field] = value
             return notes.rewrite(session, note, text) if text else notes.set_tag(session, note, tag)
 
         self._elsewhere(edit)
@@ -165,6 +173,8 @@ class Machine(RuleBasedStateMachine):
         if self.waiting:
             return
         self._adopt(self.file.refresh())
+        assert all(_field(self.desk.session.notes[note], field) == value for (note, field), value in self.written.items())
+        self.written.clear()
         assert decode(self.path.read_bytes()) == self.desk.session
 
     # What always holds.
@@ -209,6 +219,7 @@ class Machine(RuleBasedStateMachine):
         self.desk = Desk(self.first)
         self.theirs: set[str] = set()
         self.waiting: list[Change] = []
+        self.written: dict[tuple[str, str], str] = {}
         self.desk.listen(self._heed)
 
     def _heed(self, event: Event) -> None:
@@ -254,6 +265,10 @@ class Machine(RuleBasedStateMachine):
 
     def _note(self, which: int) -> Note:
         return self._notes[which % len(self._notes)]
+
+
+def _field(note: Note, field: str) -> str:
+    return str(getattr(note, field))
 
 
 TestMachine = Machine.TestCase

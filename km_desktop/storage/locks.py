@@ -125,9 +125,7 @@ class LibraryLock:
                 lock.release()
 
     def clear(self) -> None:
-        """See Lock."""
-        with contextlib.suppress(OSError):  # Where somebody holds it, the system keeps it.
-            lock_path(self._path).unlink()
+        """The library clears its file as soon as it lets go of it."""
 
 
 LockBeside: MakeLock = LibraryLock if sys.platform == "win32" else PosixLock
