@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop.log import Log
 from km_desktop.places import library_folder, log_file, own_formats, settings_file
@@ -108,8 +107,7 @@ def read_review(
     return read(path, formats=formats, format_id=format_id, ids=new_id, now=clock.text())
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A review that was opened: its file, and the desk over what the file holds."""
 
     file: SessionFile
@@ -125,8 +123,7 @@ def open_review(path: Path, *, previous: bool = False) -> Opened:
     return Opened(file, Desk(file.load_previous() if previous else file.load()))
 
 
-@dataclass(frozen=True, slots=True)
-class App:
+class App(NamedTuple):
     """The parts of the window program that live as long as it does."""
 
     clock: SystemClock

@@ -16,14 +16,13 @@ if TYPE_CHECKING:
 
 
 class FormatLine(NamedTuple):
-    """What a list or a card says of a format. `lengths` are the minutes of its presets."""
+    """What a list or a card says of a format."""
 
     id: str
     name: str
     short: str
     people: str
     default_minutes: float
-    lengths: tuple[float, ...]
     purpose: str
     icon: str
 
@@ -59,7 +58,7 @@ class Formats(Mapping[str, "Format"]):
 def list_formats(shipped: Path, own: Path | None) -> tuple[list[FormatLine], list[FormatProblem]]:
     """The same formats and problems as `load_formats`, in the same order.
 
-    Only the heads of the shipped files are read. A user's own formats may be wrong, so where
+    Of the shipped files only those lines of their heads are read that are told. A user's own formats may be wrong, so where
     there is one, everything is loaded and checked.
     """
     if not _holds_something(own) and (lines := _heads(shipped)):
@@ -81,10 +80,7 @@ def _holds_something(folder: Path | None) -> bool:
 
 
 def _line(form: Format) -> FormatLine:
-    lengths = tuple(preset.minutes for preset in form.presets)
-    return FormatLine(
-        form.id, form.name, form.short, form.people, form.default_minutes, lengths, form.purpose, form.icon
-    )
+    return FormatLine(form.id, form.name, form.short, form.people, form.default_minutes, form.purpose, form.icon)
 
 
 def _heads(folder: Path) -> list[FormatLine]:
@@ -94,11 +90,10 @@ def _heads(folder: Path) -> list[FormatLine]:
     lines: list[FormatLine] = []
     try:
         for path in folder.glob("*.toml"):
-            told = tomllib.loads(path.read_text(encoding="utf-8").partition("\n[[stages]]")[0])
-            lengths = tuple(float(preset["minutes"]) for preset in told["presets"])
-            id, name, short, people = (told[field] for field in ("id", "name", "short", "people"))
-            usual, purpose, icon = float(told["default_minutes"]), told["purpose"], told["icon"]
-            lines.append(FormatLine(id, name, short, people, usual, lengths, purpose, icon))
+            head = path.read_text(encoding="utf-8").partition("\n[[stages]]")[0].splitlines()
+            told = tomllib.loads("\n".join(line for line in head if line.partition(" = ")[0] in FormatLine._fields))
+            told["default_minutes"] = float(told["default_minutes"])
+            lines.append(FormatLine(**told))
     except (OSError, ValueError, LookupError, TypeError):
         return []
     return sorted(lines, key=lambda line: place(line.id))

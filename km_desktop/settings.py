@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -78,6 +77,8 @@ class SettingsFile:
                 content = file.read(_MOST_BYTES + 1)
         except OSError:
             return Settings(), None
+        import json
+
         try:
             if len(content) > _MOST_BYTES:
                 return Settings(), self._set_aside()
@@ -88,6 +89,8 @@ class SettingsFile:
 
     def save(self, settings: Settings) -> None:
         """Writes the settings, whole and safely. Raises what the writing raises."""
+        import json
+
         values = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "extra"}
         text = json.dumps({**settings.extra, **values}, ensure_ascii=False, indent=2)
         self._write(self.path, text.encode("utf-8", "replace") + b"\n")

@@ -1,9 +1,6 @@
 """What screen readers are told, in one place."""
 
-from html import escape
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QObject
@@ -19,11 +16,14 @@ def name(widget: "QWidget", name: str, description: str = "") -> None:
 
 def tip(widget: "QWidget", text: str) -> None:
     """A tooltip that shows `text` as it is: markup in it is never obeyed."""
-    widget.setToolTip(f"<span>{escape(text)}</span>" if text else "")
+    shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<span>{shown}</span>" if text else "")
 
 
 def announce(widget: "QWidget", text: str, *, assertive: bool = False) -> None:
     """Has a screen reader say `text`; `assertive` interrupts what it is saying."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     event = QAccessibleAnnouncementEvent(widget, text)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if assertive else politeness.Polite)
@@ -32,12 +32,16 @@ def announce(widget: "QWidget", text: str, *, assertive: bool = False) -> None:
 
 def unnamed(root: "QWidget") -> list[str]:
     """Where under `root` the keyboard can go without a name to read: "role in named parent", for tests."""
+    from PySide6.QtGui import QAccessible
+
     found: list[str] = []
     _walk(QAccessible.queryAccessibleInterface(root), "", found)
     return found
 
 
 def _walk(node: "QAccessibleInterface | None", place: str, found: list[str]) -> None:
+    from PySide6.QtGui import QAccessible
+
     if node is None or not node.isValid():
         return
     called = node.text(QAccessible.Text.Name)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from km_desktop.compose import App
 from km_desktop.review.refused import Refused
@@ -14,8 +14,7 @@ from ui.jobs import Jobs
 from ui.theme import Look
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """The real parts, handed on by `ui.program`; pages build nothing of this themselves."""
 
     app: App

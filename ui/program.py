@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,11 +28,16 @@ from ui.shell.main_window import MainWindow
 from ui.theme import Fonts, Icons, Themes, new_application
 
 if TYPE_CHECKING:
-    import argparse
-
     from ui.open_review import OpenReview
 
 # What is not needed for the first paint is imported where it is used: half a second of waiting otherwise.
+
+
+class Options:
+    """What the command line says."""
+
+    library: str | None = None
+    file: Path | None = None
 
 
 def run(argv: Sequence[str] | None = None) -> int:
@@ -47,10 +53,12 @@ def run(argv: Sequence[str] | None = None) -> int:
         return 1
     window = build_window(qt, app)
     Crash(app.log.crash, lambda: window.say(sentence(Refused("failed")))).install()
-    ahead = Ahead(window, (lambda: app.log.started("km-desktop"), lambda: len(app.formats)))
+    icons = Icons(app.resources / "icons")
+    first = (lambda: qt.setWindowIcon(icons.program()), lambda: app.log.started("km-desktop"), lambda: len(app.formats))
+    ahead = Ahead(window, first)
     window.show()
-    if options.file:
-        QTimer.singleShot(0, lambda: window.open(options.file))
+    if options.file is not None:
+        QTimer.singleShot(0, partial(window.open, options.file))
     code = qt.exec()
     ahead.stop()
     return code
@@ -59,7 +67,6 @@ def run(argv: Sequence[str] | None = None) -> int:
 def build_window(qt: QApplication, app: compose.App) -> MainWindow:
     """The main window over the real parts, dressed in the theme that the settings or the system ask for."""
     looks = _looks(qt, app)
-    qt.setWindowIcon(looks.look.icons.program())
     jobs = Jobs(app.log.crash)
     context = Context(
         app=app,
@@ -136,10 +143,13 @@ def _hold(window: MainWindow) -> Callable[[], None]:
     return system_hold(int(window.winId()))()
 
 
-def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+def _options(argv: Sequence[str] | None) -> Options:
+    words = sys.argv[1:] if argv is None else argv
+    if not words:
+        return Options()
     import argparse
 
     parser = argparse.ArgumentParser(prog="km-desktop", description=_("Run a review in a room."))
     parser.add_argument("--library", metavar="DIR", help=_("the folder of the reviews"))
     parser.add_argument("file", nargs="?", type=Path, help=_("a review to open"))
-    return parser.parse_args(argv)
+    return parser.parse_args(words, Options())

@@ -3,29 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass
-from heapq import nlargest
 from pathlib import Path
 from typing import Any
 
-from km_desktop.storage import ENDING, StorageError
+from km_desktop.library.found import Found
+from km_desktop.storage import StorageError
 from km_desktop.storage.disk import RealDisk
-from km_desktop.storage.errors import told
 from km_desktop.storage.files import read_file
 from km_desktop.storage.text import KIND, MOST_BYTES, ONLY, Tables, check_size
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file as the folder lists it."""
-
-    path: Path
-    modified: float
-    """Seconds since 1970."""
-    size: int
-    stamp: tuple[int, int, int]
-    """When any of it differs, the file was written: its time in nanoseconds, its size, its number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,27 +48,6 @@ class Entry:
     """Seconds planned for the rest of the stage the room is in and for those it has not been to."""
     damaged: str = ""
     """The code of what is wrong with the file, such as "empty_file"; empty for a sound one."""
-
-
-def found_in(folder: Path, limit: int | None = None) -> list[Found]:
-    """The newest reviews of a folder, or all of them, newest first. Raises StorageError; a folder that is not there yet holds none."""
-    seen: list[tuple[int, str, os.stat_result]] = []
-    try:
-        with os.scandir(folder) as listed:
-            for each in listed:
-                name = each.name
-                if name.endswith(ENDING) and name[0] not in ".~":
-                    stat = each.stat()
-                    seen.append((stat.st_mtime_ns, name, stat))
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        raise told(error, folder) from error
-    newest = sorted(seen, reverse=True) if limit is None else nlargest(limit, seen)
-    return [
-        Found(folder / name, stat.st_mtime, stat.st_size, (changed, stat.st_size, stat.st_ino))
-        for changed, name, stat in newest
-    ]
 
 
 def read_entry(found: Found) -> Entry:

@@ -9,10 +9,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from km_desktop import storage
-from km_desktop.library.entries import Entry, Found, found_in, read_entry
+from km_desktop.library.found import Found, found_in
 from km_desktop.review.refused import Refused
 
 if TYPE_CHECKING:
+    from km_desktop.library.entries import Entry
     from km_desktop.review.session import Session
 
 BIN = "Bin"
@@ -44,16 +45,20 @@ class Library:
         """What a list says of the newest `limit` reviews, or of all. Only files that changed are read again."""
         return self._entries(self.found(limit))
 
+    def found_binned(self) -> list[Found]:
+        """The files in the bin, newest first, none of them opened."""
+        return found_in(self.folder / BIN)
+
     def binned(self) -> list[Entry]:
         """What a list says of the reviews in the bin, newest first."""
-        return self._entries(found_in(self.folder / BIN))
+        return self._entries(self.found_binned())
 
     def entry(self, path: Path) -> Entry:
         """What a list says of one file, wherever it is."""
         try:
             seen = path.stat()
         except OSError:
-            return read_entry(Found(path, 0.0, 0, (0, 0, 0)))
+            return self._look(Found(path, 0.0, 0, (0, 0, 0)))
         stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
         return self._entry(Found(path, seen.st_mtime, seen.st_size, stamp))
 
@@ -135,5 +140,10 @@ class Library:
     def _entry(self, found: Found) -> Entry:
         kept = self._read.get(found.path)
         if kept is None or kept[0] != found.stamp:
-            kept = self._read[found.path] = (found.stamp, read_entry(found))
+            kept = self._read[found.path] = (found.stamp, self._look(found))
         return kept[1]
+
+    def _look(self, found: Found) -> Entry:
+        from km_desktop.library.entries import read_entry
+
+        return read_entry(found)

@@ -93,7 +93,7 @@ def test_only_files_that_changed_are_read_again(library: Library, monkeypatch: p
         read.append(found.path)
         return read_entry(found)
 
-    monkeypatch.setattr("km_desktop.library.library.read_entry", noting)
+    monkeypatch.setattr("km_desktop.library.entries.read_entry", noting)
     library.entries(2)
     library.entries()
     assert sorted(read) == sorted(paths)

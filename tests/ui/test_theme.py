@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QImage, QPainter
 
-from ui.theme import NOTE_KINDS, Look, Theme, ThemeError, load_theme, load_themes, ratio, system_theme
+from ui.theme import NOTE_KINDS, Look, Theme, ThemeError, Themes, load_theme, load_themes, ratio, system_theme
 
 THEMES = Path(__file__).parents[2] / "resources" / "themes"
 TEXT = 4.8
@@ -161,3 +161,11 @@ def test_a_shadow_lies_around_and_not_under(look: Look) -> None:
     assert image.pixelColor(60, 62).alpha() > image.pixelColor(60, 18).alpha()
     assert image.pixelColor(60, 40).alpha() == 0
     assert image.pixelColor(2, 2).alpha() == 0
+
+
+def test_themes_are_read_one_by_one_under_the_names_of_their_files() -> None:
+    themes = Themes(THEMES)
+    assert dict(themes) == load_themes(THEMES)
+    assert "sepia" not in themes
+    with pytest.raises(KeyError):
+        themes["sepia"]

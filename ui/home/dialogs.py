@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-from PySide6.QtWidgets import QFileDialog, QWidget
+from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 ENDING = ".kmr"
 
 
 def ask_open(parent: QWidget) -> Path | None:
     """A file to open: a review, or something to make one of."""
+    from PySide6.QtWidgets import QFileDialog
+
     filters = (
         _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown)"),
         _("Reviews (*.kmr)"),
@@ -24,6 +28,8 @@ def ask_open(parent: QWidget) -> Path | None:
 
 def ask_save(parent: QWidget, suggested: str) -> Path | None:
     """Where a copy goes; the dialog has asked already whether it may replace what is there."""
+    from PySide6.QtWidgets import QFileDialog
+
     name, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), suggested, _("Reviews (*.kmr)"))
     if not name:
         return None

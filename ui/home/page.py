@@ -15,7 +15,6 @@ from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
 from ui.commands import Commands
 from ui.home import dialogs
-from ui.home.bin import Bin
 from ui.home.rail import Rail
 from ui.home.reviews import Reviews
 from ui.home.rows import Row, binned_row, row_of
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from km_desktop.format_files import FormatProblem
     from km_desktop.format_list import FormatLine
     from km_desktop.library import Library
+    from ui.home.bin import Bin
 
 MOST_PROBLEMS = 3
 LEAST_WIDE = 1110
@@ -73,7 +73,7 @@ class HomePage(QWidget):
         self.problems = MessageBar(look, "", tone="amber", icon="triangle-alert", parent=self)
         self.message = MessageBar(look, "", parent=self)
         self.reviews = Reviews(look, formats, commands, sample=sample is not None, page=self)
-        self.bin = Bin(look, self)
+        self._bin: Bin | None = None
         self._lay_out()
         self._connect()
         for id, run in (("file.open", self.open_file), ("edit.undo", self.undo), ("keys.show", self.keys_asked.emit)):
@@ -83,7 +83,6 @@ class HomePage(QWidget):
     def _lay_out(self) -> None:
         self._views = QStackedWidget(self)
         self._views.addWidget(self.reviews)
-        self._views.addWidget(self.bin)
         self._bars = QWidget(self)
         bars = QVBoxLayout(self._bars)
         bars.setContentsMargins(28, 0, 28, 16)
@@ -116,18 +115,29 @@ class HomePage(QWidget):
         self.reviews.list.chosen.connect(self._choose)
         self.reviews.list.asked.connect(self._asked)
         self.reviews.list.rows.renamed.connect(self._rename)
-        self.bin.list.chosen.connect(self.shelf.restore)
+
+    @property
+    def bin(self) -> Bin:
+        """The bin, made when it is first wanted."""
+        if self._bin is None:
+            from ui.home.bin import Bin
+
+            self._bin = Bin(self._look, self)
+            self._bin.list.chosen.connect(self.shelf.restore)
+            self._views.addWidget(self._bin)
+        return self._bin
 
     def refresh(self, current: Path | None = None) -> None:
         """Looks at the library afresh; the row of `current` is the current one then, if it is there."""
         try:
             paths = [found.path for found in self._library.found()]
-            binned = {entry.path: entry for entry in self._library.binned()}
+            binned = [found.path for found in self._library.found_binned()]
         except Refused as refusal:
             self.reviews.show_gone(self._words(refusal))
             return
         self.reviews.show_rows(paths, self._row, current)
-        self.bin.show_rows(list(binned), lambda path: binned_row(binned[path], self._today()))
+        if self._bin is not None:
+            self._bin.show_rows(binned, lambda path: binned_row(self._library.entry(path), self._today()))
         self.rail.bin.set_count(len(binned))
 
     def say(self, text: str) -> None:
@@ -136,6 +146,9 @@ class HomePage(QWidget):
 
     def show_problems(self, found: Sequence[FormatProblem]) -> None:
         """Says which files of formats could not be used, and why."""
+        if not found:
+            self._show_bar(self.problems, shown=False)
+            return
         from km_desktop.sentences import problem
 
         said = [problem(each) for each in found[:MOST_PROBLEMS]]
@@ -146,7 +159,7 @@ class HomePage(QWidget):
         self.problems.show_message(
             title, detail="\n".join(said), tone="amber" if wrong else "info", answers=[("close", _("Close"))]
         )
-        self._show_bar(self.problems, shown=bool(said))
+        self._show_bar(self.problems, shown=True)
 
     def open_file(self) -> None:
         """Asks for a file and opens it."""

@@ -161,5 +161,5 @@ class Rail(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("side"))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), self._look.colour("line"))
+        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), self._look.colour("line"))
         painter.end()

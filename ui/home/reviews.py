@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _
 from ui.commands import Commands
 from ui.home.delegate import TALL
@@ -19,6 +19,9 @@ from ui.home.start_cards import FIRST, StartCards
 from ui.home.words import all_formats_words, count_words
 from ui.theme import Look
 from ui.widgets import Button, Card, EmptyState, Text
+
+if TYPE_CHECKING:
+    from km_desktop.format_list import FormatLine
 
 LEAST_ROWS = 3
 UNBOUNDED = 16_777_215

@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from km_desktop import storage
 from km_desktop.i18n import _, ngettext
-from km_desktop.library import Entry
 from km_desktop.review.refused import Refused
 from ui.home.words import line_words, state_words
+
+if TYPE_CHECKING:
+    from km_desktop.library import Entry
 
 TINTS = {
     "bar": "expected",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -16,7 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
-from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _
 from ui import a11y
 from ui.home.delegate import paint_tile
@@ -24,6 +24,9 @@ from ui.home.rows import tint_of
 from ui.home.words import key_letters, minutes_words, start_words
 from ui.theme import SEMIBOLD, Look
 from ui.widgets import paint
+
+if TYPE_CHECKING:
+    from km_desktop.format_list import FormatLine
 
 FIRST = 5
 """Cards that are always shown."""

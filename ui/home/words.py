@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from km_desktop.format_list import FormatLine
 from km_desktop.i18n import _, ngettext
-from km_desktop.library import Entry
 from km_desktop.review.dates import MONTHS, long_date
+
+if TYPE_CHECKING:
+    from km_desktop.format_list import FormatLine
+    from km_desktop.library import Entry
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

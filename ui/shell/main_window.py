@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -180,7 +179,7 @@ class MainWindow(QMainWindow):
     def wear(self, look: Look) -> None:
         """Puts on another look. Pages are made afresh where sizes changed; the review stays open."""
         resized = look.fonts.scale != self._context.look.fonts.scale
-        self._context = replace(self._context, look=look)
+        self._context = self._context._replace(look=look)
         if not resized:
             return
         where = self.page()

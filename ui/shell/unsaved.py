@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import Session
 
-Ask = Callable[[QWidget, str], str]
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from km_desktop.review.session import Session
+
+Ask = Callable[["QWidget", str], str]
 """Shows why the review is not saved; answers copy, leave or stay."""
-AskWhere = Callable[[QWidget, str], Path | None]
+AskWhere = Callable[["QWidget", str], Path | None]
 """Asks where a copy goes, given a name for it."""
 
 
 def ask(parent: QWidget, why: str) -> str:
     """The question as a dialog. Staying is what Esc does."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(parent)
     box.setWindowTitle("KM Desktop")
     box.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,6 +42,8 @@ def ask(parent: QWidget, why: str) -> str:
 
 def ask_where(parent: QWidget, name: str) -> Path | None:
     """The system's dialog for a new file."""
+    from PySide6.QtWidgets import QFileDialog
+
     chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), name, _("Reviews (*.kmr)"))
     return Path(chosen) if chosen else None
 

@@ -1,9 +1,9 @@
 """The type scale, and the faces it is set in."""
 
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase
 
@@ -20,8 +20,7 @@ TIGHT = -0.015  # How much closer the letters of large text stand, in parts of i
 NOTE_LINE, BODY_LINE, ROOM_LINE = 1.27, 1.36, 1.17
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What a text is for: its size in points, its weight, and whether its letters stand closer."""
 
     pt: float

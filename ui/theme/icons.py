@@ -15,6 +15,7 @@ class Icons:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._drawings: dict[str, bytes] = {}
+        self._folders: list[Path] = []
         self._pixmaps: dict[tuple[str, str, float, float], QPixmap] = {}
 
     def names(self) -> list[str]:
@@ -68,6 +69,12 @@ class Icons:
 
     def _drawing(self, name: str) -> bytes:
         if name not in self._drawings:
-            found = sorted(self._folder.glob(f"*/{name}.svg"))
-            self._drawings[name] = found[0].read_bytes() if found else b""
+            # Looking into each sub-folder is quicker than listing them; their names in order say which one counts.
+            places = [folder / f"{name}.svg" for folder in self._subfolders()]
+            self._drawings[name] = next((place.read_bytes() for place in places if place.exists()), b"")
         return self._drawings[name]
+
+    def _subfolders(self) -> list[Path]:
+        if not self._folders:
+            self._folders = sorted(path for path in self._folder.iterdir() if path.is_dir())
+        return self._folders

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.theme.focus import FocusRing
 from ui.theme.fonts import Fonts
 from ui.theme.icons import Icons
 from ui.theme.shadows import Shadows
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
 
 FUSION = "km_fusion"
 """A property of the application that wears the Fusion style already."""
+RINGED = "km_ringed"
+"""A property of the application that has a focus ring, which only some themes need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,12 @@ def apply(app: QApplication, look: Look) -> None:
     app.setStyleSheet(style_sheet(look.theme, look.fonts))
     for widget in app.allWidgets():
         change(widget, look)
-    ring = app.findChild(FocusRing) or FocusRing(app, look.theme)
-    ring.set_theme(look.theme)
+    if look.theme.edges.focus_offset or app.property(RINGED):
+        from ui.theme.focus import FocusRing
+
+        ring = app.findChild(FocusRing) or FocusRing(app, look.theme)
+        ring.set_theme(look.theme)
+        app.setProperty(RINGED, True)
 
 
 def change(widget: QWidget, look: Look) -> None:

@@ -1,14 +1,13 @@
 """Soft shadows, drawn once for each size of corner and stretched ever after."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One shadow: how far it falls, how far it spreads (pixels), how dark it is (0 to 1)."""
 
     drop: float

@@ -3,9 +3,9 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 NOTE_KINDS = ("expected", "happened", "why", "learned", "worry", "plain", "action")
 _HEX = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -20,8 +20,7 @@ class ThemeError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
-class NoteTint:
+class NoteTint(NamedTuple):
     """The colours of one kind of note, as "#RRGGBB"."""
 
     ground: str
@@ -30,8 +29,7 @@ class NoteTint:
     bar: str  # strips and charts, never text
 
 
-@dataclass(frozen=True, slots=True)
-class Edges:
+class Edges(NamedTuple):
     """Widths in pixels. A note edge of 0 draws none but for kinds whose edge differs from their ground."""
 
     control: int
@@ -40,8 +38,7 @@ class Edges:
     focus_offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour that is not a note's, as "#RRGGBB"."""
 
     bg: str
@@ -67,8 +64,7 @@ class Colours:
     shadow: str
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One way the program looks. `contrast` means edges instead of tints and shadows."""
 
     name: str
@@ -157,7 +153,7 @@ def _expect(path: Path, where: str, table: Mapping[str, object], names: tuple[st
 
 
 def _colours(path: Path, where: str, table: Mapping[str, object], kind: type[Colours | NoteTint]) -> dict[str, str]:
-    _expect(path, where, table, tuple(field.name for field in fields(kind)))
+    _expect(path, where, table, kind._fields)
     checked = {}
     for name, value in table.items():
         if not isinstance(value, str) or not _HEX.fullmatch(value):
@@ -167,7 +163,7 @@ def _colours(path: Path, where: str, table: Mapping[str, object], kind: type[Col
 
 
 def _widths(path: Path, table: Mapping[str, object]) -> dict[str, int]:
-    _expect(path, "edges", table, tuple(field.name for field in fields(Edges)))
+    _expect(path, "edges", table, Edges._fields)
     checked = {}
     for name, value in table.items():
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 8:

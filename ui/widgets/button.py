@@ -1,7 +1,7 @@
 """Buttons, with the key that presses them printed on them."""
 
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QPainter, QPaintEvent
@@ -14,8 +14,7 @@ from ui.widgets import paint
 ICON = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """Colour tokens of one kind of button; an empty token draws nothing."""
 
     fill: str
