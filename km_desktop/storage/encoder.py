@@ -12,8 +12,8 @@ from km_desktop.review.formats import to_dict
 from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.lines import Lines, gathered
-from km_desktop.storage.records import Meta, Planned, as_values
-from km_desktop.storage.tables import VERSION, Numbers
+from km_desktop.storage.records import Meta, Planned, Record, as_record, as_values
+from km_desktop.storage.tables import KIND, MOST, ONLY, VERSION, Numbers
 from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
@@ -53,6 +53,8 @@ class Encoder:
         self._last = None  # Should this be refused halfway, the next one looks at everything.
         for table, lines in self._many.items():
             records = getattr(session, table)
+            if len(records) > MOST[table]:
+                raise StorageError("too_large", self._path, where=table, limit=MOST[table])
             if changed is None:
                 lines.fill(records, self._record)
             else:
@@ -77,8 +79,8 @@ class Encoder:
         return [
             self._once("meta", (session.id, session.created, extra), lambda: _meta(session)),
             self._once("format", (form, extra), lambda: _single("format", to_dict(form), extra)),
-            self._once("details", (details, extra), lambda: _single("details", as_values(details), extra)),
-            self._once("run", (run, extra), lambda: _single("run", as_values(run), extra)),
+            self._once("details", (details, extra), lambda: _single("details", self._values("details", details), extra)),
+            self._once("run", (run, extra), lambda: _single("run", self._values("run", run), extra)),
             self._once("plan", (session.plan, extra), lambda: self._plan(session)),
         ]
 
@@ -94,8 +96,8 @@ class Encoder:
     def _plan(self, session: Session) -> Docs:
         unknown: Mapping[str, Any] = session.extra.get("plan", {})  # type: ignore[assignment]
         return {
-            str(self._numbers.of("plan", stage)): as_values(
-                Planned(stage=stage, seconds=seconds, extra=unknown.get(stage, {}))
+            str(self._numbers.of("plan", stage)): self._values(
+                "plan", Planned(stage=stage, seconds=seconds, extra=unknown.get(stage, {}))
             )
             for stage, seconds in session.plan.items()
         }
@@ -105,7 +107,20 @@ class Encoder:
         return [Lines(t, whole=self._encoded(t, held, _RECORD_LEVEL - 1)) for t, held in extra.items() if t not in own]
 
     def _record(self, table: str, key: str, record: Any) -> bytes:
-        return self._line(table, str(self._numbers.of(table, key)), as_values(record))
+        if record.id != key:
+            raise StorageError("failed", self._path, why="value", where=f"{table} id")
+        return self._line(table, str(self._numbers.of(table, key)), self._values(table, record))
+
+    def _values(self, table: str, record: Record) -> Docs:
+        """The values of a record, if they would be read again."""
+        values = as_values(record)
+        try:
+            as_record(type(record), values, table, self._path)
+        except StorageError as error:
+            if error.code != "damaged":
+                raise
+            raise StorageError("failed", self._path, why="value", where=error.facts["where"]) from error
+        return values
 
     def _line(self, table: str, number: str, doc: object) -> bytes:
         return b'"' + number.encode("ascii") + b'": ' + self._encoded(f"{table} {number}", doc, _RECORD_LEVEL)

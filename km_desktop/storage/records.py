@@ -47,7 +47,7 @@ class Planned:
 Record = Note | Action | Stretch | Details | Run | Meta | Planned
 Field = tuple[str, Callable[[object], Any], Any]
 """A name, what reads its value, and the default."""
-R = TypeVar("R", Note, Action, Stretch, Details, Run, Meta, Planned)
+R = TypeVar("R", bound=Record)
 
 
 class _WrongError(Exception):
@@ -76,17 +76,23 @@ def as_record(kind: type[R], values: object, where: str, path: Path) -> R:
     if not isinstance(values, dict):
         raise StorageError("damaged", path, where=where)
     known: dict[str, Any] = {}
-    for name, read, default in _SHAPES[kind]:
-        if name in values:
-            try:
-                known[name] = read(values[name])
-            except _WrongError as wrong:
-                place = " ".join(part for part in (where, name, wrong.where) if part)
-                raise StorageError(wrong.code, path, where=place, **wrong.facts) from wrong
-        elif default is MISSING:
-            raise StorageError("damaged", path, where=f"{where} {name}")
-    if len(known) != len(values):
-        known["extra"] = MappingProxyType({name: value for name, value in values.items() if name not in known})
+    unknown: dict[str, object] = {}
+    readers = _READ[kind]
+    name = ""
+    try:
+        for name, value in values.items():
+            if read := readers.get(name):
+                known[name] = read(value)
+            else:
+                unknown[name] = value
+    except _WrongError as wrong:
+        place = " ".join(part for part in (where, name, wrong.where) if part)
+        raise StorageError(wrong.code, path, where=place, **wrong.facts) from wrong
+    for needed in _NEEDED[kind]:
+        if needed not in known:
+            raise StorageError("damaged", path, where=f"{where} {needed}")
+    if unknown:
+        known["extra"] = MappingProxyType(unknown)
     return kind(**known)
 
 
@@ -174,3 +180,5 @@ def _shape(kind: type[Record]) -> tuple[Field, ...]:
 _SHAPES: dict[type[Record], tuple[Field, ...]] = {
     kind: _shape(kind) for kind in (Note, Action, Stretch, Details, Run, Meta, Planned)
 }
+_READ = {kind: {name: read for name, read, _ in shape} for kind, shape in _SHAPES.items()}
+_NEEDED = {kind: tuple(name for name, _, default in shape if default is MISSING) for kind, shape in _SHAPES.items()}

@@ -16,6 +16,9 @@ from km_desktop.storage.files import holds, look_or_none, read_file, replace_saf
 from km_desktop.storage.locks import LockBeside, MakeLock
 from km_desktop.storage.text import MOST_BYTES, check_size, fragment, parse
 
+ANYBODY_WRITES = 0o222
+"""Permission bits: a file without any of them is meant to stay as it is."""
+
 
 class SafeStorage(Storage):
     """`TinyDB(path, storage=SafeStorage)`. Keeps no file open; opening and reading write nothing.
@@ -96,6 +99,8 @@ class SafeStorage(Storage):
 
     def put(self, pieces: Iterable[bytes]) -> None:
         """Puts the pieces in the place of the file, once what a crash left behind is cleared. Needs the lock."""
+        if not self._mode & ANYBODY_WRITES:  # Some systems would replace it all the same.
+            raise StorageError("no_permission", self.path)
         self._clear_strays()
         self.put_beside(self.path, pieces, self._mode)
 

@@ -117,7 +117,10 @@ class Saver:
         return changes
 
     def flush(self, timeout: float) -> bool:
-        """Waits until all that was handed over is on disk; False when a try fails or the seconds are over."""
+        """Waits until all that was handed over is on disk; False when a try fails or the seconds are over.
+
+        Not from a callback: it would wait for itself.
+        """
         end = self._clock.now() + timeout
         with self._moved:
             ticket, tries = self._ticket, self._started

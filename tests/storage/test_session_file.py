@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from km_desktop.desk import Desk
+from km_desktop.review.changes import Change, apply
 from km_desktop.review.edits import details, notes
-from km_desktop.review.session import Session
+from km_desktop.review.session import Note, Session
 from km_desktop.storage import Saved, SessionFile, StorageError, decode, encode
 from tests.faults.disks import ALWAYS, FaultyDisk, system_error
 from tests.storage.made import NOW, add, blank, rich, texts, with_notes
@@ -368,6 +369,34 @@ class TestFaults:
         theirs = Opened(path)
         theirs.add("second")
         assert names(path.parent) == {"a.kmr", "a.kmr.prev", "~$a.kmr.lock", ".km-00000000-123456.saving"}
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            Change("run", "started", "", "yesterday"),
+            Change("run", "promised", 0, "soon"),
+            Change("details", "roles", (), (1, 2)),
+            Change("notes", "x", None, Note(id="y", stage="why", text="under another id")),
+            Change("notes", "x", None, Note(id="x", stage="why", text="x", order=float("inf"))),
+            Change("notes", "x", None, Note(id="x", stage="why", text="x", extra={"odd": object()})),
+            Change("plan", "why", 600, 1.5),
+        ],
+    )
+    def test_what_would_not_open_again_is_not_written(self, path: Path, change: Change) -> None:
+        ours = Opened(path)
+        assert code_of(lambda: ours.file.save(apply(ours.desk.session, [change]), [change])) == "failed"
+        assert decode(path.read_bytes()) == with_notes(3)
+        assert ours.add("new").notice == ""
+
+    def test_a_file_that_nobody_may_write_is_left_as_it_is(self, path: Path) -> None:
+        ours = Opened(path)
+        path.chmod(0o444)
+        before = path.read_bytes()
+        assert code_of(lambda: ours.add("new")) == "no_permission"
+        assert path.read_bytes() == before
+        path.chmod(0o600)
+        ours.save(add(with_notes(3), "new"))
+        assert ours.agrees()
 
     def test_a_review_that_grows_too_large_is_not_written(self, path: Path) -> None:
         ours = Opened(path)
