@@ -13,7 +13,7 @@ from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.lines import Lines, gathered
 from km_desktop.storage.records import Meta, Planned, Record, as_record, as_values
-from km_desktop.storage.tables import KIND, MOST, ONLY, VERSION, Numbers
+from km_desktop.storage.tables import MOST, VERSION, Numbers
 from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"

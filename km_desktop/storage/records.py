@@ -180,5 +180,9 @@ def _shape(kind: type[Record]) -> tuple[Field, ...]:
 _SHAPES: dict[type[Record], tuple[Field, ...]] = {
     kind: _shape(kind) for kind in (Note, Action, Stretch, Details, Run, Meta, Planned)
 }
-_READ = {kind: {name: read for name, read, _ in shape} for kind, shape in _SHAPES.items()}
-_NEEDED = {kind: tuple(name for name, _, default in shape if default is MISSING) for kind, shape in _SHAPES.items()}
+_READ: dict[type, dict[str, Callable[[object], Any]]] = {
+    kind: {name: read for name, read, _ in shape} for kind, shape in _SHAPES.items()
+}
+_NEEDED: dict[type, tuple[str, ...]] = {
+    kind: tuple(name for name, _, default in shape if default is MISSING) for kind, shape in _SHAPES.items()
+}

@@ -64,4 +64,9 @@ def test_two_programs_on_one_review_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_two_programs_on_stock_tinydb_lose_notes(tmp_path: Path) -> None:
-    assert tinydb_shared(tmp_path).bad
+    for attempt in range(8):
+        folder = tmp_path / str(attempt)
+        folder.mkdir()
+        if tinydb_shared(folder).bad:
+            return
+    pytest.fail("TinyDB's own storage came through eight times")

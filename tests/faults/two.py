@@ -27,7 +27,7 @@ def shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     """So many programs add so many notes each to one review; half of them through a storage thread."""
     path = folder / "shared.kmr"
     SessionFile(path).create(with_notes(3))
-    score = _together(programs, lambda number, told: (_add, (path, number, each, told)))
+    score = _together(programs, lambda number, told, start: (_add, (path, number, each, told, start)))
     try:
         session = SessionFile(path).load()
     except StorageError as error:
@@ -45,7 +45,7 @@ def shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
 def tinydb_shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     """The same with TinyDB's own storage."""
     path = folder / "tinydb.json"
-    score = _together(programs, lambda number, told: (_add_tinydb, (path, number, each, told)))
+    score = _together(programs, lambda number, told, start: (_add_tinydb, (path, number, each, told, start)))
     try:
         with TinyDB(path, encoding="utf-8") as database:
             there = {doc["id"] for doc in database}
@@ -55,13 +55,14 @@ def tinydb_shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     return score
 
 
-def _together(programs: int, job: Callable[[int, Any], tuple[Callable[..., None], tuple[Any, ...]]]) -> Score:
+def _together(programs: int, job: Callable[[int, Any, Any], tuple[Callable[..., None], tuple[Any, ...]]]) -> Score:
     began = time.perf_counter()
     score = Score(kills=programs)
     pipes = [SPAWN.Pipe(duplex=False) for _ in range(programs)]
+    start = SPAWN.Barrier(programs)
     processes = []
     for number, (_, told) in enumerate(pipes):
-        work, given = job(number, told)
+        work, given = job(number, told, start)
         processes.append(SPAWN.Process(target=work, args=given))
     for process in processes:
         process.start()
@@ -78,7 +79,7 @@ def _together(programs: int, job: Callable[[int, Any], tuple[Callable[..., None]
     return score
 
 
-def _add(path: Path, number: int, each: int, told: Any) -> None:
+def _add(path: Path, number: int, each: int, told: Any, start: Any) -> None:
     file = SessionFile(path)
     desk = Desk(file.load())
     failed: list[str] = []
@@ -87,6 +88,7 @@ def _add(path: Path, number: int, each: int, told: Any) -> None:
     )
     desk.listen(saver.heed)
     random = Random(number)
+    start.wait(60)
     for count in range(each):
         desk.do("add", notes.add, id=f"p{number}-{count}", stage="why", text=f"Żółć {count}", now=NOW)
         if count == each // 2:
@@ -99,8 +101,9 @@ def _add(path: Path, number: int, each: int, told: Any) -> None:
     told.send(saver.saved if done and not failed else 0)
 
 
-def _add_tinydb(path: Path, number: int, each: int, told: Any) -> None:
+def _add_tinydb(path: Path, number: int, each: int, told: Any, start: Any) -> None:
     acknowledged = 0
+    start.wait(60)
     try:
         with TinyDB(path, encoding="utf-8") as database:
             for count in range(each):
