@@ -94,8 +94,8 @@ class CaptureBar(Ground):
         self._add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.set_look(look)
         self._lay_out()
-        self._add.clicked.connect(self._enter)
-        self.line.entered.connect(self._enter)
+        self._add.clicked.connect(self.enter)
+        self.line.entered.connect(self.enter)
         self.line.pasted.connect(self.pasted)
         self.line.escaped.connect(self._escape)
         self.line.textChanged.connect(self._read)
@@ -119,6 +119,10 @@ class CaptureBar(Ground):
         self._answering.show_target(text)
         self.line.setAccessibleDescription(_("Answers: {note}").format(note=text) if text else "")
 
+    def enter(self) -> None:
+        """Hands over what stands in the line, as Enter does."""
+        self.entered.emit(self._line())
+
     def clear(self) -> None:
         """Empties the line, its own undo and what Esc had said about it."""
         self._plain = False
@@ -127,7 +131,6 @@ class CaptureBar(Ground):
     def _lay_out(self) -> None:
         above = QHBoxLayout()
         above.addWidget(self._answering)
-        above.addStretch(1)
         above.addWidget(self._hints)
         inner = QHBoxLayout(self.line)
         inner.setContentsMargins(0, 0, 10, 0)
@@ -146,9 +149,6 @@ class CaptureBar(Ground):
         if not self.line.text():
             self._plain = False
         self._hints.show_line(self._line())
-
-    def _enter(self) -> None:
-        self.entered.emit(self._line())
 
     def _escape(self) -> None:
         if not self.line.text():

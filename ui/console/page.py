@@ -19,6 +19,7 @@ from ui.console.room_panel import RoomPanel
 from ui.console.side import Side
 from ui.console.telling import Telling
 from ui.console.time_panel import TimePanel
+from ui.console.writing import Unfinished
 from ui.context import Context
 from ui.open_review import OpenReview
 
@@ -76,6 +77,18 @@ class ConsolePage(QWidget):
     def finish_typing(self) -> None:
         """Makes what is being typed into a note or an action part of the review."""
         self._middle.finish_typing()
+
+    def unfinished(self) -> Unfinished:
+        """What stands in the capture line, for the page that takes this one's place."""
+        return self._middle.writing.unfinished()
+
+    def take_up(self, unfinished: Unfinished) -> None:
+        """Goes on with what stood in the line of the page before."""
+        self._middle.writing.take_up(unfinished)
+
+    def keep_line(self) -> None:
+        """Makes a note of what is half typed in the capture line."""
+        self._middle.writing.keep()
 
     def lend_capture(self) -> CaptureBar:
         """The capture bar, for a window that fills the only screen; `take_capture_back` returns it."""

@@ -19,6 +19,7 @@ LARGER = 1.2
 AROUND = 140
 """Pixels of the screen beside the keys: margins, the scroll bar and the edge of the screen."""
 PLACES = ("review", "everywhere")
+NOT_AT_HOME = ("edit.redo", "home.open")
 Keys = Sequence[tuple[str, str]]
 
 
@@ -32,8 +33,19 @@ def keys_while_typing() -> Keys:
         ("↑ ↓ ← →", _("Another note")),
         ("Alt ↑ ↓", _("Move it")),
         (_("Delete"), _("Into the bin")),
-        (_("Ctrl+Enter"), _("Make an action of a lesson")),
+        (_("Ctrl+Enter"), _("In actions: take a lesson")),
         ("Ctrl+1 … 9", _("Straight to a stage")),
+    )
+
+
+def keys_at_home(letters: Sequence[str]) -> Keys:
+    """Keys of the list of reviews and of the cards above it, which have these letters."""
+    return (
+        (" ".join(letters), _("Start a review of that kind")),
+        ("↑ ↓ ← →", _("Another card or review")),
+        (_("Enter"), _("Open it")),
+        ("F2", _("Another title")),
+        (_("Delete"), _("Into the bin")),
     )
 
 
@@ -41,13 +53,21 @@ class KeySheet(QDialog):
     """Lists the keys of the declared commands of some places; Esc closes it."""
 
     def __init__(
-        self, look: Look, commands: Commands, parent: QWidget | None = None, *, places: Sequence[str] = PLACES
+        self,
+        look: Look,
+        commands: Commands,
+        parent: QWidget | None = None,
+        *,
+        places: Sequence[str] = PLACES,
+        letters: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        declared = [(keys_of(command), command.words) for command in commands.all(*places) if command.keys]
+        lacking = NOT_AT_HOME if "home" in places else ()
+        declared = [(keys_of(c), c.words) for c in commands.all(*places) if c.keys and c.id not in lacking]
         here = list(keys_while_typing()) if "review" in places else []
+        here += keys_at_home(letters) if "home" in places else ()
         a11y.name(self, _("Keys"), ". ".join(f"{keys}: {words}" for keys, words in (*here, *declared)))
         larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * LARGER))
         self._lay_out(look, larger, self._make_page(larger, here, declared))

@@ -19,6 +19,7 @@ from ui.theme import Look
 
 if TYPE_CHECKING:
     from ui.console.page import ConsolePage
+    from ui.console.writing import Unfinished
     from ui.export import ExportPage
     from ui.open_review import OpenReview
     from ui.setup import SetupPage
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self._room: Room | None = None
         self._setup: SetupPage | None = None
         self._export: ExportPage | None = None
+        self._unfinished: Unfinished | None = None
         self._end_clock: Callable[[], None] = lambda: None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
@@ -137,6 +139,9 @@ class MainWindow(QMainWindow):
 
             self._console = ConsolePage(self._context, self._review, self)
             self._pages.addWidget(self._console)
+            if self._unfinished is not None:
+                self._console.take_up(self._unfinished)
+                self._unfinished = None
             self._room = Room(self._context.look, self._review, self._console, self)
             self._console.home.connect(self.show_home)
             self._console.setup.connect(self.show_setup)
@@ -164,7 +169,13 @@ class MainWindow(QMainWindow):
     def _show_keys(self) -> None:
         from ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._context.look, self._context.commands, self).open()
+        page = self.page()
+        place = "home" if page is self.home else "setup" if page is self._setup else "review"
+        letters = [card.letter for card in self.home.reviews.cards.cards if card.letter]
+        sheet = KeySheet(
+            self._context.look, self._context.commands, self, places=(place, "everywhere"), letters=letters
+        )
+        sheet.open()
 
     def _open_another(self) -> None:
         self.show_home()
@@ -186,6 +197,7 @@ class MainWindow(QMainWindow):
         shows = ((self._console, self.show_console), (self._setup, self.show_setup), (self._export, self.show_export))
         again = next((show for page, show in shows if page is where), None)
         if self._console is not None:
+            self._unfinished = self._console.unfinished()
             self._drop_console()
         if self._setup is not None:
             self._setup.leave()
@@ -224,6 +236,7 @@ class MainWindow(QMainWindow):
             return True
         if self._console is not None:
             self._console.finish_typing()
+            self._console.keep_line()
         if not review.flush():
             refusal = review.failure or Refused("failed")
             if not self.unsaved.may_leave(self, review.session, review.path, refusal):
@@ -235,7 +248,7 @@ class MainWindow(QMainWindow):
         self._end_clock()
         self.awake.follow(running=False)
         review.close()
-        self._review = None
+        self._review = self._unfinished = None
         return True
 
     def _drop_console(self) -> None:

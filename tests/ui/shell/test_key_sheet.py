@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.shell.windows import Program
 from ui import a11y
 from ui.commands import Commands, declared
 from ui.shell.key_sheet import KeySheet
@@ -42,6 +43,18 @@ def test_every_command_of_the_place_is_there_with_its_key(look: Look, parent: QW
 def test_another_place_has_other_keys(look: Look, parent: QWidget) -> None:
     sheet = KeySheet(look, Commands(declared()), parent, places=("setup", "everywhere"))
     assert "Start review" in shown(sheet) and "Pause timer" not in shown(sheet)
+
+
+@pytest.mark.parametrize(("place", "there", "missing"), [("home", "Start a review of that kind", "Add what is typed"), ("setup", "Start review", "Open it")])
+def test_f1_lists_the_keys_of_the_page_that_is_shown(program: Program, place: str, there: str, missing: str) -> None:
+    if place == "setup":
+        program.window.start("aar")
+    program.press(Qt.Key.Key_F1)
+    (sheet,) = program.window.findChildren(KeySheet)
+    assert there in shown(sheet) and missing not in shown(sheet)
+    caps = [cap.accessibleName() for cap in sheet.findChildren(KeyCap)]
+    assert place != "home" or any(cap.startswith("B A H") for cap in caps)
+    sheet.reject()
 
 
 def test_escape_closes_it(look: Look, parent: QWidget, qtbot: QtBot) -> None:
