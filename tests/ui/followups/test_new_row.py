@@ -145,6 +145,18 @@ def test_a_lesson_becomes_an_action_that_says_where_it_came_from(view: ActionsVi
     assert "1 action" in view.lessons.list.rows().spoken(0)
 
 
+def test_ctrl_enter_in_the_boxes_takes_one_lesson_after_the_other(view: ActionsView, review: OpenReview) -> None:
+    for words in ("Ring first", "Book early"):
+        add_note(review, words)
+    QApplication.processEvents()
+    view.enter()
+    for words in ("Ring first", "Book early"):
+        press(KEY.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert view.new_row.text("what") == words
+        press(KEY.Key_Return)
+    assert whats(review) == ["Ring first", "Book early"]
+
+
 def test_a_lesson_does_not_take_the_place_of_words_that_are_there(view: ActionsView, review: OpenReview) -> None:
     note = add_note(review, "Ring first")
     view.enter()

@@ -34,7 +34,7 @@ class LessonsPanel(Card):
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self.list.taken.connect(self.taken)
-        self._button.clicked.connect(self._press)
+        self._button.clicked.connect(self.take_next)
         self.list.rows().settled.connect(self._follow)
         self._follow()
 
@@ -44,10 +44,12 @@ class LessonsPanel(Card):
         self._head.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self.list.set_feet(below=narrow)
 
-    def _press(self) -> None:
-        if not self.list.currentIndex().isValid():
-            self.list.select(0)
-        self.list.take_current()
+    def take_next(self) -> bool:
+        """Takes the lesson that is chosen, or else the first of which no action came yet; False if there are none."""
+        rows, at = self.list.rows(), self.list.currentIndex().row()
+        if at < 0 or rows.made(rows.note(at).id):
+            self.list.select(next((row for row in range(rows.rowCount()) if not rows.made(rows.note(row).id)), max(at, 0)))
+        return self.list.take_current()
 
     def _follow(self) -> None:
         self.setVisible(self.list.rows().rowCount() > 0)
