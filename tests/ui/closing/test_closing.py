@@ -154,9 +154,10 @@ def test_closing_and_opening_again_by_key(view: ClosingView, review: OpenReview)
     button.setFocus()
     press(KEY.Key_Return)
     assert closed(review) and button.text_shown() == "Open it again"
-    assert view.seal._state.text() == "Agreed, 16 June 2026"
+    assert view.seal._state.text() == "Agreed"
+    assert "16 June 2026" in view.seal._meaning.text()
     review.do("details.read_back", details.set_field, "read_back", True)
-    assert view.seal._state.text() == "Read back and agreed, 16 June 2026"
+    assert view.seal._state.text() == "Read back and agreed"
     press(KEY.Key_Return)
     assert not closed(review) and button.text_shown() == "Close the review"
     review.undo()
@@ -213,3 +214,14 @@ def test_a_lesson_in_the_bin_is_not_read_back(view: ClosingView, review: OpenRev
     review.do("note.bin", notes.bin, note)
     assert view.lessons.count() == 0
     review.do("review.close", details.close, NOW)
+
+
+def test_tab_goes_through_the_closing_fields_as_they_stand(view: ClosingView) -> None:
+    fields = view.fields
+    offers = [button for button in fields.findChildren(Button) if button.isVisible()]
+    fields.fields["support"].edit.setFocus()
+    went = []
+    for _step in range(4):
+        press(KEY.Key_Tab)
+        went.append(focus())
+    assert went == [*offers, fields.fields["audience"].edit, fields.fields["follow_up"].edit]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -66,6 +67,9 @@ class ClosingFields(Card):
         self.body.addLayout(support)
         self.body.addWidget(self.fields["audience"])
         self.body.addLayout(follow_up)
+        after_support = (*self._offers, self.fields["audience"].edit, self.fields["follow_up"].edit)
+        for before, after in pairwise((self.fields["support"].edit, *after_support)):
+            QWidget.setTabOrder(before, after)
 
     def _tick(self, on: bool) -> None:
         tried(self._review, "details.read_back", details.set_field, "read_back", on)

@@ -46,8 +46,10 @@ class Seal(Card):
     def _show(self) -> None:
         session = self._review.session
         if session.closed:
-            self._state.set("circle-check", state(session, datetime.now(UTC).astimezone()), "ink", "worked")
-            self._meaning.setText(_("The report says so too. Opened again, it says draft until the next close."))
+            words, _comma, day = state(session, datetime.now(UTC).astimezone()).partition(", ")
+            self._state.set("circle-check", words, "ink", "worked")
+            meaning = _("On {date}. The report says so too. Opened again, it says draft until the next close.")
+            self._meaning.setText(meaning.format(date=day))
             self.button.set_text(_("Open it again"), "history")
             return
         self._state.set("pencil", _("Draft"), "ink", "ink2")
