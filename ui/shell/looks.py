@@ -44,7 +44,9 @@ class Looks(QObject):
         """larger, smaller, or theme for the next one; remembered."""
         if how == "theme":
             at = ORDER.index(self._settings.theme) if self._settings.theme in ORDER else 0
-            self._choose(theme=ORDER[(at + 1) % len(ORDER)])
+            # One that looks like the present one would seem to be a dead key.
+            others = (*ORDER[at + 1 :], *ORDER[:at])
+            self._choose(theme=next(name for name in others if self._theme(name).name != self.look.theme.name))
         else:
             nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - self._settings.text_scale))
             at = max(0, min(len(SCALES) - 1, nearest + (1 if how == "larger" else -1)))
@@ -56,8 +58,8 @@ class Looks(QObject):
         with suppress(Refused, OSError):  # What is not remembered is chosen again next time: no more.
             self._keep(**values)
 
-    def _theme(self) -> Theme:
-        wanted = self._settings.theme
+    def _theme(self, name: str = "") -> Theme:
+        wanted = name or self._settings.theme
         return self._themes[wanted if wanted in self._themes else system_theme(self._qt, self._themes)]
 
     def _dress(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -40,7 +41,7 @@ def test_what_somebody_chose_is_remembered_beside_what_was_there(program: Progra
     program.window.look_asked.emit("theme")
     program.window.look_asked.emit("larger")
     held = json.loads((program.folder / "settings.json").read_text("utf-8"))
-    assert (held["theme"], held["text_scale"], held["export_folder"]) == ("light", 1.15, "/somewhere")
+    assert (held["theme"], held["text_scale"], held["export_folder"]) == ("dark", 1.15, "/somewhere")
 
 
 def test_settings_that_cannot_be_written_change_the_look_all_the_same(program: Program) -> None:
@@ -48,3 +49,12 @@ def test_settings_that_cannot_be_written_change_the_look_all_the_same(program: P
     before = program.window.home.fontMetrics().height()
     program.window.look_asked.emit("larger")
     assert program.window.home.fontMetrics().height() > before
+
+
+def test_the_key_for_the_next_theme_always_changes_what_is_seen(program: Program) -> None:
+    seen = [program.window.palette().window().color().name()]
+    for _press in range(4):
+        program.window.look_asked.emit("theme")
+        seen.append(program.window.palette().window().color().name())
+    assert all(one != other for one, other in pairwise(seen)), seen
+    assert len(set(seen)) == 3
