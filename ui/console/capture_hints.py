@@ -79,7 +79,7 @@ class CaptureHints(QWidget):
         self._look = look
         self._tags: tuple[str, ...] = ()
         self._line = Line("")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -95,6 +95,7 @@ class CaptureHints(QWidget):
         if (line.tag, line.count) != (self._line.tag, self._line.count):
             self._line = line
             self.setAccessibleName(", ".join(self.chips()))
+            self.updateGeometry()
             self.update()
 
     def chips(self) -> list[str]:
@@ -103,19 +104,28 @@ class CaptureHints(QWidget):
         return words + ([_("said by {n}").format(n=self._line.count)] if self._line.count > 1 else [])
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(420 if self._tags else 330), self._look.px(28))
+        """What the marks have become needs its room; the marks take what the answered note leaves, or are not shown."""
+        return QSize(self._chips_width() if self.chips() else 0, self._look.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(60), self._look.px(28))
+        return QSize(self._look.px(60) if self.chips() else 0, self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.chips():
             self._paint_chips(painter)
-        elif self.width() >= self.sizeHint().width():
+        elif self.width() >= self._look.px(420 if self._tags else 330):
             self._paint_marks(painter)
         painter.end()
+
+    def _chips_width(self) -> int:
+        look = self._look
+        words = paint.width(look, "caption", _("keeps it as text")) + paint.cap_size(look, _("Esc")).width() + look.px(17)
+        for index, chip in enumerate(self.chips()):
+            tagged = index == 0 and self._line.tag
+            words += paint.width(look, "caption", chip, SEMIBOLD) + look.px(50 if tagged else 30)
+        return round(words)
 
     def _paint_chips(self, painter: QPainter) -> None:
         look, right = self._look, float(self.width())

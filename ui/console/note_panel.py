@@ -52,7 +52,7 @@ class NotePanel(Card):
         stage = next((s for s in self._review.session.format.stages if s.id == note.stage), None)
         short = note.text if len(note.text) <= SHOWN else note.text[:SHOWN].rstrip() + "…"
         self._text.setText(short.replace("\n", " "))
-        self._star.set_text(_("Starred") if note.starred else _("Star"))
+        self._star.set_text(_("Starred") if note.starred else _("Star"), "star-filled" if note.starred else "star")
         for tag, button in self._tags.items():
             button.setVisible(stage is not None and tag in stage.tags)
             button.setCheckable(True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.report.words import minutes as whole_minutes
 from km_desktop.review.session import MORE, Session
 from km_desktop.review.timing import spent
 from km_desktop.stopwatch import Reading
@@ -105,10 +106,11 @@ class StagesModel(QAbstractListModel):
         words = minutes_words(planned)
         if state != "done":
             return words
-        over = round((spent(session, stage) - planned) / 60)
+        seconds = spent(session, stage)
+        over = round((seconds - planned) / 60)
         if over > 0:
             return _("{planned}, {n} over").format(planned=words, n=over)
-        return _("{planned}, {n} under").format(planned=words, n=-over) if over < 0 else words
+        return _("{used} of {planned}").format(used=whole_minutes(seconds), planned=words) if over < 0 else words
 
 
 class StageDelegate(QStyledItemDelegate):
@@ -189,6 +191,12 @@ class StageRail(QListView):
                 self.setCurrentIndex(model.index(row, 0))
         # The present stage is set in bold, so its name may take a line more than before.
         self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # Names wrap at another place; by itself the list heeds its height alone.
+            self.scheduleDelayedItemsLayout()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space} and self.currentIndex().isValid():

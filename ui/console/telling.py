@@ -12,7 +12,7 @@ from ui.console.messages import Messages
 from ui.console.writing import Writing
 from ui.context import Context
 from ui.open_review import OpenReview
-from ui.parts.clock_words import minutes_words
+from ui.parts.clock_words import short_words
 from ui.parts.step_words import undone_words
 
 
@@ -42,7 +42,7 @@ class Telling(QObject):
         key, watch = self._context.commands.key("clock.count"), self._review.stopwatch
         self._messages.say(
             "gap",
-            _("The clock stood still for {time}.").format(time=minutes_words(gap.seconds)),
+            _("The clock stood still for {time}.").format(time=short_words(gap.seconds)),
             detail=_("It counts as a pause. {key} counts it after all.").format(key=key),
             answers=(("count", _("Count it"), watch.count_gap), ("leave", _("Leave it"), watch.forget_gap)),
         )

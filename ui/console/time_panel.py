@@ -58,9 +58,8 @@ class TimePanel(Card):
         planned = reading.time.planned
         self._planned.setText(_("of {minutes}").format(minutes=minutes_words(planned)) if planned else _("No limit"))
         self._ends.setText(self._end_words(reading))
-        starting = not reading.started
-        label = _("Pause") if reading.running else _("Start") if starting else _("Carry on")
-        self._pause.set_text(label, icon="pause" if reading.running else "play")
+        # A word that fits beside its key: what is cut off says nothing.
+        self._pause.set_text(_("Pause") if reading.running else _("Start"), icon="pause" if reading.running else "play")
         self._name_buttons(reading.running)
 
     def show_next(self, words: str, after: str) -> None:

@@ -192,7 +192,8 @@ class ExportPage(QWidget):
 
     def _ask_system(self, ask: Callable[[Path], bool], path: Path) -> None:
         if not ask(path):
-            self.outcome.say(_("Nothing here opens it. It is in {folder}.").format(folder=path.parent))
+            words = _("No program here opens {name} by itself. It is in the folder {folder}.")
+            self.outcome.say(words.format(name=path.name, folder=path.parent))
 
     def _draft(self, pdf: Path) -> None:
         if self.running():

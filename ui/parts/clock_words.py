@@ -28,6 +28,13 @@ def minutes_words(seconds: float) -> str:
     return _("{minutes} min").format(minutes=int(minutes) if minutes == int(minutes) else minutes)
 
 
+def short_words(seconds: float) -> str:
+    """Such as 5 min; what is under a minute in seconds."""
+    if seconds >= 60:
+        return minutes_words(round(seconds / 60) * 60)
+    return ngettext("{n} second", "{n} seconds", round(seconds)).format(n=round(seconds))
+
+
 def spoken_left(reading: Reading) -> str:
     """The clock as a screen reader says it when asked."""
     if not reading.time.planned:

@@ -14,9 +14,9 @@ _BETWEEN_ROLES = re.compile(r"[,;](?!\s*\d+\s*(?:[,;]|$))")
 
 
 def page_title(session: Session) -> str:
-    """Such as "New after action review"; the set-up of a review that has begun is called by its format."""
+    """Such as "New after action review"; one that has begun, or came with notes, is called by its format."""
     name = session.format.name
-    if session.run.started:
+    if session.run.started or session.notes:
         return name
     lowered = name if name[1:2].isupper() else name[:1].lower() + name[1:]
     return _("New {format}").format(format=lowered)

@@ -192,7 +192,7 @@ class LaidBoard(AnsweringView):
         elif cell.kind == "slot":
             self._faces.paint_slot(painter, rect, words.lands_here(), "corner-down-left", current=True)
         else:
-            self._faces.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage)))
+            self._faces.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage), self._kind(self.notes.stage)))
 
     def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
         self._faces.paint_shade(painter, rect)

@@ -38,9 +38,9 @@ def notes(count: int) -> str:
     return ngettext("{count} note", "{count} notes", count).format(count=count)
 
 
-def unlinked(kind: str) -> str:
-    """The place of notes that answer nothing; `kind` is that of the stage which is answered."""
-    return _("Nobody expected this") if kind == "expected" else _("Not linked yet")
+def unlinked(answered: str, kind: str) -> str:
+    """The place of notes that answer nothing, by the kinds of the stage that is answered and of their own."""
+    return _("Nobody expected this") if (answered, kind) == ("expected", "happened") else _("Not linked yet")
 
 
 def lands_here() -> str:
