@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from km_desktop.storage.codec import decode, encode
     from km_desktop.storage.errors import CODES, DAMAGE, StorageError
     from km_desktop.storage.naming import ENDING, companions, file_name, free_path
+    from km_desktop.storage.results import Previous, Saved
     from km_desktop.storage.safe_storage import SafeStorage
     from km_desktop.storage.saver import Saver
-    from km_desktop.storage.session_file import Previous, Saved, SessionFile
+    from km_desktop.storage.session_file import SessionFile
 
 __all__ = ["CODES", "DAMAGE", "ENDING", "Previous", "SafeStorage", "Saved", "Saver", "SessionFile", "StorageError"]
 __all__ += ["companions", "decode", "encode", "file_name", "free_path"]
@@ -26,9 +27,10 @@ _HOMES = {
     "codec": ("decode", "encode"),
     "errors": ("CODES", "DAMAGE", "StorageError"),
     "naming": ("ENDING", "companions", "file_name", "free_path"),
+    "results": ("Previous", "Saved"),
     "safe_storage": ("SafeStorage",),
     "saver": ("Saver",),
-    "session_file": ("Previous", "Saved", "SessionFile"),
+    "session_file": ("SessionFile",),
 }
 
 

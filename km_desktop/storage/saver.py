@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
 from km_desktop.desk import Desk, Event
 from km_desktop.review.changes import Change, between
 from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.merge import bring_together
-from km_desktop.storage.session_file import Saved, SessionFile
+from km_desktop.storage.results import Saved
+from km_desktop.storage.session_file import SessionFile
+from km_desktop.storage.waiting import Clock, RealClock
 
 RETRIES = (1.0, 2.0, 5.0)
 """Seconds until it is tried again after a failure; the last holds from then on."""
@@ -21,26 +21,6 @@ WATCH = 2.0
 """Seconds between looks at whether somebody else wrote the file, while there is nothing to save."""
 
 _log = logging.getLogger(__name__)
-
-
-class Clock(Protocol):
-    """What the saver knows of time."""
-
-    def now(self) -> float:
-        """Seconds, never going back."""
-
-    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
-        """Waits, holding the condition, until it is notified or the seconds are over. May return early."""
-
-
-class RealClock:
-    """The monotonic clock of this computer."""
-
-    def now(self) -> float:
-        return time.monotonic()
-
-    def wait(self, condition: threading.Condition, seconds: float | None) -> None:
-        condition.wait(seconds)
 
 
 class Saver:

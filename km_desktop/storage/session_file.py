@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,45 +15,10 @@ from km_desktop.storage.files import look_or_none, read_file
 from km_desktop.storage.locks import MakeLock
 from km_desktop.storage.merge import bring_together, same_records, very_same
 from km_desktop.storage.naming import damaged_path, previous_path
+from km_desktop.storage.results import Found, Pieces, Previous, Saved
 from km_desktop.storage.safe_storage import SafeStorage
 from km_desktop.storage.tables import Numbers, as_session
 from km_desktop.storage.text import MOST_BYTES, parse
-
-Pieces = Sequence[bytes]
-"""The bytes of a file, one piece after the other: most stay the same from save to save."""
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """What came of a save that is on disk."""
-
-    adopt: tuple[Change, ...] = ()
-    """What the desk must adopt to hold what the file holds."""
-    theirs: tuple[Change, ...] = ()
-    """What somebody else had written since we last read or wrote."""
-    notice: str = ""
-    """written_again: the file was gone and is there again. damaged_kept: it was damaged, and lies in `kept`."""
-    kept: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """The copy of the review as it was when it was last opened."""
-
-    saved: str
-    """UTC, ISO 8601."""
-    notes: int
-    """Notes on the board, without those in the bin."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a save met on disk."""
-
-    base: Session
-    content: Pieces | None
-    theirs: tuple[Change, ...] = ()
-    notice: str = ""
 
 
 def utc_now() -> datetime:
@@ -193,26 +157,26 @@ class SessionFile:
         """Tidies away what only an open review needs. The file can be used again after it."""
         self._file.close()
 
-    def _find(self) -> _Found:
+    def _find(self) -> Found:
         """What stands on disk now, and what our changes go on top of."""
         try:
             if self._holds(self._content):
-                return _Found(self.value, self._content, notice="damaged_kept" if self._aside_due else "")
+                return Found(self.value, self._content, notice="damaged_kept" if self._aside_due else "")
             if self._tried and self._holds(self._tried[0]):
                 base = self._tried[1]
-                return _Found(base, self._tried[0], between(self.value, base))
+                return Found(base, self._tried[0], between(self.value, base))
             content = self._file.read_bytes()
         except StorageError as error:
             if error.code != "gone":
                 raise
-            return _Found(self.value, None, notice="written_again")
+            return Found(self.value, None, notice="written_again")
         try:
             theirs, changes = self._taken(content)
         except StorageError as error:
             if error.code not in DAMAGE:
                 raise
-            return _Found(self.value, (content,), notice="damaged_kept")
-        return _Found(theirs, (content,), changes)
+            return Found(self.value, (content,), notice="damaged_kept")
+        return Found(theirs, (content,), changes)
 
     def _holds(self, pieces: Pieces | None) -> bool:
         return pieces is not None and self._file.holds(pieces)
@@ -226,7 +190,7 @@ class SessionFile:
         self._encoder.take_numbers(numbers)
         return theirs, between(self.value, theirs)
 
-    def _keep_damaged(self, found: _Found) -> Path | None:
+    def _keep_damaged(self, found: Found) -> Path | None:
         if found.notice != "damaged_kept" or found.content is None:
             return None
         if self._kept is None or self._kept[0] != found.content:
@@ -235,7 +199,7 @@ class SessionFile:
             self._kept = (found.content, path)  # Should the save itself fail now, the next try needs no second copy.
         return self._kept[1]
 
-    def _keep_previous(self, found: _Found) -> None:
+    def _keep_previous(self, found: Found) -> None:
         """Before the first write after opening: the file as it is, if it is sound."""
         if not self._previous_due or found.content is None or found.notice:
             return
