@@ -100,6 +100,22 @@ class Library:
         wanted = file.value.details.title
         return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, wanted), keep_name=not changes)
 
+    def is_named_after_title(self, path: Path, session: Session) -> bool:
+        """Whether a file has the name of its review's date and title, numbered or not."""
+        date = session.details.met or session.created[:10]
+        wanted = storage.file_name(date, session.details.title).removesuffix(storage.ENDING)
+        number = path.stem.removeprefix(f"{wanted} (").removesuffix(")")
+        return path.stem == wanted or (number.isdecimal() and path.stem == f"{wanted} ({number})")
+
+    def name_after_title(self, path: Path) -> Path:
+        """Gives a review's file the name of its date and title, if it has another; returns where it is then."""
+        from km_desktop.library.moving import move_review
+
+        session = storage.SessionFile(path).load()
+        date, title = session.details.met or session.created[:10], session.details.title
+        named = self.is_named_after_title(path, session)
+        return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, title), keep_name=named)
+
     def duplicate(self, path: Path, title: str = "") -> Path:
         """Makes a new review with the set-up of another: its format, agenda and people, but no dates, notes or actions.
 

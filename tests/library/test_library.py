@@ -183,6 +183,18 @@ def test_a_bad_title_renames_nothing(library: Library) -> None:
     assert path.read_bytes() == before
 
 
+def test_a_file_is_named_after_the_title_it_has_now(library: Library) -> None:
+    library.create(session())
+    path = library.create(session("Hot debrief, 16 June", "s2"))
+    file = SessionFile(path)
+    held = file.load()
+    file.save(held, details.set_field(held, "title", "Power cut"))
+    moved = library.name_after_title(path)
+    assert moved.name == "2026-06-16 power-cut (2).kmr" and not path.exists()
+    assert library.name_after_title(moved) == moved
+    assert library.entry(moved).title == "Power cut"
+
+
 def test_a_duplicate_has_the_set_up_alone(library: Library) -> None:
     path = library.create(busy_session())
     twin = SessionFile(library.duplicate(path, "Next time")).load()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._setup: SetupPage | None = None
         self._export: ExportPage | None = None
         self._unfinished: Unfinished | None = None
+        self._fresh: Path | None = None
         self._end_clock: Callable[[], None] = lambda: None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         """Makes a new review of a format and shows its set-up."""
         made = self._tried(lambda: self._opening(self._context.new_review(format_id), False))
         if made is not None and self._take(made):
+            self._fresh = made.path
             self.show_setup()
 
     def open(self, path: Path, *, previous: bool = False) -> None:
@@ -122,13 +125,30 @@ class MainWindow(QMainWindow):
         """Starts the review, or goes on with it."""
         from km_desktop.review.edits import stages
 
-        assert self._review is not None
+        self._name_file()
+        if self._review is None:
+            return
         session = self._review.session
         if not session.run.stage:
             self._review.desk.record("stage.first", stages.go(session, session.format.stages[0].id))
         if not session.run.started:
             self._review.stopwatch.start()
         self.show_console()
+
+    def _name_file(self) -> None:
+        """Names the file of a review that begins after the title it was given, while nobody else knows the file."""
+        review, library = self._review, self._context.app.library
+        if review is None or review.path != self._fresh or review.session.run.started or not review.flush():
+            return
+        self._fresh = None
+        if library.is_named_after_title(review.path, review.session) or not self._leave_review():
+            return
+        path = review.path
+        with suppress(Refused):  # A name is not worth keeping the room waiting.
+            path = library.name_after_title(path)
+        again = self._tried(lambda: self._opening(path, False))
+        if again is not None:
+            self._take(again)
 
     def show_console(self) -> None:
         """Shows where the review is run."""
