@@ -1,4 +1,7 @@
-"""Pictures of every screen, in three themes and two sizes, into the folder `shots`: `python -m tests.shots [theme …]`."""
+"""Pictures of every screen, in three themes and two sizes, into the folder `shots`: `python -m tests.shots [theme …]`.
+
+With `readme` as the last word, those that the README shows are taken anew as well.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
 
 os.environ["QT_QPA_PLATFORM"] = offscreen(Path(tempfile.mkdtemp()), LAPTOP, PROJECTOR)
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -30,11 +35,20 @@ SIZES = {"1366x728": (1366, 728), "1920x1080": (1920, 1080)}
 THEMES = ("light", "dark", "contrast")
 SAMPLES = ROOT / "resources" / "samples"
 HARD = ROOT / "tests" / "samples"
+SHOWN = ROOT / "resources" / "help" / "pictures"
+README = {
+    "console": ("light-1366x728-console-actual", 1366),
+    "audience": ("light-1920x1080-audience-actual", 1280),
+    "report": ("report-weekend-discharge-lounge.aar-1", 662),
+}
+"""Each picture of the README: the one it is taken from, and the most pixels it is wide."""
 TYPED = "- Two families heard only on the day x2"
 
 
 def main(themes: list[str]) -> int:
     """Takes all pictures; prints how many there are."""
+    readme = themes[-1:] == ["readme"]
+    themes = themes[:-1] if readme else themes
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
     qt = QApplication(["km-desktop"])
@@ -45,6 +59,11 @@ def main(themes: list[str]) -> int:
                     QTest.qWait(200)
                     widget.grab().save(str(FOLDER / f"{theme}-{size}-{name}.png"))
     report_pages()
+    if readme:
+        for name, (source, wide) in README.items():
+            picture = QImage(str(FOLDER / f"{source}.png"))
+            picture = picture.scaledToWidth(min(wide, picture.width()), Qt.TransformationMode.SmoothTransformation)
+            picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(SHOWN / f"{name}.png"))
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER.name}")
     return 0
 
