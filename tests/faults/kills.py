@@ -115,7 +115,7 @@ def add_kills(folder: Path, kills: int, seed: int = 0) -> Score:
 def tinydb_kills(folder: Path, kills: int, seed: int = 0) -> Score:
     """The same desks on TinyDB's own storage, each on a fresh file; only notes that no later edit touched are asked for."""
     score, began = Score(), time.perf_counter()
-    path = folder / "tinydb.kmr"
+    path = folder / f"tinydb-{seed}.kmr"
     SessionFile(path).create(with_notes(20))
     fresh = path.read_bytes()
     base = SessionFile(path).load()
