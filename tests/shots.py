@@ -81,7 +81,7 @@ def screens(qt: QApplication, home: Path, theme: str, size: tuple[int, int]) -> 
     paths = [app.import_review(path)[0] for path in sorted((*SAMPLES.glob("*.json"), *HARD.glob("*.json")))]
     window.home.refresh()
     yield "home", window
-    main_path = next(path for path in paths if "lounge" in path.name and app.library is not None and _is_aar(path))
+    main_path = next(path for path in paths if "lounge" in path.name and _is_aar(path))
     window.open(main_path)
     window.show_setup()
     yield "setup", window
