@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,7 +19,16 @@ from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
 from ui.parts.closing import ClosingView
-from ui.parts.followups import ActionsView
+from ui.parts.followups import ActionsView, HalfTyped
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What the capture line holds, the id of the note that it would answer, and the action that is half typed."""
+
+    line: str
+    answers: str
+    action: HalfTyped
 
 
 class Middle(QWidget):
@@ -87,6 +98,16 @@ class Middle(QWidget):
         self.board.finish_editing()
         self.closing.finish_editing()
         self.followups.finish_editing()
+
+    def hand_over(self) -> Unfinished:
+        """Takes out what is half typed."""
+        return Unfinished(self.capture.line.text(), self.board.target(), self.followups.new_row.hand_over())
+
+    def take_up(self, unfinished: Unfinished) -> None:
+        """Goes on where another page stopped."""
+        self.board.set_target(unfinished.answers)
+        self.capture.line.setText(unfinished.line)
+        self.followups.new_row.take_up(unfinished.action)
 
     def take_capture_back(self) -> None:
         """Puts the capture bar where it belongs, after another window had it."""

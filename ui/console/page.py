@@ -12,14 +12,13 @@ from km_desktop.review.session import MORE
 from km_desktop.stopwatch import Reading
 from ui.console.capture import CaptureBar
 from ui.console.header import Header
-from ui.console.middle import Middle
+from ui.console.middle import Middle, Unfinished
 from ui.console.note_panel import NotePanel
 from ui.console.rail import Rail
 from ui.console.room_panel import RoomPanel
 from ui.console.side import Side
 from ui.console.telling import Telling
 from ui.console.time_panel import TimePanel
-from ui.console.writing import Unfinished
 from ui.context import Context
 from ui.open_review import OpenReview
 
@@ -78,13 +77,13 @@ class ConsolePage(QWidget):
         """Makes what is being typed into a note or an action part of the review."""
         self._middle.finish_typing()
 
-    def unfinished(self) -> Unfinished:
-        """What stands in the capture line, for the page that takes this one's place."""
-        return self._middle.writing.unfinished()
+    def hand_over(self) -> Unfinished:
+        """Takes out what is half typed, for the page that comes in this one's place."""
+        return self._middle.hand_over()
 
     def take_up(self, unfinished: Unfinished) -> None:
-        """Goes on with what stood in the line of the page before."""
-        self._middle.writing.take_up(unfinished)
+        """Goes on with what was half typed in the page before."""
+        self._middle.take_up(unfinished)
 
     def keep_line(self) -> None:
         """Makes a note of what is half typed in the capture line."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
@@ -20,14 +19,6 @@ from ui.console.capture import CaptureBar
 from ui.console.messages import Messages
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """What the line holds, and the id of the note that it would answer."""
-
-    text: str
-    answers: str
 
 
 class Writing(QObject):
@@ -96,15 +87,6 @@ class Writing(QObject):
             return tuple(made)
 
         self._review.do("action.add", edit)
-
-    def unfinished(self) -> Unfinished:
-        """What another page would have to take up if this one went now."""
-        return Unfinished(self._capture.line.text(), self._board.target())
-
-    def take_up(self, unfinished: Unfinished) -> None:
-        """Goes on where another page stopped."""
-        self._board.set_target(unfinished.answers)
-        self._capture.line.setText(unfinished.text)
 
     def keep(self) -> None:
         """Makes a note of what is half typed; a closed review stays as it was agreed."""

@@ -19,8 +19,8 @@ from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from ui.console.middle import Unfinished
     from ui.console.page import ConsolePage
-    from ui.console.writing import Unfinished
     from ui.export import ExportPage
     from ui.open_review import OpenReview
     from ui.setup import SetupPage
@@ -211,13 +211,15 @@ class MainWindow(QMainWindow):
         """Puts on another look. Pages are made afresh where sizes changed; the review stays open."""
         resized = look.fonts.scale != self._context.look.fonts.scale
         self._context = self._context._replace(look=look)
+        if self._room is not None:
+            self._room.wear(look)
         if not resized:
             return
         where = self.page()
         shows = ((self._console, self.show_console), (self._setup, self.show_setup), (self._export, self.show_export))
         again = next((show for page, show in shows if page is where), None)
         if self._console is not None:
-            self._unfinished = self._console.unfinished()
+            self._unfinished = self._console.hand_over()
             self._drop_console()
         if self._setup is not None:
             self._setup.leave()

@@ -32,6 +32,10 @@ class Room(QObject):
         """The audience window while it is shown."""
         return self._window
 
+    def wear(self, look: Look) -> None:
+        """The look that the audience window will have when it is shown again; one that is shown follows by itself."""
+        self._look = look
+
     def toggle(self) -> None:
         """Shows the room, or hides it."""
         if self._window is None:

@@ -61,3 +61,16 @@ def test_a_closed_review_stays_as_it_was_agreed(program: Program) -> None:
     program.window.close()
     session = SessionFile(path).load()
     assert session.closed and not session.notes
+
+
+def test_larger_text_makes_no_action_of_one_that_is_half_typed(program: Program) -> None:
+    program.begin("aar", "learning")
+    program.enter("Ring first")
+    lesson = program.review.session.notes_in("learning")[0].id
+    program.console.go("actions")
+    program.press(KEY.Key_Return, CTRL)
+    program.press(KEY.Key_Equal, CTRL)
+    assert not program.review.session.actions
+    assert program.console.followups.new_row.text("what") == "Ring first"
+    program.press(KEY.Key_Return)
+    assert [(a.what, a.from_note) for a in program.review.session.all_actions()] == [("Ring first", lesson)]

@@ -6,9 +6,11 @@ import json
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.windows import Program
+from ui.audience import AudienceWindow
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -58,3 +60,14 @@ def test_the_key_for_the_next_theme_always_changes_what_is_seen(program: Program
         seen.append(program.window.palette().window().color().name())
     assert all(one != other for one, other in pairwise(seen)), seen
     assert len(set(seen)) == 3
+
+
+def test_the_room_is_shown_in_the_theme_that_was_chosen_last(program: Program) -> None:
+    program.begin("aar", "expected")
+    program.window.look_asked.emit("theme")
+    dark = program.window.palette().windowText().color()
+    program.press(KEY.Key_F5)
+    (audience,) = (widget for widget in QApplication.topLevelWidgets() if isinstance(widget, AudienceWindow))
+    words = audience.grab(QRect(0, 0, 600, 200)).toImage()
+    assert dark.rgb() in {words.pixel(x, y) for x in range(words.width()) for y in range(words.height())}
+    audience.close()

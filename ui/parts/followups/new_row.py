@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +19,14 @@ from ui.parts.followups.boxes import FIELDS, ActionBoxes
 from ui.parts.followups.growing import GrowingBox
 from ui.parts.typed import tried
 from ui.theme import Look
+
+
+@dataclass(frozen=True, slots=True)
+class HalfTyped:
+    """The texts of the boxes in their order, and the id of the note that the action would come from."""
+
+    texts: tuple[str, ...]
+    from_note: str
 
 
 class NewRow(ActionBoxes):
@@ -55,6 +64,19 @@ class NewRow(ActionBoxes):
         """Whether there is anything in the boxes."""
         return any(self.text(field).strip() for field in FIELDS)
 
+    def hand_over(self) -> HalfTyped:
+        """Takes out what is half typed and leaves the boxes empty."""
+        held = HalfTyped(tuple(self.text(field) for field in FIELDS), self._from_note)
+        self._empty()
+        return held
+
+    def take_up(self, held: HalfTyped) -> None:
+        """Goes on with what was half typed elsewhere."""
+        for field, text in zip(FIELDS, held.texts, strict=True):
+            self.set_text(field, text)
+        self._from_note = held.from_note
+        self.follow()
+
     def take(self, note: Note) -> None:
         """Begins an action from a note: its words, unless there are others already, and where it comes from."""
         if not self.text("what").strip() or self.text("what") == self._lent:
@@ -81,9 +103,7 @@ class NewRow(ActionBoxes):
         self.enter()
         if refused:
             return False
-        for field in FIELDS:
-            self.set_text(field, "")
-        self._drop_origin()
+        self._empty()
         self.added.emit(id)
         count = len(self._review.session.all_actions())
         a11y.announce(self, ngettext("Added. {n} action", "Added. {n} actions", count).format(n=count))
@@ -94,6 +114,11 @@ class NewRow(ActionBoxes):
         self.show_number(len(self._review.session.all_actions()) + 1)
         if self._from_note:
             self.show_origin(self._review.session.notes.get(self._from_note))
+
+    def _empty(self) -> None:
+        for field in FIELDS:
+            self.set_text(field, "")
+        self._drop_origin()
 
     def _drop_origin(self) -> None:
         self._from_note = self._lent = ""
