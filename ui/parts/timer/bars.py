@@ -1,7 +1,9 @@
 """The clock of a stage as a bar, for where there is little room, and the bar of the whole session."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -148,6 +150,7 @@ class SessionBar(QLabel):
             return
         self._face = face
         self.setAccessibleDescription(", ".join(filter(None, (face.standing, face.clock, face.finish))))
+        self.updateGeometry()
         self.update()
 
     def face(self) -> SessionFace:
@@ -158,13 +161,24 @@ class SessionBar(QLabel):
         self._look = look
 
     def sizeHint(self) -> QSize:
-        return QSize(self._look.px(180), self._look.px(64))
+        return QSize(self._look.px(180), self._look.px(64) + (len(self.finish_lines()) - 1) * self._look.px(18))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def finish_lines(self) -> list[str]:
+        """The likely end, and on a line of its own the planned one where there is little room for large text."""
+        fits = paint.width(self._look, "caption", self._face.finish) <= self.width()
+        return [self._face.finish] if fits else self._face.finish.split(", ", 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         look, face, wide = self._look, self._face, float(self.width())
         line = look.px(22)
         clock = QFontMetricsF(look.fonts.font("body", tabular=True)).horizontalAdvance(face.clock)
+        if paint.width(look, "strong", face.standing) > wide - clock - 8:
+            face, clock = replace(face, clock=""), 0.0  # How the review stands says more than what any clock says.
         painter.setFont(look.fonts.font("strong"))
         painter.setPen(look.colour("ink"))
         paint.text(painter, QRectF(0, 0, wide - clock - 8, line), face.standing)
@@ -177,5 +191,6 @@ class SessionBar(QLabel):
         painter.fillRect(QRectF(tick, bar.top() - 3, 2, 12), look.colour("ink"))
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(look.colour("ink3"))
-        paint.text(painter, QRectF(0, bar.bottom() + 6, wide, look.px(20)), face.finish)
+        for at, words in enumerate(self.finish_lines()):
+            paint.text(painter, QRectF(0, bar.bottom() + 6 + at * look.px(18), wide, look.px(20)), words)
         painter.end()

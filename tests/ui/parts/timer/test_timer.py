@@ -82,3 +82,15 @@ def test_the_bar_takes_buttons_beside_the_time(qtbot: QtBot, look: Look) -> None
         bar.set_face(TimerFace("0:54", "Last minute", 0.1, state))
         seen.append(bytes(grey(bar.grab().toImage()).constBits()))
     assert len(set(seen)) == len(STATES)
+
+
+def test_a_finish_that_does_not_fit_takes_a_second_line_instead_of_losing_its_end(qtbot: QtBot, look: Look) -> None:
+    bar = SessionBar(look)
+    qtbot.addWidget(bar)
+    bar.set_face(SessionFace("45 min ahead", "09:15", "Finish 09:24, planned 10:10"))
+    bar.resize(260, 64)
+    tall = bar.sizeHint().height()
+    assert bar.finish_lines() == ["Finish 09:24, planned 10:10"]
+    bar.resize(120, 64)
+    assert bar.finish_lines() == ["Finish 09:24", "planned 10:10"]
+    assert bar.sizeHint().height() > tall
