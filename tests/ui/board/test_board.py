@@ -456,3 +456,23 @@ class TestSight:
         large = looks["dark"].fonts.scaled(1.5)
         board.set_look(Look(looks["dark"].theme, large, looks["dark"].icons))
         assert board.visualRect(board.notes.index(board.notes.row(id))).height() > before
+
+
+@pytest.mark.parametrize("tall", [506, 300, 700])
+def test_the_place_of_the_next_note_stays_in_sight_when_the_board_gets_lower(board: BoardView, add: Add, tall: int) -> None:
+    board.show_stage("expected")
+    for number in range(60):
+        add("expected", f"Note {number}")
+    board.resize(842, tall)
+    board.resize(842, tall - 80)
+    slot = board.on_screen(board.layout_now().slot())
+    assert board.viewport().rect().contains(slot)
+
+
+def test_a_board_that_was_scrolled_back_stays_there_when_it_gets_lower(board: BoardView, add: Add) -> None:
+    board.show_stage("expected")
+    for number in range(60):
+        add("expected", f"Note {number}")
+    board.verticalScrollBar().setValue(0)
+    board.resize(842, 400)
+    assert board.verticalScrollBar().value() == 0

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Look
 from ui.widgets import paint
 
+LEAST = 48
+"""Pixels, at normal text size, from which on a heading that is cut off still says something."""
+
 
 class BoardHead(QWidget):
     """What is answered on the left, the stage's name over its notes, and how many they are on the right."""
@@ -59,8 +62,9 @@ class BoardHead(QWidget):
         painter.setPen(look.colour("ink2"))
         if self._left:
             paint.text(painter, QRectF(self._at, 0, self._from - self._at - 8, tall), self._left)
-        if self._right:
-            paint.text(painter, QRectF(self._from, 0, self._to - self._from - counted - self._free, tall), self._right)
+        room = self._to - self._from - counted - self._free
+        if self._right and room > look.px(LEAST):
+            paint.text(painter, QRectF(self._from, 0, room, tall), self._right)
         painter.setFont(look.fonts.font("caption"))
         painter.setPen(look.colour("ink3"))
         place = QRectF(self._to - counted, 0, counted, tall)

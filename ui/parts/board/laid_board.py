@@ -142,6 +142,7 @@ class LaidBoard(AnsweringView):
         bar.setValue(value)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        seen = self._sees_slot(event.oldSize().height())
         self._frame()
         if self.width() == self._wide:
             # The scroll bar stands in the margin, so the notes stay where they are.
@@ -149,6 +150,13 @@ class LaidBoard(AnsweringView):
         else:
             self.arrange()
         super().resizeEvent(event)
+        if seen:
+            self.reveal(self.layout_now().slot())
+
+    def _sees_slot(self, room: int) -> bool:
+        """Whether the place of the next note is in sight where the view is so high; so it is before the view is shown."""
+        top, slot = self.verticalOffset(), self.layout_now().slot()
+        return room <= 0 or top <= slot.center().y() <= top + room
 
     def _frame(self) -> None:
         """The headings above and the foot below keep their place; nothing ever lies over the notes."""
