@@ -28,6 +28,7 @@ class NotePanel(Card):
         super().__init__(look, parent=parent)
         self._review = review
         self._note: Note | None = None
+        self._shown: object = ()
         self._head = Text(look, _("This note"), "heading", parent=self)
         self._text = Text(look, "", "caption", wrap=True, parent=self)
         self._star = Button(look, _("Star"), icon="star", key=commands.key("note.star"), small=True, parent=self)
@@ -49,6 +50,13 @@ class NotePanel(Card):
         self.setVisible(note is not None)
         if note is None:
             return
+        if not self._whom.hasFocus() and self._whom.text() != note.for_whom:
+            self._whom.setText(note.for_whom)
+        # The note in hand is told after every change of the review, and mostly looks as before.
+        shown = (note.stage, note.text, note.starred, note.tag)
+        if shown == self._shown:
+            return
+        self._shown = shown
         stage = next((s for s in self._review.session.format.stages if s.id == note.stage), None)
         short = note.text if len(note.text) <= SHOWN else note.text[:SHOWN].rstrip() + "…"
         self._text.setText(short.replace("\n", " "))
@@ -58,8 +66,6 @@ class NotePanel(Card):
             button.setCheckable(True)
             button.setChecked(note.tag == tag)
         self._whom.setVisible(stage is not None and stage.lessons)
-        if not self._whom.hasFocus() and self._whom.text() != note.for_whom:
-            self._whom.setText(note.for_whom)
 
     def _lay_out(self) -> None:
         self.body.addWidget(self._head)

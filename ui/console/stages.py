@@ -8,8 +8,10 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from km_desktop.desk import Event
 from km_desktop.i18n import _
 from km_desktop.report.words import minutes as whole_minutes
+from km_desktop.review.changes import Change
 from km_desktop.review.session import MORE, Session
 from km_desktop.review.timing import spent
 from km_desktop.stopwatch import Reading
@@ -24,6 +26,8 @@ Index = QModelIndex | QPersistentModelIndex
 STATE = Qt.ItemDataRole.UserRole
 CAPTION = STATE + 1
 ID = STATE + 2
+TIMED = ("run", "times", "plan")
+"""Tables that the states and minutes of the stages come from."""
 ICONS = {"done": "circle-check", "here": "circle-dot", "to come": "circle"}
 
 
@@ -35,6 +39,7 @@ class StagesModel(QAbstractListModel):
         self._review = review
         self._ids = self._stage_ids(review.session)
         self._captions: dict[str, str] = {}
+        self._states: dict[str, str] = {}
         self._reading: Reading | None = None
         review.changed.connect(self._refresh)
 
@@ -69,14 +74,20 @@ class StagesModel(QAbstractListModel):
             return f"{index.row() + 1}. {self._name(stage)}, {self._state_words(stage)}, {self._caption(stage)}"
         return None
 
-    def _refresh(self, _event: object) -> None:
-        ids = self._stage_ids(self._review.session)
-        if ids != self._ids:
-            self.beginResetModel()
-            self._ids = ids
-            self.endResetModel()
-        elif ids:
-            self.dataChanged.emit(self.index(0), self.index(len(ids) - 1))
+    def _refresh(self, event: Event) -> None:
+        """Tells only of rows that look different now: for a note in its stage the rail rests."""
+        if any(_of_more(change) for change in event.changes):
+            ids = self._stage_ids(self._review.session)
+            if ids != self._ids:
+                self.beginResetModel()
+                self._ids = ids
+                self.endResetModel()
+        if any(change.table in TIMED for change in event.changes):
+            for row, stage in enumerate(self._ids):
+                now = (self._state(stage), self._caption(stage))
+                if now != (self._states.get(stage), self._captions.get(stage)):
+                    self._states[stage], self._captions[stage] = now
+                    self.dataChanged.emit(self.index(row), self.index(row))
 
     def _stage_ids(self, session: Session) -> list[str]:
         more = bool(session.details.more) or any(n.stage == MORE and not n.binned for n in session.notes.values())
@@ -111,6 +122,11 @@ class StagesModel(QAbstractListModel):
         if over > 0:
             return _("{planned}, {n} over").format(planned=words, n=over)
         return _("{used} of {planned}").format(used=whole_minutes(seconds), planned=words) if over < 0 else words
+
+
+def _of_more(change: Change) -> bool:
+    """Whether there may be notes now that fit no stage, or none any more."""
+    return change.table == "details" or any(getattr(note, "stage", "") == MORE for note in (change.before, change.after))
 
 
 class StageDelegate(QStyledItemDelegate):

@@ -27,6 +27,7 @@ class SavedMark(IconLabel):
         self._long = long
         super().__init__(look, "circle-check", "", parent=parent)
         self._sentence = words
+        self._said: tuple[str, ...] = ()
         # Saving takes a few milliseconds as a rule: the mark flickers with no note, it speaks up when it takes longer.
         self._late = QTimer(self, singleShot=True, interval=LATE)
         self._late.timeout.connect(lambda: self._say("save", _("Saving"), "ink2"))
@@ -62,6 +63,11 @@ class SavedMark(IconLabel):
             self._say("circle-check", _("Saved on this computer") if self._long else _("Saved"), "worked")
 
     def _say(self, icon: str, text: str, icon_tone: str, reason: str = "") -> None:
+        said = (icon, text, icon_tone, reason)
+        if said == self._said:
+            self.setAccessibleDescription(reason or text)
+            return
+        self._said = said
         self.set(icon, text, "difficult" if reason else "ink2", icon_tone)
         a11y.name(self, "Saved", reason or text)
         a11y.tip(self, reason)

@@ -67,7 +67,10 @@ class Button(QPushButton):
 
     def set_text(self, text: str, icon: str = "") -> None:
         """Other words, and another icon where one is given."""
-        self._words, self._icon = text, icon or self._icon
+        icon = icon or self._icon
+        if (text, icon) == (self._words, self._icon) and self.text():
+            return
+        self._words, self._icon = text, icon
         self.setText(text.replace("&", "&&"))
         self._describe()
         self.updateGeometry()

@@ -21,7 +21,7 @@ class Landing(QObject):
         self._fade.setStartValue(FAINT)
         self._fade.setEndValue(1.0)
         self._fade.setDuration(max(0, milliseconds))
-        self._fade.valueChanged.connect(lambda _value: self._repaint(self._notes))
+        self._fade.valueChanged.connect(self._step)
         self._fade.finished.connect(self._end)
 
     def start(self, notes: Iterable[str]) -> None:
@@ -29,12 +29,17 @@ class Landing(QObject):
         arrived = tuple(notes)
         if self._fade.duration() and 0 < len(arrived) <= MOST:
             self._fade.stop()
-            self._notes = arrived
+            self._notes = ()  # They are about to be painted as it is.
             self._fade.start()
+            self._notes = arrived
 
     def opacity(self, note: str) -> float:
         """0 to 1."""
         return float(self._fade.currentValue()) if note in self._notes else 1.0
+
+    def _step(self, _value: object) -> None:
+        if self._notes:
+            self._repaint(self._notes)
 
     def _end(self) -> None:
         done, self._notes = self._notes, ()
