@@ -56,7 +56,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     icons = Icons(app.resources / "icons")
     first = (lambda: qt.setWindowIcon(icons.program()), lambda: app.log.started("km-desktop"), lambda: len(app.formats))
     ahead = Ahead(window, first)
-    window.show()
+    window.resize(qt.primaryScreen().availableSize())
+    window.showMaximized()
     if options.file is not None:
         QTimer.singleShot(0, partial(window.open, options.file))
     code = qt.exec()
