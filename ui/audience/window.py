@@ -33,9 +33,10 @@ class AudienceWindow(QWidget):
         self._column.addWidget(self.room, 1)
 
     def put_strip(self, strip: QWidget) -> None:
-        """Takes a widget into the foot of the window; whoever lent it takes it back."""
+        """Takes a widget into the foot of the window; whoever lent it takes it back. One that was hidden stays so."""
+        shown = not strip.isHidden()
         self._column.addWidget(strip)
-        strip.show()
+        strip.setVisible(shown)
 
     def fill(self, screen: QScreen) -> None:
         """Shows the window on the whole of `screen`."""

@@ -107,6 +107,7 @@ class MainWindow(QMainWindow):
 
     def show_setup(self) -> None:
         """Shows what the review is about."""
+        self._uncover()
         assert self._review is not None
         if self._setup is None:
             from ui.setup import SetupPage
@@ -174,6 +175,7 @@ class MainWindow(QMainWindow):
 
     def show_export(self) -> None:
         """Shows how the report is made."""
+        self._uncover()
         assert self._review is not None
         if self._console is not None:
             self._console.board.finish_editing()
@@ -192,16 +194,23 @@ class MainWindow(QMainWindow):
         page = self.page()
         place = "home" if page is self.home else "setup" if page is self._setup else "review"
         letters = [card.letter for card in self.home.reviews.cards.cards if card.letter]
+        # Over the window that has the keyboard, which gets it back afterwards.
+        over = (self._room.cover() if self._room is not None else None) or self
         sheet = KeySheet(
-            self._context.look, self._context.commands, self, places=(place, "everywhere"), letters=letters
+            self._context.look, self._context.commands, over, places=(place, "everywhere"), letters=letters
         )
         sheet.open()
+
+    def _uncover(self) -> None:
+        if self._room is not None:
+            self._room.uncover()
 
     def _open_another(self) -> None:
         self.show_home()
         self.home.open_file()
 
     def _show_bin(self) -> None:
+        self._uncover()
         if self._review is not None:
             from ui.parts.bin import BinDialog
 

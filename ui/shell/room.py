@@ -36,6 +36,15 @@ class Room(QObject):
         """The look that the audience window will have when it is shown again; one that is shown follows by itself."""
         self._look = look
 
+    def cover(self) -> AudienceWindow | None:
+        """The audience window where it lies over the console: on the only screen."""
+        return self._window if self._strip else None
+
+    def uncover(self) -> None:
+        """Hides the room where it lies over the page that somebody asked for."""
+        if window := self.cover():
+            window.close()
+
     def toggle(self) -> None:
         """Shows the room, or hides it."""
         if self._window is None:
