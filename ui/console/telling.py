@@ -51,6 +51,10 @@ class Telling(QObject):
         if event.before.closed and not event.after.closed and event.origin == "do" and event.name != "review.reopen":
             detail = _("It was changed after it was closed. Close it again when the room agrees.")
             self._messages.say("draft", _("The review is a draft again."), detail=detail, tone="amber")
+        binned = {"note.bin": _("The note is in the bin."), "action.bin": _("The action is in the bin.")}
+        if event.name in binned and event.origin == "do":
+            detail = _("{key} brings it back.").format(key=self._context.commands.key("edit.undo"))
+            self._messages.say("undo", binned[event.name], detail=detail, passing=True)
         if event.after.closed and not event.before.closed:
             self._review.stopwatch.pause()
             self._messages.clear("draft")

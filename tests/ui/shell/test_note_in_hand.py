@@ -56,3 +56,14 @@ def test_the_last_of_a_pasted_list_is_in_hand(program: Program) -> None:
     QGuiApplication.clipboard().setText("One\nTwo\nThree")
     program.press(KEY.Key_V, CTRL)
     assert "Three" in panel(program)
+
+
+def test_a_note_that_goes_into_the_bin_is_told_of_with_the_way_back(program: Program) -> None:
+    program.begin("aar", "expected")
+    program.enter("Gone")
+    program.press(KEY.Key_Escape)
+    program.press(KEY.Key_Delete)
+    assert program.told() == "The note is in the bin."
+    program.press(KEY.Key_Z, CTRL)
+    assert [n.text for n in program.review.session.notes_in("expected")] == ["Gone"]
+    assert "Undone" in program.told()
