@@ -51,7 +51,9 @@ def _body(report: Report) -> Iterator[str]:
         yield ""
         yield steps.heading
         for action in steps.actions:
-            yield f"{action.number}. {_line(action.what)} ({_line(action.owner)}, {_line(action.due)})"
+            owner = action.owner if action.owned else _("no one yet")
+            due = action.due if action.dated else _("no date yet")
+            yield f"{action.number}. {_line(action.what)} ({_line(owner)}, {_line(due)})"
     if steps and steps.follow_up:
         yield ""
         yield _line(" ".join(steps.follow_up))

@@ -45,7 +45,7 @@ def test_it_is_a_draft_with_the_report_and_the_actions(tmp_path: Path) -> None:
         "Draft.",
         "A learning record, not an investigation.",
     ]
-    assert "1. Mend the lift (Estates, 1 July 2026)\n2. Ring the wards (No one yet, No date yet)" in text
+    assert "1. Mend the lift (Estates, 1 July 2026)\n2. Ring the wards (no one yet, no date yet)" in text
     assert "Tuesday 15 September 2026" in text
     assert "private lesson" not in str(message["Subject"]) + text
 
