@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap, QRegion
 
 
 class Layer(NamedTuple):
@@ -29,8 +29,16 @@ class Shadows:
     def __init__(self) -> None:
         self._patches: dict[tuple[str, float, float, float], tuple[QPixmap, int, int]] = {}
 
-    def paint(self, painter: QPainter, rect: QRectF, radius: float, kind: str = "note", scale: float = 1.0) -> None:
-        """`scale` enlarges the shadow with what casts it, as on the wall."""
+    def paint(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        radius: float,
+        kind: str = "note",
+        scale: float = 1.0,
+        seen: QRegion | None = None,
+    ) -> None:
+        """`scale` enlarges the shadow with what casts it, as on the wall. What lies outside `seen` may be left out."""
         dpr = painter.device().devicePixelRatioF()
         pixmap, margin, corner = self._patch(kind, radius, scale, dpr)
         side = margin + corner
@@ -51,8 +59,11 @@ class Shadows:
         )
         for row, (y, height, from_y, dots_y) in enumerate(spans_y):
             for column, (x, width, from_x, dots_x) in enumerate(spans_x):
-                if (row, column) != (1, 1):
-                    painter.drawPixmap(QRectF(x, y, width, height), pixmap, QRectF(from_x, from_y, dots_x, dots_y))
+                if (row, column) == (1, 1):
+                    continue
+                part = QRectF(x, y, width, height)
+                if seen is None or seen.intersects(part.toAlignedRect()):
+                    painter.drawPixmap(part, pixmap, QRectF(from_x, from_y, dots_x, dots_y))
 
     def _patch(self, kind: str, radius: float, scale: float, dpr: float) -> tuple[QPixmap, int, int]:
         key = (kind, radius, scale, dpr)

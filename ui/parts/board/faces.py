@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QRegion
 
 from km_desktop.review.session import Note
 from ui.parts.board.note_painter import NoteLook, NotePainter
@@ -64,11 +64,11 @@ class Faces:
 
         self._pictures.paint(painter, rect, f"slot {current}", text, draw)
 
-    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
-        """Paints only what lies around a note, for when no more of it needs to be painted."""
+    def paint_shade(self, painter: QPainter, rect: QRectF, seen: QRegion) -> None:
+        """Paints only what lies around a note, as far as it is in `seen`."""
         if not self._look.theme.contrast:
             measures = self._painter.type
-            self._look.shadows.paint(painter, rect, measures.radius, scale=measures.shade)
+            self._look.shadows.paint(painter, rect, measures.radius, scale=measures.shade, seen=seen)
 
     def _face(self, note: Note, width: float) -> _Face:
         known = self._known.get(note.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMargins, QRect, QRectF
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.desk import Event
@@ -202,8 +202,8 @@ class LaidBoard(AnsweringView):
         else:
             self._faces.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage), self._kind(self.notes.stage)))
 
-    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
-        self._faces.paint_shade(painter, rect)
+    def paint_shade(self, painter: QPainter, rect: QRectF, seen: QRegion) -> None:
+        self._faces.paint_shade(painter, rect, seen)
 
     def _is_current(self, note: str) -> bool:
         row = self.currentIndex().row()

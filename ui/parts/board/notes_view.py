@@ -82,8 +82,8 @@ class NotesView(QListView):
         """Paints one thing; `rect` is its place in the viewport."""
         raise NotImplementedError
 
-    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
-        """Paints what a note throws around it, and no more."""
+    def paint_shade(self, painter: QPainter, rect: QRectF, seen: QRegion) -> None:
+        """Paints what a note throws around it, and no more; `seen` is what has to be painted at all."""
         raise NotImplementedError
 
     def settled(self, event: Event | None) -> None:
@@ -216,7 +216,7 @@ class NotesView(QListView):
                 self._shown.setdefault((cell.kind, cell.id), cell.rect)
                 self.paint_cell(painter, cell, QRectF(rect))
             elif cell.kind in SHADED and region.intersects(self._inked(rect)):
-                self.paint_shade(painter, QRectF(rect))
+                self.paint_shade(painter, QRectF(rect), region)
         painter.end()
 
     def _cells_in(self, rect: QRect) -> list[Cell]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtGui import QPainter, QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from km_desktop.desk import Event
@@ -196,8 +196,8 @@ class WallView(NotesView):
         self._faces_for(self._pages_now().setting).paint(painter, rect, note)
         painter.setOpacity(1.0)
 
-    def paint_shade(self, painter: QPainter, rect: QRectF) -> None:
-        self._faces_for(self._pages_now().setting).paint_shade(painter, rect)
+    def paint_shade(self, painter: QPainter, rect: QRectF, seen: QRegion) -> None:
+        self._faces_for(self._pages_now().setting).paint_shade(painter, rect, seen)
 
     def _repaint_notes(self, notes: Iterable[str]) -> None:
         self.mark(notes)
