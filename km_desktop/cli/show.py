@@ -36,8 +36,8 @@ def show(options: Any, env: Mapping[str, str]) -> int:
 def list_reviews(options: Any, env: Mapping[str, str]) -> int:
     """Prints a line a review, newest first: date, format, state, notes, title, file."""
     library = library_at(options, env, SystemClock())
-    for found in library.found():
-        sys.stdout.write(f"{_listed(library.entry(found.path))}\n")
+    for path in library.paths():
+        sys.stdout.write(f"{_listed(library.entry(path))}\n")
     return DONE
 
 

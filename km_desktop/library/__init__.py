@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from km_desktop.library.found import Found
 from km_desktop.library.library import BIN, Library
 
 if TYPE_CHECKING:
     from km_desktop.library.entries import Entry
 
-__all__ = ["BIN", "Entry", "Found", "Library"]
+__all__ = ["BIN", "Entry", "Library"]
 
 
 def __getattr__(name: str) -> Any:

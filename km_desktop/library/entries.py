@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from km_desktop.library.found import Found
 from km_desktop.storage import StorageError
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import read_file
@@ -50,13 +49,13 @@ class Entry:
     """The code of what is wrong with the file, such as "empty_file"; empty for a sound one."""
 
 
-def read_entry(found: Found) -> Entry:
-    """What a list says of one file. A file that cannot be read is an entry too."""
+def read_entry(path: Path, modified: float) -> Entry:
+    """What a list says of one file that was changed then. A file that cannot be read is an entry too."""
     try:
-        tables = _tables(read_file(RealDisk(), found.path, MOST_BYTES)[0], found.path)
+        tables = _tables(read_file(RealDisk(), path, MOST_BYTES)[0], path)
         meta = _only(tables, "meta")
         if meta.get("kind") == KIND:
-            return _entry(found, tables, meta)
+            return _entry(path, modified, tables, meta)
         damaged = "not_a_review"
     except StorageError as error:
         damaged = error.code
@@ -64,7 +63,7 @@ def read_entry(found: Found) -> Entry:
         damaged = "not_utf8"
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
         damaged = "damaged"
-    return Entry(path=found.path, modified=found.modified, title=found.path.stem, damaged=damaged)
+    return Entry(path=path, modified=modified, title=path.stem, damaged=damaged)
 
 
 def _tables(content: bytes, path: Path) -> Tables:
@@ -76,15 +75,15 @@ def _tables(content: bytes, path: Path) -> Tables:
     return tables
 
 
-def _entry(found: Found, tables: Tables, meta: dict[str, Any]) -> Entry:
+def _entry(path: Path, modified: float, tables: Tables, meta: dict[str, Any]) -> Entry:
     details, run, form = _only(tables, "details"), _only(tables, "run"), _only(tables, "format")
     stages: list[Any] = form["stages"]
     here = run.get("stage", "")
     at = next((number for number, stage in enumerate(stages, 1) if stage["id"] == here), 0)
     actions = _on_the_board(tables, "actions")
     return Entry(
-        path=found.path,
-        modified=found.modified,
+        path=path,
+        modified=modified,
         title=_text(details["title"]),
         id=_text(meta["id"]),
         format_id=_text(form["id"]),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from km_desktop import storage
-from km_desktop.library.found import Found, found_in
+from km_desktop.library.listing import newest_first
 from km_desktop.review.refused import Refused
 
 if TYPE_CHECKING:
@@ -33,34 +33,40 @@ class Library:
         self.folder = folder
         self._new_id = new_id
         self._now = now
+        # By path, with what differs when a file was written: its time in nanoseconds, its size, its number.
         self._read: dict[Path, tuple[tuple[int, int, int], Entry]] = {}
 
-    def found(self, limit: int | None = None) -> list[Found]:
-        """The newest files, or all of them, newest first, none of them opened."""
+    def paths(self) -> Sequence[Path]:
+        """The files of the reviews, newest first, none of them opened."""
         if self.folder.exists() and not self.folder.is_dir():
             raise Refused("not_a_folder", path=self.folder)
-        return found_in(self.folder, limit)
+        return newest_first(self.folder)
+
+    def binned_paths(self) -> Sequence[Path]:
+        """The files in the bin, newest first, none of them opened."""
+        return newest_first(self.folder / BIN)
 
     def entries(self, limit: int | None = None) -> list[Entry]:
         """What a list says of the newest `limit` reviews, or of all. Only files that changed are read again."""
-        return self._entries(self.found(limit))
-
-    def found_binned(self) -> list[Found]:
-        """The files in the bin, newest first, none of them opened."""
-        return found_in(self.folder / BIN)
+        return [self.entry(path) for path in self.paths()[:limit]]
 
     def binned(self) -> list[Entry]:
         """What a list says of the reviews in the bin, newest first."""
-        return self._entries(self.found_binned())
+        return [self.entry(path) for path in self.binned_paths()]
 
     def entry(self, path: Path) -> Entry:
         """What a list says of one file, wherever it is."""
+        from km_desktop.library.entries import read_entry
+
         try:
             seen = path.stat()
         except OSError:
-            return self._look(Found(path, 0.0, 0, (0, 0, 0)))
+            return read_entry(path, 0.0)
         stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
-        return self._entry(Found(path, seen.st_mtime, seen.st_size, stamp))
+        kept = self._read.get(path)
+        if kept is None or kept[0] != stamp:
+            kept = self._read[path] = (stamp, read_entry(path, seen.st_mtime))
+        return kept[1]
 
     def create(self, session: Session) -> Path:
         """Makes a file for a new review, named after its date and title."""
@@ -149,17 +155,3 @@ class Library:
         from km_desktop.library.moving import move_review
 
         return move_review(path, path.parent.parent)
-
-    def _entries(self, found: Iterable[Found]) -> list[Entry]:
-        return [self._entry(each) for each in found]
-
-    def _entry(self, found: Found) -> Entry:
-        kept = self._read.get(found.path)
-        if kept is None or kept[0] != found.stamp:
-            kept = self._read[found.path] = (found.stamp, self._look(found))
-        return kept[1]
-
-    def _look(self, found: Found) -> Entry:
-        from km_desktop.library.entries import read_entry
-
-        return read_entry(found)

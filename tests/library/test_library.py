@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from km_desktop.format_files import load_formats
-from km_desktop.library import BIN, Entry, Found, Library
+from km_desktop.library import BIN, Entry, Library
 from km_desktop.library.entries import read_entry
 from km_desktop.review.changes import apply
 from km_desktop.review.create import new_session
@@ -82,16 +82,17 @@ def test_entries_are_newest_first_and_no_more_than_asked_for(library: Library) -
     for number, path in enumerate(paths):
         age(path, 1_000_000 + number)
     assert [entry.title for entry in library.entries(2)] == ["Review 4", "Review 3"]
-    assert [found.path for found in library.found()] == paths[::-1]
+    assert list(library.paths()) == paths[::-1]
+    assert (library.paths()[1], library.paths()[3:], len(library.paths())) == (paths[3], paths[1::-1], 5)
 
 
 def test_only_files_that_changed_are_read_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     paths = [library.create(session(f"Review {number}", f"s{number}")) for number in range(3)]
     read: list[Path] = []
 
-    def noting(found: Found) -> Entry:
-        read.append(found.path)
-        return read_entry(found)
+    def noting(path: Path, modified: float) -> Entry:
+        read.append(path)
+        return read_entry(path, modified)
 
     monkeypatch.setattr("km_desktop.library.entries.read_entry", noting)
     library.entries(2)

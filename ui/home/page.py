@@ -130,8 +130,7 @@ class HomePage(QWidget):
     def refresh(self, current: Path | None = None) -> None:
         """Looks at the library afresh; the row of `current` is the current one then, if it is there."""
         try:
-            paths = [found.path for found in self._library.found()]
-            binned = [found.path for found in self._library.found_binned()]
+            paths, binned = self._library.paths(), self._library.binned_paths()
         except Refused as refusal:
             self.reviews.show_gone(self._words(refusal))
             return
