@@ -81,7 +81,10 @@ class Stopwatch:
         return lambda: self._views.remove(view) if view in self._views else None
 
     def start(self) -> None:
-        """Starts the clock, or goes on after a pause or after the program ended without a word."""
+        """Starts the clock, or goes on after a pause or after the program ended without a word.
+
+        A review that is nowhere yet begins with its first stage.
+        """
         session = self._desk.session
         if self._left_running:
             self._left_running = False
@@ -89,6 +92,8 @@ class Stopwatch:
         if session.run.running:
             return
         changes = [Change("run", "running", False, True)]
+        if not session.run.stage:
+            changes.append(Change("run", "stage", "", session.format.stages[0].id))
         if not session.run.started:
             changes.append(Change("run", "started", "", _iso(self._clock.now())))
             changes.append(Change("run", "promised", session.run.promised, sum(session.plan.values())))

@@ -76,6 +76,13 @@ def test_time_is_counted_in_the_stage_the_room_is_in() -> None:
     assert room.run(10).time.left == pytest.approx(230)
 
 
+def test_a_review_that_is_nowhere_begins_with_its_first_stage() -> None:
+    room = Room()
+    room.watch.start()
+    assert room.desk.session.run.stage == "one"
+    assert room.run(10).time.spent == pytest.approx(10)
+
+
 def test_calm_last_and_over() -> None:
     room = Room().start()
     assert room.run(239).time.state == "calm"

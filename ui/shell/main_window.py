@@ -90,10 +90,10 @@ class MainWindow(QMainWindow):
             self.show_setup()
 
     def open(self, path: Path, *, previous: bool = False) -> None:
-        """Opens a file; `previous` takes the copy from before. A review that was started is shown in the console."""
+        """Opens a file; `previous` takes the copy from before. A review that holds something is shown in the console."""
         made = self._tried(lambda: self._opening(path, previous))
         if made is not None and self._take(made):
-            if made.session.run.started:
+            if made.session.run.started or made.session.notes:
                 self.show_console()
             else:
                 self.show_setup()
@@ -124,15 +124,10 @@ class MainWindow(QMainWindow):
 
     def run(self) -> None:
         """Starts the review, or goes on with it."""
-        from km_desktop.review.edits import stages
-
         self._name_file()
         if self._review is None:
             return
-        session = self._review.session
-        if not session.run.stage:
-            self._review.desk.record("stage.first", stages.go(session, session.format.stages[0].id))
-        if not session.run.started:
+        if not self._review.session.run.started:
             self._review.stopwatch.start()
         self.show_console()
 
