@@ -35,6 +35,7 @@ NEEDED = (
     "ui.console.page",
     "ui.audience",
     "ui.shell.room",
+    "ui.shell.review_pages",
 )
 """Modules that a review needs, the smaller ones before those that import them."""
 

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -19,12 +19,9 @@ from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
-    from ui.console.middle import Unfinished
     from ui.console.page import ConsolePage
-    from ui.export import ExportPage
     from ui.open_review import OpenReview
-    from ui.setup import SetupPage
-    from ui.shell.room import Room
+    from ui.shell.review_pages import ReviewPages
 
 LEAST = (1024, 640)
 SAMPLE = "weekend-discharge-lounge.aar.json"
@@ -44,14 +41,8 @@ class MainWindow(QMainWindow):
         self._context, self._opening, self.awake = context, opening, awake
         self.words = context.words
         self.unsaved = unsaved or Unsaved(context.words)
-        self._review: OpenReview | None = None
-        self._console: ConsolePage | None = None
-        self._room: Room | None = None
-        self._setup: SetupPage | None = None
-        self._export: ExportPage | None = None
-        self._unfinished: Unfinished | None = None
+        self._open: ReviewPages | None = None
         self._fresh: Path | None = None
-        self._end_clock: Callable[[], None] = lambda: None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self.home = self._make_home()
@@ -62,12 +53,12 @@ class MainWindow(QMainWindow):
     @property
     def review(self) -> OpenReview | None:
         """The review that is open, if any."""
-        return self._review
+        return self._open.review if self._open is not None else None
 
     @property
     def console(self) -> ConsolePage | None:
         """The console of the review that is open, once it was shown."""
-        return self._console
+        return self._open.console if self._open is not None else None
 
     def page(self) -> QWidget:
         """The page that is shown."""
@@ -77,8 +68,9 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str) -> None:
         """Says a sentence where the person is looking."""
-        if self._console is not None and self.page() is self._console:
-            self._console.messages.say("shell", text, tone="amber")
+        console = self.console
+        if console is not None and self.page() is console:
+            console.messages.say("shell", text, tone="amber")
         else:
             self.home.say(text)
 
@@ -106,34 +98,32 @@ class MainWindow(QMainWindow):
         self._pages.setCurrentWidget(self.home)
 
     def show_setup(self) -> None:
-        """Shows what the review is about."""
-        self._uncover()
-        assert self._review is not None
-        if self._setup is None:
-            from ui.setup import SetupPage
+        """Shows what the open review is about."""
+        assert self._open is not None
+        self._open.show_setup()
 
-            self._setup = SetupPage(
-                self._context.look, self._context.commands, self._context.words, self._context.local_now, parent=self
-            )
-            self._setup.start.connect(self.run)
-            self._setup.home.connect(self.show_home)
-            self._setup.keys_asked.connect(self._show_keys)
-            self._pages.addWidget(self._setup)
-        self._setup.show_review(self._review)
-        self._pages.setCurrentWidget(self._setup)
+    def show_console(self) -> None:
+        """Shows where the open review is run."""
+        assert self._open is not None
+        self._open.show_console()
+
+    def show_export(self) -> None:
+        """Shows how the report of the open review is made."""
+        assert self._open is not None
+        self._open.show_export()
 
     def run(self) -> None:
         """Starts the review, or goes on with it."""
         self._name_file()
-        if self._review is None:
+        if self._open is None:
             return
-        if not self._review.session.run.started:
-            self._review.stopwatch.start()
-        self.show_console()
+        if not self._open.review.session.run.started:
+            self._open.review.stopwatch.start()
+        self._open.show_console()
 
     def _name_file(self) -> None:
         """Names the file of a review that begins after the title it was given, while nobody else knows the file."""
-        review, library = self._review, self._context.app.library
+        review, library = self.review, self._context.app.library
         if review is None or review.path != self._fresh or review.session.run.started or not review.flush():
             return
         self._fresh = None
@@ -146,90 +136,15 @@ class MainWindow(QMainWindow):
         if again is not None:
             self._take(again)
 
-    def show_console(self) -> None:
-        """Shows where the review is run."""
-        assert self._review is not None
-        if self._console is None:
-            from ui.console.page import ConsolePage
-            from ui.shell.room import Room
-
-            self._console = ConsolePage(self._context, self._review, self)
-            self._pages.addWidget(self._console)
-            if self._unfinished is not None:
-                self._console.take_up(self._unfinished)
-                self._unfinished = None
-            self._room = Room(self._context.look, self._review, self._console, self)
-            self._console.home.connect(self.show_home)
-            self._console.setup.connect(self.show_setup)
-            self._console.export.connect(self.show_export)
-            self._console.bin.connect(self._show_bin)
-            self._console.keys_asked.connect(self._show_keys)
-            self._console.open_asked.connect(self._open_another)
-        self._pages.setCurrentWidget(self._console)
-        self._console.enter()
-
-    def show_export(self) -> None:
-        """Shows how the report is made."""
-        self._uncover()
-        assert self._review is not None
-        if self._console is not None:
-            self._console.board.finish_editing()
-        self._drop_export()
-        from ui.export import ExportPage
-
-        self._export = ExportPage(self._context, self._review, self)
-        self._export.back.connect(self.show_console)
-        self._pages.addWidget(self._export)
-        self._pages.setCurrentWidget(self._export)
-        self._export.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_keys(self) -> None:
-        from ui.shell.key_sheet import KeySheet
-
-        page = self.page()
-        place = "home" if page is self.home else "setup" if page is self._setup else "review"
-        letters = [card.letter for card in self.home.reviews.cards.cards if card.letter]
-        # Over the window that has the keyboard, which gets it back afterwards.
-        over = (self._room.cover() if self._room is not None else None) or self
-        sheet = KeySheet(
-            self._context.look, self._context.commands, over, places=(place, "everywhere"), letters=letters
-        )
-        sheet.open()
-
-    def _uncover(self) -> None:
-        if self._room is not None:
-            self._room.uncover()
-
-    def _open_another(self) -> None:
-        self.show_home()
-        self.home.open_file()
-
-    def _show_bin(self) -> None:
-        self._uncover()
-        if self._review is not None:
-            from ui.parts.bin import BinDialog
-
-            BinDialog(self._context.look, self._review, self).open()
-
     def wear(self, look: Look) -> None:
         """Puts on another look. Pages are made afresh where sizes changed; the review stays open."""
         resized = look.fonts.scale != self._context.look.fonts.scale
         self._context = self._context._replace(look=look)
-        if self._room is not None:
-            self._room.wear(look)
+        again = self._open.wear(self._context) if self._open is not None else None
         if not resized:
             return
-        where = self.page()
-        shows = ((self._console, self.show_console), (self._setup, self.show_setup), (self._export, self.show_export))
-        again = next((show for page, show in shows if page is where), None)
-        if self._console is not None:
-            self._unfinished = self._console.hand_over()
-            self._drop_console()
-        if self._setup is not None:
-            self._setup.leave()
-            self._remove(self._setup)
-            self._setup = None
-        self._remove(self.home)
+        self._pages.removeWidget(self.home)
+        self.home.deleteLater()
         self.home = self._make_home()
         if again is not None:
             again()
@@ -251,48 +166,44 @@ class MainWindow(QMainWindow):
         if not self._leave_review():
             review.close()
             return False
-        self._review = review
-        self._end_clock = review.stopwatch.listen(lambda reading: self.awake.follow(reading.running))
+        from ui.shell.review_pages import ReviewPages
+
+        pages = self._open = ReviewPages(self._context, review, self._pages, self.awake)
+        pages.home.connect(self.show_home)
+        pages.run.connect(self.run)
+        pages.keys_asked.connect(self._show_keys)
+        pages.open_asked.connect(self._open_another)
         return True
 
     def _leave_review(self) -> bool:
         """Saves and closes what is open. False if it could not be saved and somebody chose to stay."""
-        review = self._review
-        if review is None:
+        if self._open is None:
             return True
-        if self._console is not None:
-            self._console.finish_typing()
-            self._console.keep_line()
+        review = self._open.review
+        self._open.finish_typing()
         if not review.flush():
             refusal = review.failure or Refused("failed")
             if not self.unsaved.may_leave(self, review.session, review.path, refusal):
                 return False
-        self._drop_console()
-        if self._setup is not None:
-            self._setup.leave()
-        self._drop_export()
-        self._end_clock()
-        self.awake.follow(running=False)
+        self._open.end()
+        self._open.deleteLater()
+        self._open = None
         review.close()
-        self._review = self._unfinished = None
         return True
 
-    def _drop_console(self) -> None:
-        if self._room is not None:
-            self._room.close()
-        if self._console is not None:
-            self._console.leave()
-            self._remove(self._console)
-        self._console = self._room = None
+    def _show_keys(self) -> None:
+        from ui.shell.key_sheet import KeySheet
 
-    def _drop_export(self) -> None:
-        if self._export is not None:
-            self._remove(self._export)
-            self._export = None
+        place = (self._open.place() if self._open is not None else "") or "home"
+        letters = [card.letter for card in self.home.reviews.cards.cards if card.letter]
+        # Over the window that has the keyboard, which gets it back afterwards.
+        over = (self._open.cover() if self._open is not None else None) or self
+        context = self._context
+        KeySheet(context.look, context.commands, over, places=(place, "everywhere"), letters=letters).open()
 
-    def _remove(self, page: QWidget) -> None:
-        self._pages.removeWidget(page)
-        page.deleteLater()
+    def _open_another(self) -> None:
+        self.show_home()
+        self.home.open_file()
 
     def _make_home(self) -> HomePage:
         context = self._context
@@ -306,7 +217,7 @@ class MainWindow(QMainWindow):
             context.today,
             bring=context.app.import_review,
             sample=context.app.resources / "samples" / SAMPLE,
-            parent=self,
+            parent=self._pages,
         )
         home.show_problems(context.app.formats.problems)
         home.keys_asked.connect(self._show_keys)
@@ -323,5 +234,3 @@ class MainWindow(QMainWindow):
             self.home.say(self._context.words(refusal))
             self._pages.setCurrentWidget(self.home)
             return None
-
-
