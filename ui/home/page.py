@@ -70,9 +70,10 @@ class HomePage(QWidget):
         self.setAcceptDrops(True)
         self.shelf = Shelf(library, jobs, words, bring, self)
         self.rail = Rail(look, self)
-        self.problems = MessageBar(look, "", tone="amber", icon="triangle-alert", parent=self)
-        self.message = MessageBar(look, "", parent=self)
-        self.reviews = Reviews(look, formats, commands, sample=sample is not None, page=self)
+        self._bars, self._views = QWidget(self), QStackedWidget(self)
+        self.problems = MessageBar(look, "", tone="amber", icon="triangle-alert", parent=self._bars)
+        self.message = MessageBar(look, "", parent=self._bars)
+        self.reviews = Reviews(look, formats, commands, sample=sample is not None, page=self, parent=self._views)
         self._bin: Bin | None = None
         self._lay_out()
         self._connect()
@@ -81,9 +82,7 @@ class HomePage(QWidget):
         self.refresh()
 
     def _lay_out(self) -> None:
-        self._views = QStackedWidget(self)
         self._views.addWidget(self.reviews)
-        self._bars = QWidget(self)
         bars = QVBoxLayout(self._bars)
         bars.setContentsMargins(28, 0, 28, 16)
         bars.setSpacing(8)
@@ -122,7 +121,7 @@ class HomePage(QWidget):
         if self._bin is None:
             from ui.home.bin import Bin
 
-            self._bin = Bin(self._look, self)
+            self._bin = Bin(self._look, self._views)
             self._bin.list.chosen.connect(self.shelf.restore)
             self._views.addWidget(self._bin)
         return self._bin

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -160,6 +160,6 @@ class Rail(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("side"))
-        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), self._look.colour("line"))
+        paint.ground(painter, self.rect(), self._look.colour("side"))
+        paint.ground(painter, QRect(self.width() - 1, 0, 1, self.height()), self._look.colour("line"))
         painter.end()

@@ -35,9 +35,16 @@ class Reviews(QScrollArea):
     sample_asked = Signal()
 
     def __init__(
-        self, look: Look, formats: Sequence[FormatLine], commands: Commands, *, sample: bool, page: QWidget
+        self,
+        look: Look,
+        formats: Sequence[FormatLine],
+        commands: Commands,
+        *,
+        sample: bool,
+        page: QWidget,
+        parent: QWidget,
     ) -> None:
-        super().__init__(page)
+        super().__init__(parent)
         self._look, self._formats, self._sample = look, formats, sample
         self._every = False
         inside = QWidget(self)
@@ -51,25 +58,27 @@ class Reviews(QScrollArea):
             commands["file.open"].words,
             icon=commands["file.open"].icon,
             key=commands.key("file.open"),
-            parent=self,
+            parent=inside,
         )
         self.open_button.clicked.connect(self.file_asked)
         self.all_formats = Button(
-            look, all_formats_words(len(formats)), kind="link", icon="chevron-down", small=True, parent=self
+            look, all_formats_words(len(formats)), kind="link", icon="chevron-down", small=True, parent=inside
         )
         self.all_formats.setVisible(len(formats) > FIRST)
         self.all_formats.clicked.connect(self._turn_formats)
-        self.cards = StartCards(look, formats, page, self)
-        self.list = ReviewList(look, _("Recent reviews"), _answers, self)
-        self._count = Text(look, "", "caption", "ink3", parent=self)
-        self._recent = Text(look, _("Recent"), "strong", parent=self)
+        self.cards = StartCards(look, formats, page, inside)
+        self._card = Card(look, padding=0, parent=inside)
+        self._card.body.setContentsMargins(1, 1, 1, 1)
+        self.list = ReviewList(look, _("Recent reviews"), _answers, self._card)
+        self._count = Text(look, "", "caption", "ink3", parent=inside)
+        self._recent = Text(look, _("Recent"), "strong", parent=inside)
         self._empty = self._make_empty(look)
         self._gone = self._make_gone(look)
         self._lay_out(inside)
 
     def _make_empty(self, look: Look) -> EmptyState:
         words = _("Choose what fits above. A before action review is a good first one.")
-        empty = EmptyState(look, "sprout", _("No reviews here yet"), words, self)
+        empty = EmptyState(look, "sprout", _("No reviews here yet"), words, self._card)
         self.sample_button = Button(look, _("Look at a sample"), icon="eye", parent=empty)
         self.sample_button.clicked.connect(self.sample_asked)
         self.sample_button.setVisible(self._sample)
@@ -78,23 +87,21 @@ class Reviews(QScrollArea):
         return empty
 
     def _make_gone(self, look: Look) -> EmptyState:
-        gone = EmptyState(look, "folder-open", _("The reviews cannot be reached"), "", self)
+        gone = EmptyState(look, "folder-open", _("The reviews cannot be reached"), "", self._card)
         self.again_button = Button(look, _("Try again"), parent=gone)
         gone.body.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignHCenter)
         return gone
 
     def _lay_out(self, inside: QWidget) -> None:
         heads = QHBoxLayout()
-        heads.addWidget(Text(self._look, _("Reviews"), "title", parent=self), 1)
+        heads.addWidget(Text(self._look, _("Reviews"), "title", parent=inside), 1)
         heads.addWidget(self.open_button)
         start = QHBoxLayout()
-        start.addWidget(Text(self._look, _("Start"), "strong", parent=self), 1)
+        start.addWidget(Text(self._look, _("Start"), "strong", parent=inside), 1)
         start.addWidget(self.all_formats)
         recent = QHBoxLayout()
         recent.addWidget(self._recent, 1)
         recent.addWidget(self._count)
-        self._card = Card(self._look, padding=0, parent=self)
-        self._card.body.setContentsMargins(1, 1, 1, 1)
         for state in (self.list, self._empty, self._gone):
             self._card.body.addWidget(state)
         column = QVBoxLayout(inside)

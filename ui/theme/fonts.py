@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 FACES = (
     "AtkinsonHyperlegibleNext_400Regular.ttf",
@@ -16,6 +16,8 @@ FACES = (
 )
 FAMILIES = ("Atkinson Hyperlegible Next", "DejaVu Sans")
 REGULAR, MEDIUM, SEMIBOLD = 400, 500, 600
+KEPT = 500
+"""Widths of texts that are remembered."""
 TIGHT = -0.015  # How much closer the letters of large text stand, in parts of its size.
 NOTE_LINE, BODY_LINE, ROOM_LINE = 1.27, 1.36, 1.17
 
@@ -51,6 +53,7 @@ class Fonts:
         self.families = families
         self.scale = min(2.0, max(1.0, scale))
         self._fonts: dict[tuple[int, int, bool, bool], QFont] = {}
+        self._widths: dict[tuple[str, str, int], float] = {}
 
     @classmethod
     def register(cls, folder: Path, scale: float = 1.0) -> "Fonts":
@@ -74,6 +77,15 @@ class Fonts:
         if key not in self._fonts:
             self._fonts[key] = self._make(*key)
         return self._fonts[key]
+
+    def width(self, role: str, words: str, weight: int = 0) -> float:
+        """How wide one line of text is, in pixels. Layouts ask again and again for the words of buttons."""
+        key = (role, words, weight)
+        if key not in self._widths:
+            if len(self._widths) >= KEPT:
+                self._widths.clear()
+            self._widths[key] = QFontMetricsF(self.font(role, weight=weight)).horizontalAdvance(words)
+        return self._widths[key]
 
     def line(self, role: str, factor: float = BODY_LINE) -> int:
         """How far apart the lines of a role stand, in pixels."""

@@ -85,7 +85,7 @@ def _render(layers: list[Layer], radius: float, margin: int, corner: int, dpr: f
     painter.setPen(Qt.PenStyle.NoPen)
     body = QRectF(margin, margin, size - 2 * margin, size - 2 * margin)
     for layer in layers:
-        steps = max(2, round(layer.blur * 2))
+        steps = max(2, round(layer.blur))
         painter.setBrush(QColor.fromRgbF(0, 0, 0, layer.alpha / steps))
         for step in range(steps):
             grow = layer.blur * (1 - 2 * (step + 0.5) / steps) * 0.8

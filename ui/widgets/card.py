@@ -78,5 +78,5 @@ class Divider(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("line"))
+        paint.ground(painter, self.rect(), self._look.colour("line"))
         painter.end()

@@ -1,6 +1,6 @@
 """Painting that several widgets share."""
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from ui.theme import Look
@@ -25,6 +25,13 @@ def panel(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
 
 
+def ground(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """A filled rectangle. The painter's own `fillRect` would first make the bindings know all of Qt's gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRect(rect)
+
+
 def text(painter: QPainter, rect: QRectF, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
     """One line of plain text in the painter's font, in the middle of `rect`'s height, shortened to fit."""
     metrics = QFontMetricsF(painter.font())
@@ -35,7 +42,7 @@ def text(painter: QPainter, rect: QRectF, words: str, align: Qt.AlignmentFlag = 
 
 def width(look: Look, role: str, words: str, weight: int = 0) -> float:
     """How wide one line of text is."""
-    return QFontMetricsF(look.fonts.font(role, weight=weight)).horizontalAdvance(words)
+    return look.fonts.width(role, words, weight)
 
 
 def cap_size(look: Look, key: str) -> QSizeF:
