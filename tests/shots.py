@@ -63,7 +63,8 @@ def main(themes: list[str]) -> int:
         for name, (source, wide) in README.items():
             picture = QImage(str(FOLDER / f"{source}.png"))
             picture = picture.scaledToWidth(min(wide, picture.width()), Qt.TransformationMode.SmoothTransformation)
-            picture.convertToFormat(QImage.Format.Format_Indexed8).save(str(SHOWN / f"{name}.png"))
+            whole = picture.convertToFormat(QImage.Format.Format_RGB888)
+            whole.save(str(SHOWN / f"{name}.png"), quality=0)  # For PNG that is the most compression.
     print(f"{len(list(FOLDER.iterdir()))} pictures in {FOLDER.name}")
     return 0
 
