@@ -160,13 +160,13 @@ def test_only_a_stage_switch_resets(review: OpenReview, add: Add) -> None:
 
 
 def test_a_note_is_spoken_with_all_that_is_painted(review: OpenReview, add: Add) -> None:
-    left = add("expected", "Champions in every department")
-    add("actual", "Started in a few departments", tag="surprise", count=3, answers=left)
+    left = add("expected", "A porter on every floor")
+    add("actual", "Porters came to two floors", tag="surprise", count=3, answers=left)
     add("actual", "Why not?", starred=True, for_whom="Ward managers")
     model = NotesModel(review)
     model.show_stage("actual")
     first, second = (model.index(row).data(SPOKEN) for row in (0, 1))
-    said = "Started in a few departments. Surprise. Said by 3. 1 of 2. Answers: Champions in every department"
+    said = "Porters came to two floors. Surprise. Said by 3. 1 of 2. Answers: A porter on every floor"
     assert first == said
     assert second == "Why not? Starred. For Ward managers. 2 of 2"
 

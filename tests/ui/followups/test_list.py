@@ -51,8 +51,8 @@ def test_a_row_is_read_out_with_everything_it_shows(view: ActionsView, review: O
     note = add_note(review, "Say it is about learning", starred=True)
     add_action(
         review,
-        "Rewrite the invitation",
-        owner="Patient safety lead",
+        "Send the new rota",
+        owner="Site manager",
         due="30 June",
         measure="Fewer questions",
         priority="high",
@@ -62,7 +62,7 @@ def test_a_row_is_read_out_with_everything_it_shows(view: ActionsView, review: O
     assert view.list.accessibleName() == "Actions"
     model = view.list.model()
     assert model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == (
-        "1. Rewrite the invitation. Patient safety lead. By 30 June. Not started. High priority. "
+        "1. Send the new rota. Site manager. By 30 June. Not started. High priority. "
         "How we will know: Fewer questions. From: Say it is about learning."
     )
     assert model.index(1, 0).data() == "2. Ring the wards. By 1 June 2026. Overdue. Slow."

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetricsF
 from ui.theme import Look
 from ui.widgets.balanced import Block, balance, lay_out, reads_right_to_left
 
-LONG = "Started in a few departments, not everywhere at once, and only where somebody senior had asked for it"
+LONG = "Porters came to two floors, not to every floor at once, and only where somebody in charge had rung them"
 
 
 def laid(look: Look, text: str, width: float = 240, most: int = 12) -> Block:
@@ -28,7 +28,7 @@ def test_lines_are_evened_without_adding_one(look: Look) -> None:
 
 
 def test_one_line_stays_one_line(look: Look) -> None:
-    block = laid(look, "Held soon after")
+    block = laid(look, "Rung too late")
     assert (block.lines, block.height, block.elided) == (1, 20, False)
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from ui.parts.board.note_painter import NoteLook, NotePainter, big_type, console_type, room_type, tag_word
 from ui.theme import NOTE_KINDS, Look
 
-NOTE = NoteLook("Some staff were anxious about their first one", "happened")
+NOTE = NoteLook("Two families waited until the evening round", "happened")
 
 
 def painted(look: Look, note: NoteLook, *, selected: bool = False, focused: bool = False) -> QImage:
