@@ -144,6 +144,12 @@ class Bare:
             view.scrollToBottom()
 
 
+def screens(folder: str) -> None:
+    """Gives the offscreen platform two screens; to be called before the application is made."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder), LAPTOP, PROJECTOR)
+
+
 def p95(values: Sequence[float]) -> float:
     """The 95th percentile."""
     return statistics.quantiles(values, n=20)[-1]
@@ -187,8 +193,7 @@ def main() -> None:
     hasten()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KM_SETTINGS"] = str(Path(folder) / "settings.json")
-        if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-            os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder), LAPTOP, PROJECTOR)
+        screens(folder)
         qt = QApplication(["km-desktop"])
         program = Program(qt, folder)
         gc.freeze()
