@@ -93,7 +93,7 @@ def _more_notes(session: Session) -> Iterator[Block]:
     known = {stage.id for stage in session.format.stages}
     headings: dict[str, list[Note]] = {}
     for note in sorted(session.notes.values(), key=in_order):
-        if note.stage not in known and not note.binned:
+        if note.stage not in known and note.on_board:
             heading = note.heading or (note.stage if note.stage != MORE else "")
             headings.setdefault(heading or _("More notes"), []).append(note)
     for heading, notes in headings.items():

@@ -8,7 +8,7 @@ from dataclasses import fields
 from typing import Any
 
 from km_desktop.review.formats import to_dict
-from km_desktop.review.session import MORE, Action, Details, Note, Run, Session, Stretch, in_order
+from km_desktop.review.session import MORE, Action, Details, Group, Note, Run, Session, Stretch, in_order
 
 SCHEMA = 1
 """Version of this shape. Fields may be added to a version; none are taken away or change their meaning."""
@@ -31,6 +31,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "created": session.created,
         "details": _record(session.details),
         "stages": stages,
+        "groups": [_record(group) for group in sorted(session.groups.values(), key=in_order)],
         "actions": [_record(action) for action in session.all_actions()],
         "plan": dict(session.plan),
         "run": _record(session.run),
@@ -44,7 +45,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     }
 
 
-def _record(value: Note | Action | Stretch | Details | Run) -> dict[str, Any]:
+def _record(value: Note | Group | Action | Stretch | Details | Run) -> dict[str, Any]:
     return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
 
 

@@ -131,7 +131,7 @@ def _lesson(session: Session, note: Note, kind: str) -> PrintedNote:
 def _starred(session: Session) -> list[Note]:
     """Starred notes, those of the lessons first, then in the order of the stages."""
     places = {stage.id: (not stage.lessons, at) for at, stage in enumerate(session.format.stages)}
-    starred = [note for note in session.notes.values() if note.starred and not note.binned]
+    starred = [note for note in session.notes.values() if note.starred and note.on_board]
     last = (True, len(places))
     return sorted(starred, key=lambda n: (places.get(n.stage, last), n.order, n.created, n.id))
 
@@ -139,7 +139,7 @@ def _starred(session: Session) -> list[Note]:
 def _marks(session: Session) -> tuple[Mark, ...]:
     counts = dict.fromkeys(TAGS, 0)
     for note in session.notes.values():
-        if note.tag in counts and not note.binned:
+        if note.tag in counts and note.on_board:
             counts[note.tag] += 1
     return tuple(Mark(tag, count, tally_words(tag, count)) for tag, count in counts.items() if count)
 

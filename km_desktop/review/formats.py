@@ -41,9 +41,17 @@ class Stage:
     kind: str = "plain"
     lessons: bool = False
     votes: bool = False
+    dots: int = 0
+    """Votes a person where the room votes; 0 for as many hands as there are."""
+    timeline: bool = False
+    """Notes that begin with a time stand on a line in order of time."""
+    one_word: bool = False
+    """Opens with one word from each."""
     close: bool = False
     minutes: float = 5.0
     aliases: tuple[str, ...] = ()
+    card: tuple[str, ...] = ()
+    """How to run the stage well: a few lines for the facilitator."""
     # Headings that also say how the notes under them are tagged: {"worked": ("what went well",)}.
     tag_aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
@@ -243,9 +251,13 @@ def _stage(source: Fields) -> Stage:
         kind=source.choice("kind", KINDS, "plain"),
         lessons=source.flag("lessons"),
         votes=source.flag("votes"),
+        dots=round(source.number("dots", 1, 20, 0)),
+        timeline=source.flag("timeline"),
+        one_word=source.flag("one_word"),
         close=source.flag("close"),
         minutes=source.number("minutes", _LEAST_STAGE_MINUTES, MOST_MINUTES, 5.0),
         aliases=source.texts("aliases", 120, 60),
+        card=source.texts("card", 400, 12),
         tag_aliases=tag_aliases,
         extra=source.rest(),  # Last, as above.
     )

@@ -40,11 +40,41 @@ class Note:
     for_whom: str = ""
     heading: str = ""
     """The heading it stood under where it came from, when that is no stage of the format."""
+    held: bool = False
+    """Held back for good: only the facilitator sees it; the room and every paper do without it."""
+    parked: bool = False
+    """In the parking lot: off the board, and kept for later."""
+    group: str = ""
+    """Id of the group it is in, or empty."""
+    hands: int = 0
+    """Hands, or dots, given to the note itself."""
+    picture: str = ""
+    """Name of its picture in the review's own folder, or empty; the text says what is to be seen."""
     binned: bool = False
     created: str = ""
     """UTC, ISO 8601."""
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Fields that this version does not know; kept as they came."""
+
+    @property
+    def on_board(self) -> bool:
+        """Whether it stands among the notes of its stage: neither in the bin nor in the parking lot."""
+        return not self.binned and not self.parked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Notes of one stage that belong together."""
+
+    id: str
+    stage: str
+    name: str = ""
+    """Empty while nobody has named it."""
+    order: float = 0.0
+    hands: int = 0
+    """Hands, or dots, given to the group as a whole."""
+    created: str = ""
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +139,12 @@ class Details:
     """When the actions are looked at again, as typed."""
     closed: str = ""
     """UTC at which the review was closed; empty while it is a draft."""
+    private: str = ""
+    """The facilitator's own notes; never shown, printed or exported."""
+    mood: tuple[str, ...] = ()
+    """One word each at the start, in the order they were said; nobody's name."""
+    worth: tuple[int, ...] = ()
+    """Hands raised for 1, 2, 3, 4 and 5 when asked whether it was worth the time; empty if nobody asked."""
     more: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Fields of an imported review that fit nowhere else: shown and printed as they came."""
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
@@ -126,6 +162,10 @@ class Run:
     """UTC of the first start; empty before it."""
     promised: int = 0
     """Seconds that the whole review was planned to take when it started."""
+    hidden: tuple[str, ...] = ()
+    """Ids of the stages whose notes the room is not to see yet."""
+    revealed: tuple[str, ...] = ()
+    """Ids of the stages that were shown to the room on purpose: they are not hidden by themselves again."""
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
 
 
@@ -142,14 +182,28 @@ class Session:
     plan: Mapping[str, int] = field(default_factory=dict, hash=False)
     """Seconds planned for each stage, by stage id."""
     notes: Mapping[str, Note] = field(default_factory=dict, hash=False)
+    groups: Mapping[str, Group] = field(default_factory=dict, hash=False)
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
     times: Mapping[str, Stretch] = field(default_factory=dict, hash=False)
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Tables and fields of the file that this version does not know."""
 
     def notes_in(self, stage: str) -> list[Note]:
-        """The notes of a stage in order, without those in the bin."""
-        return sorted((n for n in self.notes.values() if n.stage == stage and not n.binned), key=in_order)
+        """The notes of a stage in order, without those in the bin and in the parking lot."""
+        return sorted((n for n in self.notes.values() if n.stage == stage and n.on_board), key=in_order)
+
+    def parked(self) -> list[Note]:
+        """The notes in the parking lot, the oldest first."""
+        return sorted((n for n in self.notes.values() if n.parked and not n.binned), key=by_age)
+
+    def groups_in(self, stage: str) -> list[Group]:
+        """The groups of a stage in order."""
+        return sorted((g for g in self.groups.values() if g.stage == stage), key=in_order)
+
+    def notes_of(self, group: str) -> list[Note]:
+        """The notes of a group in order."""
+        held = self.groups.get(group)
+        return [n for n in self.notes_in(held.stage) if n.group == group] if held else []
 
     def all_actions(self) -> list[Action]:
         """The actions in order, without those in the bin."""
@@ -158,7 +212,7 @@ class Session:
     def answered(self, note: Note) -> Note | None:
         """The note that `note` answers, if it is still on the board and in the stage that is answered."""
         target = self.notes.get(note.answers) if note.answers else None
-        if target is None or target.binned or target.stage != self.answered_stage(note.stage):
+        if target is None or not target.on_board or target.stage != self.answered_stage(note.stage):
             return None
         return target
 
@@ -172,6 +226,11 @@ class Session:
         return bool(self.details.closed)
 
 
-def in_order(record: Note | Action) -> tuple[float, str, str]:
-    """Sort key of notes and actions: the place, then the age, then the id, so that two copies sort alike."""
+def in_order(record: Note | Action | Group) -> tuple[float, str, str]:
+    """Sort key of notes, groups and actions: the place, then the age, then the id, so that two copies sort alike."""
     return (record.order, record.created, record.id)
+
+
+def by_age(record: Note) -> tuple[str, str]:
+    """Sort key: the age, then the id."""
+    return (record.created, record.id)

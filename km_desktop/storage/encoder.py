@@ -17,7 +17,9 @@ from km_desktop.storage.tables import MOST, VERSION, Numbers
 from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
-MANY = ("notes", "actions", "times")
+OPTIONAL = ("groups",)
+"""Not written while there are none, as in files that were made before there could be any."""
+MANY = ("notes", "groups", "actions", "times")
 _RECORD_LEVEL = 3
 """The file and the table are the first two."""
 
@@ -64,11 +66,12 @@ class Encoder:
             few = [*self._few_of(session), *self._unknown(session.extra)]
             self._front = gathered([b"{\n", *(piece for lines in few for piece in (*lines.text(), b",\n"))])
             self._front_braces = 1 + len(few) + sum(lines.braces for lines in few)
-        notes, actions, times = self._many.values()
-        content = gathered([*self._front, *notes.text(), b",\n", *actions.text(), b",\n", *times.text(), b"\n}\n"])
+        first, *others = (lines for table, lines in self._many.items() if table not in OPTIONAL or getattr(session, table))
+        later = (piece for lines in others for piece in (b",\n", *lines.text()))
+        content = gathered([*self._front, *first.text(), *later, b"\n}\n"])
         if sum(map(len, content)) > MOST_BYTES:
             raise StorageError("too_large", self._path, where="file", limit=MOST_BYTES)
-        if self._front_braces + 3 + notes.braces + actions.braces + times.braces > MOST_BRACES:
+        if self._front_braces + sum(1 + lines.braces for lines in self._many.values()) > MOST_BRACES:
             raise StorageError("too_large", self._path, where="braces", limit=MOST_BRACES)
         self._last = session
         return content

@@ -10,15 +10,15 @@ from typing import Any
 
 from km_desktop.review.edits.texts import MOST_NOTES
 from km_desktop.review.formats import Format, FormatError, from_dict
-from km_desktop.review.session import Action, Details, Note, Run, Session, Stretch
+from km_desktop.review.session import Action, Details, Group, Note, Run, Session, Stretch
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.records import Meta, Planned, R, as_record
 from km_desktop.storage.text import KIND, ONLY, Tables
 
 VERSION = 1
-RECORDS = ("plan", "notes", "actions", "times")
+RECORDS = ("plan", "notes", "groups", "actions", "times")
 SINGLE = ("meta", "format", "details", "run")
-MOST = {"plan": 1_000, "notes": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}
+MOST = {"plan": 1_000, "notes": MOST_NOTES, "groups": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}
 
 
 @dataclass(slots=True)
@@ -59,6 +59,7 @@ def as_session(tables: Tables, path: Path) -> tuple[Session, Numbers]:
         run=reading.only("run", Run) if "run" in tables else Run(),
         plan=MappingProxyType({stage: planned.seconds for stage, planned in plan.items()}),
         notes=MappingProxyType(reading.records("notes", Note)),
+        groups=MappingProxyType(reading.records("groups", Group)),
         actions=MappingProxyType(reading.records("actions", Action)),
         times=MappingProxyType(reading.records("times", Stretch)),
         extra=MappingProxyType(_unknown(tables, meta, plan)),

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from km_desktop.review.changes import Change
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import notes
-from km_desktop.review.session import Action, Note, Run, Session, Stretch
+from km_desktop.review.session import Action, Group, Note, Run, Session, Stretch
 from tests.review.formats_made import TWO_STAGES
 
 NOW = "2026-06-16T10:00:00+00:00"
@@ -31,33 +31,39 @@ def with_notes(count: int, session: Session | None = None) -> Session:
 
 def rich() -> Session:
     """A review in which every field holds something, unknown ones too."""
-    unknown = MappingProxyType({"mood": "calm", "nested": {"list": [1, 2.5, None, True, {"deep": ODD}]}})
+    unknown = MappingProxyType({"weather": "calm", "nested": {"list": [1, 2.5, None, True, {"deep": ODD}]}})
     made = with_notes(3)
     first = Note(
         id="n0", stage="actual", text=ODD, order=0.5, tag="worked", count=3, answers="n1", starred=True,
-        for_whom="Ward sisters", heading="Went well", binned=True, created=NOW, extra=unknown,
+        for_whom="Ward sisters", heading="Went well", held=True, parked=True, group="g0", hands=4, picture="flip-1.jpg", binned=True, created=NOW,
+        extra=unknown,
     )  # fmt: skip
     action = Action(
         id="a0", what="Label the pumps", order=1.5, owner="Charge nurse", due="next release", measure="Audit in May",
         priority="high", status="started", from_note="n0", stage="close", binned=True, created=NOW, extra=unknown,
     )  # fmt: skip
+    group = Group(id="g0", stage="actual", name=ODD, order=2.5, hands=3, created=NOW, extra=unknown)
     gap = Stretch(id="t0", stage="actual", began=NOW, seconds=61.5, seen=LATER, counted=False, extra=unknown)
     details = replace(
         made.details, about="A power cut", happened="last Tuesday", place="Room 4", department="Theatres",
         reference="INC-1", people=7, roles=("Porter", "Anaesthetist"), ground_rules=("Be kind",), read_back=True,
         support="Offered", audience="The team", follow_up="in a month", closed=LATER,
+        private="Ask the porter first", mood=("Tired", "Proud"), worth=(0, 1, 0, 4, 2),
         more=MappingProxyType({"severity": "low", "tags": ["a", "b"]}), extra=unknown,
     )  # fmt: skip
     return replace(
         made,
         details=details,
-        run=Run(stage="actual", running=True, started=NOW, promised=2100, extra=unknown),
+        run=Run(
+            stage="actual", running=True, started=NOW, promised=2100, hidden=("why",), revealed=("actual",), extra=unknown
+        ),
         notes=MappingProxyType({**made.notes, "n0": first}),
+        groups=MappingProxyType({"g0": group}),
         actions=MappingProxyType({"a0": action}),
         times=MappingProxyType({"t0": gap}),
         extra=MappingProxyType(
             {
-                "votes": {"1": {"note": "n0", "by": 4}},
+                "hands": {"1": {"note": "n0", "by": 4}},
                 "meta": {"1": {"seal": "x"}, "2": {"other": 1}},
                 "plan": {"why": {"reason": "long"}},
                 "details": {"7": {"kept": True}},

@@ -40,7 +40,7 @@ def test_the_file_is_what_tinydb_reads(tmp_path: Path) -> None:
         first = database.table("notes").get(doc_id=1)
         assert database.table("meta").all()[0]["kind"] == "km-desktop review"
         assert isinstance(first, dict)
-        assert (first["text"], first["mood"]) == (ODD, "calm")
+        assert (first["text"], first["weather"]) == (ODD, "calm")
 
 
 def test_the_text_is_utf8_and_readable_in_any_editor() -> None:

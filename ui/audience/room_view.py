@@ -251,7 +251,7 @@ def lines(session: Session, stage: Stage | None) -> list[Line] | None:
         return None
     if stage.capture == "actions":
         return [Line(a.what, ", ".join(filter(None, (a.owner, due_words(a))))) for a in session.all_actions()]
-    if any(note.stage == stage.id and not note.binned for note in session.notes.values()):
+    if any(note.stage == stage.id and note.on_board for note in session.notes.values()):
         return None
     if stage.id == session.format.stages[0].id and session.details.ground_rules:
         return [Line(rule, "") for rule in session.details.ground_rules]

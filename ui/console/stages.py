@@ -90,7 +90,7 @@ class StagesModel(QAbstractListModel):
                     self.dataChanged.emit(self.index(row), self.index(row))
 
     def _stage_ids(self, session: Session) -> list[str]:
-        more = bool(session.details.more) or any(n.stage == MORE and not n.binned for n in session.notes.values())
+        more = bool(session.details.more) or any(n.stage == MORE and n.on_board for n in session.notes.values())
         return [s.id for s in session.format.stages] + ([MORE] if more else [])
 
     def _name(self, stage: str) -> str:

@@ -62,7 +62,7 @@ class Writing(QObject):
         """The note that commands such as star are about."""
         current = self._shown.current_note()
         last = self._review.session.notes.get(self._last)
-        return current or (last if last is not None and not last.binned else None)
+        return current or (last if last is not None and last.on_board else None)
 
     def star(self) -> None:
         """Stars the note in hand, or takes its star away."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from km_desktop.review.changes import Change
 from km_desktop.review.session import Session
 
-LATER = ("follow_up", "read_back", "support", "audience")
+LATER = ("follow_up", "read_back", "support", "audience", "worth")
 """Details that belong to the closing itself, and may still be set after it."""
 
 
@@ -26,5 +26,5 @@ def _touches(change: Change) -> bool:
     if change.table == "actions" and change.before is not None and change.after is not None:
         return bool(replace(change.after, status=change.before.status) != change.before)
     if change.table == "details":
-        return change.key not in ("closed", *LATER)
-    return change.table in ("notes", "actions")
+        return change.key not in ("closed", "private", *LATER)
+    return change.table in ("notes", "groups", "actions")

@@ -6,19 +6,25 @@ from dataclasses import fields
 from typing import Any
 
 from km_desktop.review.changes import Change
+from km_desktop.review.edits.notes import tally_of
 from km_desktop.review.edits.texts import field_text
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Details, Session
 
 MOST_PEOPLE = 999
 LONGEST_TITLE = 300
+LONGEST_PRIVATE = 20_000
+LONGEST_WORD = 60
+"""Characters; one word, or two that belong together."""
+MARKS = 5
+"""Whether it was worth the time is answered from 1 to 5."""
 TEXTS = tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in ("title", "closed"))
 
 
 def set_field(session: Session, field: str, value: Any) -> tuple[Change, ...]:
     """Another value for one field of the details.
 
-    Raises Refused `title_empty`, `field_too_long`, `people_out_of_range` or `field_unknown`.
+    Raises Refused `title_empty`, `field_too_long`, `people_out_of_range`, `votes_out_of_range` or `field_unknown`.
     """
     new = _checked(field, value)
     old = getattr(session.details, field)
@@ -49,6 +55,20 @@ def _checked(field: str, value: Any) -> Any:
         return tuple(kept for kept in (field_text(str(v)) for v in value) if kept)
     if field == "read_back":
         return bool(value)
+    if field == "mood":
+        return tuple(word for word in (" ".join(field_text(str(v), LONGEST_WORD).split()) for v in value) if word)
+    if field == "worth":
+        return _hands(value)
+    if field == "private":
+        return field_text(str(value), LONGEST_PRIVATE)
     if field in TEXTS:
         return field_text(str(value))
     raise Refused("field_unknown", field=field)
+
+
+def _hands(value: Any) -> tuple[int, ...]:
+    """Hands for each mark from 1 to 5; nothing if none was raised."""
+    tally = tuple(tally_of(int(v)) for v in value)
+    if len(tally) not in (0, MARKS):
+        raise Refused("votes_out_of_range", votes=len(tally), most=MARKS)
+    return tally if any(tally) else ()

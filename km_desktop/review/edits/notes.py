@@ -27,6 +27,8 @@ def add(
     heading: str = "",
     for_whom: str = "",
     starred: bool = False,
+    parked: bool = False,
+    picture: str = "",
 ) -> tuple[Change, ...]:
     """One note at the end of a stage.
 
@@ -45,6 +47,8 @@ def add(
         heading=field_text(heading),
         for_whom=field_text(for_whom),
         starred=starred,
+        parked=parked,
+        picture=picture,
         created=now,
     )
     return (Change("notes", id, None, note),)
@@ -107,7 +111,8 @@ def move(session: Session, note: str, stage: str) -> tuple[Change, ...]:
     if old.stage == _stage(session, stage):
         return ()
     answers = old.answers if session.answered_stage(stage) == session.answered_stage(old.stage) else ""
-    return _with(session, note, stage=stage, order=_last(session, stage) + 1, answers=answers)
+    moved = _with(session, note, stage=stage, order=_last(session, stage) + 1, answers=answers, group="")
+    return (*moved, *emptied(session, moved))
 
 
 def shift(session: Session, note: str, by: int, among: Sequence[str] | None = None) -> tuple[Change, ...]:
@@ -131,12 +136,60 @@ def shift(session: Session, note: str, by: int, among: Sequence[str] | None = No
 
 def bin(session: Session, note: str) -> tuple[Change, ...]:
     """Takes the note off the board into the bin."""
-    return _with(session, note, binned=True)
+    gone = _with(session, note, binned=True)
+    return (*gone, *emptied(session, gone))
 
 
 def restore(session: Session, note: str) -> tuple[Change, ...]:
     """Takes the note out of the bin again."""
     return _with(session, note, binned=False)
+
+
+def park(session: Session, note: str) -> tuple[Change, ...]:
+    """Takes the note off the board into the parking lot; it remembers where it stood."""
+    gone = _with(session, note, parked=True)
+    return (*gone, *emptied(session, gone))
+
+
+def unpark(session: Session, note: str) -> tuple[Change, ...]:
+    """Takes the note out of the parking lot, back to where it stood."""
+    return _with(session, note, parked=False)
+
+
+def hold(session: Session, note: str, held: bool) -> tuple[Change, ...]:
+    """Holds the note back from the room and from every paper, or lets it be seen again."""
+    return _with(session, note, held=held)
+
+
+def set_hands(session: Session, note: str, votes: int) -> tuple[Change, ...]:
+    """How many hands, or dots, the note itself got: 0 to 999. Raises Refused `votes_out_of_range`."""
+    return _with(session, note, hands=tally_of(votes))
+
+
+def set_picture(session: Session, note: str, picture: str) -> tuple[Change, ...]:
+    """The name of the note's picture in the review's own folder; empty takes it away."""
+    return _with(session, note, picture=field_text(picture))
+
+
+def tally_of(votes: int) -> int:
+    """A tally that can be true. Raises Refused `votes_out_of_range`."""
+    if not 0 <= votes <= MOST_SAID:
+        raise Refused("votes_out_of_range", votes=votes, most=MOST_SAID)
+    return votes
+
+
+def emptied(session: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """The changes that take away groups of which these changes leave no note on the board."""
+    notes = [c for c in changes if c.table == "notes"]
+    left = {c.before.group for c in notes if c.before is not None and c.before.group}
+    after = {c.key: c.after for c in notes}
+    gone = []
+    for id in sorted(left):
+        group = session.groups.get(id)
+        held = (after.get(n.id, n) for n in session.notes.values() if n.group == id or after.get(n.id, n) is not n)
+        if group is not None and not any(n is not None and n.group == id and n.on_board for n in held):
+            gone.append(Change("groups", id, group, None))
+    return tuple(gone)
 
 
 def _with(session: Session, id: str, **fields: object) -> tuple[Change, ...]:
@@ -154,7 +207,7 @@ def _note(session: Session, id: str) -> Note:
 
 def _last(session: Session, stage: str) -> float:
     """The order of the last note of a stage, or 0: sorting thousands for the sake of one would be felt."""
-    return max([n.order for n in session.notes.values() if n.stage == stage and not n.binned], default=0.0)
+    return max([n.order for n in session.notes.values() if n.stage == stage and n.on_board], default=0.0)
 
 
 def _stage(session: Session, stage: str) -> str:

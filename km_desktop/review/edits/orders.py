@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from km_desktop.review.session import Action, Note
+from km_desktop.review.session import Action, Group, Note
 
 TIGHT = 1e-6
 """Below this distance between two neighbours the whole list is numbered afresh."""
 
 
-def last_order(records: Iterable[Note | Action]) -> float:
+def last_order(records: Iterable[Note | Action | Group]) -> float:
     """The order of the last record, or 0 for none."""
     return max((record.order for record in records), default=0.0)
 

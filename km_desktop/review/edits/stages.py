@@ -15,8 +15,7 @@ MOST_SECONDS = 480 * 60
 
 def go(session: Session, stage: str) -> tuple[Change, ...]:
     """Takes the room to a stage, forwards or back. Raises Refused `stage_unknown`."""
-    if stage != MORE and all(s.id != stage for s in session.format.stages):
-        raise Refused("stage_unknown", stage=stage, stages=tuple(s.id for s in session.format.stages))
+    _known(session, stage)
     return () if session.run.stage == stage else (Change("run", "stage", session.run.stage, stage),)
 
 
@@ -26,6 +25,21 @@ def step(session: Session, by: int) -> tuple[Change, ...]:
     at = ids.index(session.run.stage) if session.run.stage in ids else (-1 if by > 0 else len(ids))
     to = at + by
     return go(session, ids[to]) if 0 <= to < len(ids) else ()
+
+
+def hide(session: Session, stage: str) -> tuple[Change, ...]:
+    """Keeps the notes of a stage from the room until they are shown. Raises Refused `stage_unknown`."""
+    _known(session, stage)
+    hidden = session.run.hidden
+    return () if stage in hidden else (Change("run", "hidden", hidden, (*hidden, stage)),)
+
+
+def reveal(session: Session, stage: str) -> tuple[Change, ...]:
+    """Shows the notes of a stage to the room; it is not hidden by itself again. Raises Refused `stage_unknown`."""
+    _known(session, stage)
+    hidden, revealed = session.run.hidden, session.run.revealed
+    shown = (Change("run", "hidden", hidden, tuple(s for s in hidden if s != stage)),) if stage in hidden else ()
+    return shown if stage in revealed else (*shown, Change("run", "revealed", revealed, (*revealed, stage)))
 
 
 def set_minutes(session: Session, stage: str, minutes: float) -> tuple[Change, ...]:
@@ -52,3 +66,8 @@ def set_total(session: Session, minutes: float) -> tuple[Change, ...]:
         for s, seconds in zip(session.format.stages, planned, strict=True)
         if session.plan.get(s.id) != seconds
     )
+
+
+def _known(session: Session, stage: str) -> None:
+    if stage != MORE and all(s.id != stage for s in session.format.stages):
+        raise Refused("stage_unknown", stage=stage, stages=tuple(s.id for s in session.format.stages))

@@ -111,7 +111,7 @@ class LaidBoard(AnsweringView):
     def _came(self, note: str, event: Event) -> bool:
         before = event.before.notes.get(note)
         here = self.notes.get(note) is not None
-        return here and (before is None or before.binned or before.stage != self.stage())
+        return here and (before is None or not before.on_board or before.stage != self.stage())
 
     # Scrolling.
 

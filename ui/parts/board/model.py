@@ -100,7 +100,7 @@ class NotesModel(QAbstractListModel):
         changed: list[tuple[Note, Note]] = []
         for key in touched:
             held, now = self._by_id.get(key), event.after.notes.get(key)
-            if now is not None and (now.stage != self._stage or now.binned):
+            if now is not None and (now.stage != self._stage or not now.on_board):
                 now = None
             if held is None and now is not None:
                 come.append(now)

@@ -175,7 +175,7 @@ class WallView(NotesView):
 
     def _came(self, note: str, event: Event) -> bool:
         before = event.before.notes.get(note)
-        return self.notes.get(note) is not None and (before is None or before.binned or before.stage != self.stage())
+        return self.notes.get(note) is not None and (before is None or not before.on_board or before.stage != self.stage())
 
     def updateGeometries(self) -> None:
         self.verticalScrollBar().setRange(0, 0)

@@ -1,0 +1,80 @@
+"""Times typed at the start of a note, which put it on a line in order of time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from km_desktop.review.session import Note, Session
+
+_TIME = re.compile(r"\s*([01]?\d|2[0-3])[:.h]([0-5]\d)(?:\s?(am|pm))?(?=$|[\s,;:–—-])\s*[,;:–—-]?\s*(?=\S)", re.IGNORECASE)
+DAY = 24 * 60
+"""Minutes."""
+NIGHT = 12 * 60
+"""A step back of more than this is the next morning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day at the start of a note, and the words after it."""
+
+    minutes: int
+    """Since midnight."""
+    words: str
+
+    @property
+    def clock(self) -> str:
+        """Such as "15:35"."""
+        return f"{self.minutes // 60:02}:{self.minutes % 60:02}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A note on the line."""
+
+    moment: Moment
+    note: Note
+    day: int
+    """0 for the day on which the line begins, 1 for the morning after."""
+
+
+def moment_of(text: str) -> Moment | None:
+    """The time at the start of a text such as "15:35 Bed found", "9.05 am: ward full"; None without one."""
+    found = _TIME.match(text)
+    if found is None:
+        return None
+    hour, half = int(found[1]), (found[3] or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    return Moment(hour * 60 + int(found[2]), text[found.end() :])
+
+
+def timeline(session: Session, stage: str) -> tuple[list[Point], list[Note]]:
+    """The notes of a stage that begin with a time, in order of time, and those that do not, in theirs.
+
+    A line over midnight begins where the longest quiet is, if notes were typed across it: 23:50, then 00:10.
+    """
+    timed: list[tuple[Moment, Note]] = []
+    others: list[Note] = []
+    for note in session.notes_in(stage):
+        moment = moment_of(note.text)
+        if moment is None:
+            others.append(note)
+        else:
+            timed.append((moment, note))
+    start = _first(timed)
+    points = [Point(moment, note, int(moment.minutes < start)) for moment, note in timed]
+    points.sort(key=lambda p: (p.day, p.moment.minutes))
+    return points, others
+
+
+def _first(timed: list[tuple[Moment, Note]]) -> int:
+    """The minute at which the line begins; 0 unless it goes over midnight."""
+    typed = [moment.minutes for moment, _ in timed]
+    if not any(before - after > NIGHT for before, after in zip(typed, typed[1:], strict=False)):
+        return 0
+    ordered = sorted(set(typed))
+    gaps = [((b - a) % DAY or DAY, b) for a, b in zip((ordered[-1], *ordered), ordered, strict=False)]
+    return max(gaps)[1]
