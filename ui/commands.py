@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
 
+COMMAND = "km_command"
+"""The property of an action that names the command it was made for."""
+
 
 class Command(NamedTuple):
     """Something a person can ask for. `keys` are portable key names; the first is shown."""
@@ -32,13 +35,38 @@ def declared() -> tuple[Command, ...]:
         Command("clock.minute", _("Add one minute"), ("F9",), "plus"),
         Command("clock.count", _("Count the gap"), ("Shift+F12",), "clock"),
         Command("room.show", _("Show the room"), ("F5",), "monitor"),
+        Command("room.blank", _("Blank the room"), ("F6",), "monitor-off"),
+        Command("room.freeze", _("Freeze the room"), ("F7",), "snowflake"),
+        Command("room.question", _("Question only"), ("F8",), "type"),
+        Command("room.note", _("Show one note"), ("Ctrl+Return", "Ctrl+Enter"), "maximize"),
+        Command("room.page", _("Next page in the room"), ("F11",), "chevron-right"),
+        Command("room.welcome", _("Welcome people"), ("Shift+F5",), "clock"),
+        Command("room.thanks", _("Thank the room"), ("Shift+F8",), "check"),
+        Command("room.larger", _("Larger text in the room"), ("Alt+=",), "type"),
+        Command("room.smaller", _("Smaller text in the room"), ("Alt+-",), "type"),
+        Command("room.theme", _("Next theme in the room"), ("Ctrl+Shift+T",), "projector"),
+        Command("stage.reveal", _("Show or hide this stage’s notes"), ("F10",), "eye-off"),
+        Command("stage.card", _("How to run this stage"), ("Shift+F1",), "circle-question-mark"),
         Command("note.star", _("Star"), ("Ctrl+D",), "star"),
         Command("note.edit", _("Edit"), ("F2",), "pencil"),
+        Command("note.park", _("Park it"), ("Ctrl+L",), "circle-parking"),
+        Command("note.hold", _("Hold back from the room"), ("Ctrl+Shift+H",), "eye-off"),
+        Command("note.group", _("Group with"), ("Ctrl+G",), "group"),
+        Command("note.picture", _("Picture from a file"), ("Ctrl+I",), "image"),
+        Command("notes.find", _("Find a note"), ("Ctrl+F",), "search"),
+        Command("parking.open", _("Parking lot"), ("Ctrl+Shift+L",), "circle-parking"),
+        Command("board.groups", _("Groups"), ("Ctrl+Shift+G",), "group"),
+        Command("board.votes", _("Votes"), ("Ctrl+Shift+V",), "hand"),
+        Command("board.timeline", _("Timeline"), ("Ctrl+Shift+I",), "clock"),
+        Command("board.rows", _("Row by row"), ("Ctrl+Shift+R",), "rows-3"),
+        Command("mood.open", _("One word each"), ("Ctrl+Shift+O",), "message-circle"),
+        Command("private.open", _("My own notes"), ("Ctrl+M",), "eye-off"),
         Command("row.next", _("Answer the next row"), ("Ctrl+Down",), ""),
         Command("row.previous", _("Answer the row before"), ("Ctrl+Up",), ""),
         Command("edit.undo", _("Undo"), ("Ctrl+Z",), "undo-2", "everywhere"),
         Command("edit.redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "everywhere"),
         Command("export.open", _("Export"), ("Ctrl+P", "Ctrl+E"), "file-text"),
+        Command("slips.print", _("Print slips to write on"), ("Ctrl+Shift+P",), "file-text"),
         Command("bin.open", _("Bin"), ("Ctrl+B",), "trash-2"),
         Command("review.setup", _("Set up"), ("F4",), "settings"),
         Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),
@@ -47,6 +75,7 @@ def declared() -> tuple[Command, ...]:
         Command("look.larger", _("Larger text"), ("Ctrl+=", "Ctrl++"), "type", "everywhere"),
         Command("look.smaller", _("Smaller text"), ("Ctrl+-",), "type", "everywhere"),
         Command("look.theme", _("Next theme"), ("Ctrl+T",), "settings", "everywhere"),
+        Command("palette.open", _("Find a command"), ("Ctrl+K",), "search", "everywhere"),
         Command("keys.show", _("Keys"), ("F1",), "keyboard", "everywhere"),
     )
 
@@ -77,6 +106,7 @@ class Commands(QObject):
         """An action with the command's keys, working while `owner` or a child of it has the keyboard."""
         command = self._by_id[id]
         action = QAction(command.words, owner)
+        action.setProperty(COMMAND, id)
         action.setShortcuts([QKeySequence(k) for k in command.keys])
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(lambda _checked=False: run())

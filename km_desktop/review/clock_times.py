@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from km_desktop.review.session import Note, Session
 
@@ -73,8 +74,8 @@ def timeline(session: Session, stage: str) -> tuple[list[Point], list[Note]]:
 def _first(timed: list[tuple[Moment, Note]]) -> int:
     """The minute at which the line begins; 0 unless it goes over midnight."""
     typed = [moment.minutes for moment, _ in timed]
-    if not any(before - after > NIGHT for before, after in zip(typed, typed[1:], strict=False)):
+    if not any(before - after > NIGHT for before, after in pairwise(typed)):
         return 0
     ordered = sorted(set(typed))
-    gaps = [((b - a) % DAY or DAY, b) for a, b in zip((ordered[-1], *ordered), ordered, strict=False)]
+    gaps = [((b - a) % DAY or DAY, b) for a, b in pairwise((ordered[-1], *ordered))]
     return max(gaps)[1]

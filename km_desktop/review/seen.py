@@ -38,14 +38,14 @@ def room_changes(shown: Session, after: Session, changes: Iterable[Change]) -> t
         if table in ("details", "run"):
             was, now = getattr(getattr(shown, table), key), getattr(getattr(after, table), key)
         else:
-            was, now = getattr(shown, table).get(key), _seen(after, table, getattr(after, table).get(key))
+            was, now = getattr(shown, table).get(key), _seen(after, getattr(after, table).get(key))
         if was != now:
             found[table, key] = Change(table, key, was, now)
     for change in changes:
         if change.table == "notes":
             # A group is seen as long as one of its notes is.
             for id in {note.group for note in (change.before, change.after) if note is not None and note.group}:
-                was, now = shown.groups.get(id), _seen(after, "groups", after.groups.get(id))
+                was, now = shown.groups.get(id), _seen(after, after.groups.get(id))
                 if was != now:
                     found["groups", id] = Change("groups", id, was, now)
     return tuple(found.values())
@@ -76,7 +76,7 @@ def _without(session: Session, *, binned: bool) -> Session:
     )
 
 
-def _seen(session: Session, table: str, record: object) -> object:
+def _seen(session: Session, record: object) -> object:
     if isinstance(record, Note):
         return record if may_be_seen(session, record) and not record.binned else None
     if isinstance(record, Action):

@@ -14,11 +14,11 @@ from km_desktop.review.session import Action, Session
 from km_desktop.stopwatch import Reading
 from ui import a11y
 from ui.audience.wall_list import Line, WallList
-from ui.open_review import OpenReview
 from ui.parts.board import WallView
 from ui.parts.clock_face import face
 from ui.parts.clock_words import spoken_left
 from ui.parts.timer import TimerRing
+from ui.showing import Showing
 from ui.theme import SEMIBOLD, Look
 
 QUESTION, LEAST_QUESTION = 104, 64
@@ -140,19 +140,19 @@ class Foot(QWidget):
 class RoomView(QWidget):
     """Follows the review's stage and clock. The same view serves the second screen and the only one."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._review, self._reading, self._shown = review, review.stopwatch.reading(), ""
+        self._showing, self._reading, self._shown = showing, showing.stopwatch.reading(), ""
         self._question = Question(look, self)
         self._ring = TimerRing(look, self)
-        self._wall = WallView(look, review, parent=self)
+        self._wall = WallView(look, showing, parent=self)
         self._list = WallList(look, self)
         self._foot = Foot(look, self)
         self._lay_out()
         self._wall.page_changed.connect(lambda _page, _pages: self._show_foot())
         self._list.page_changed.connect(self._show_foot)
-        review.changed.connect(self._follow)
-        self._end_clock = review.stopwatch.listen(self._take)
+        showing.changed.connect(self._follow)
+        self._end_clock = showing.stopwatch.listen(self._take)
         self._follow()
 
     def turn(self, by: int) -> None:
@@ -163,7 +163,7 @@ class RoomView(QWidget):
     def leave(self) -> None:
         """Stops following."""
         self._end_clock()
-        self._review.changed.disconnect(self._follow)
+        self._showing.changed.disconnect(self._follow)
 
     def _lay_out(self) -> None:
         self._head = QHBoxLayout()
@@ -204,12 +204,12 @@ class RoomView(QWidget):
     def _follow(self, _event: object = None) -> None:
         self._show_stage()
         if self._stack.currentWidget() is self._list:
-            stage = next((s for s in self._review.session.format.stages if s.id == self._shown), None)
-            self._list.show_lines(lines(self._review.session, stage))
+            stage = next((s for s in self._showing.session.format.stages if s.id == self._shown), None)
+            self._list.show_lines(lines(self._showing.session, stage))
         self._show_foot()
 
     def _show_stage(self, *, force: bool = False) -> None:
-        session = self._review.session
+        session = self._showing.session
         id = session.run.stage or session.format.stages[0].id
         stage = next((s for s in session.format.stages if s.id == id), None)
         listed = lines(session, stage)
@@ -232,7 +232,7 @@ class RoomView(QWidget):
             self._show_foot()
 
     def _show_foot(self) -> None:
-        ids = [s.id for s in self._review.session.format.stages]
+        ids = [s.id for s in self._showing.session.format.stages]
         at = ids.index(self._shown) + 1 if self._shown in ids else 0
         words = self._in_sight().caption()
         over = self._reading.time.state == "over" and self._reading.running

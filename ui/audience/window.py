@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from km_desktop.i18n import _
 from ui import a11y
 from ui.audience.room_view import RoomView
-from ui.open_review import OpenReview
+from ui.showing import Showing
 from ui.theme import Look
 
 
@@ -20,13 +20,13 @@ class AudienceWindow(QWidget):
     activated = Signal()
     """The system gave this window the keyboard."""
 
-    def __init__(self, look: Look, review: OpenReview) -> None:
+    def __init__(self, look: Look, showing: Showing) -> None:
         super().__init__()
         self.setWindowTitle("Audience")
         a11y.name(self, _("Audience"))
         self.setObjectName("audience")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.room = RoomView(look, review, self)
+        self.room = RoomView(look, showing, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

@@ -21,6 +21,7 @@ from ui.console.telling import Telling
 from ui.console.time_panel import TimePanel
 from ui.context import Context
 from ui.open_review import OpenReview
+from ui.showing import Showing
 
 
 class ConsolePage(QWidget):
@@ -34,9 +35,9 @@ class ConsolePage(QWidget):
     keys_asked = Signal()
     open_asked = Signal()
 
-    def __init__(self, context: Context, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._context, self._review = context, review
+        self._context, self._review, self._showing = context, review, showing
         look, commands = context.look, context.commands
         self._header = Header(look, commands, context.words, self)
         self._rail = Rail(look, review, context.local, self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
 from ui.shell.awake import Awake
+from ui.showing import Showing
 
 if TYPE_CHECKING:
     from ui.console.middle import Unfinished
@@ -33,6 +34,7 @@ class ReviewPages(QObject):
         super().__init__(stack)
         self.review = review
         self._context, self._stack, self._awake = context, stack, awake
+        self.showing = Showing(review, self)
         self.console: ConsolePage | None = None
         self._room: Room | None = None
         self._setup: SetupPage | None = None
@@ -62,12 +64,12 @@ class ReviewPages(QObject):
             from ui.console.page import ConsolePage
             from ui.shell.room import Room
 
-            page = self.console = ConsolePage(self._context, self.review, self._stack)
+            page = self.console = ConsolePage(self._context, self.review, self.showing, self._stack)
             self._stack.addWidget(page)
             if self._unfinished is not None:
                 page.take_up(self._unfinished)
                 self._unfinished = None
-            self._room = Room(self._context.look, self.review, page, self)
+            self._room = Room(self._context.look, self.showing, page, self)
             page.home.connect(self.home)
             page.setup.connect(self.show_setup)
             page.export.connect(self.show_export)

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QApplication
 
 from ui.audience import AudienceWindow, second_screen
 from ui.console.page import ConsolePage
-from ui.open_review import OpenReview
+from ui.showing import Showing
 from ui.theme import Look
 
 
 class Room(QObject):
     """Shows and hides what the room sees. On one screen the audience window fills it and borrows the capture line."""
 
-    def __init__(self, look: Look, review: OpenReview, console: ConsolePage, parent: QObject | None = None) -> None:
+    def __init__(self, look: Look, showing: Showing, console: ConsolePage, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._look, self._review, self._console = look, review, console
+        self._look, self._showing, self._console = look, showing, console
         self._window: AudienceWindow | None = None
         self._strip = False
         console.room_toggled.connect(self.toggle)
@@ -62,7 +62,7 @@ class Room(QObject):
             self._window.close()
 
     def _show(self) -> None:
-        self._window = AudienceWindow(self._look, self._review)
+        self._window = AudienceWindow(self._look, self._showing)
         self._window.closed.connect(self._gone)
         self._window.activated.connect(lambda: QTimer.singleShot(0, self._put_keyboard))
         self._console.bind(self._window)

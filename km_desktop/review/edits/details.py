@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from km_desktop.review.changes import Change
 from km_desktop.review.edits.notes import tally_of
-from km_desktop.review.edits.texts import field_text
+from km_desktop.review.edits.texts import LONGEST_FIELD, field_text
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Details, Session
 
@@ -42,28 +44,32 @@ def reopen(session: Session) -> tuple[Change, ...]:
 
 
 def _checked(field: str, value: Any) -> Any:
-    if field == "title":
-        title = field_text(str(value), LONGEST_TITLE)
-        if not title:
-            raise Refused("title_empty")
-        return " ".join(title.split())
-    if field == "people":
-        if not isinstance(value, int) or not 0 <= value <= MOST_PEOPLE:
-            raise Refused("people_out_of_range", people=value, most=MOST_PEOPLE)
-        return value
-    if field in ("roles", "ground_rules"):
-        return tuple(kept for kept in (field_text(str(v)) for v in value) if kept)
-    if field == "read_back":
-        return bool(value)
-    if field == "mood":
-        return tuple(word for word in (" ".join(field_text(str(v), LONGEST_WORD).split()) for v in value) if word)
-    if field == "worth":
-        return _hands(value)
-    if field == "private":
-        return field_text(str(value), LONGEST_PRIVATE)
+    if read := _READERS.get(field):
+        return read(value)
     if field in TEXTS:
-        return field_text(str(value))
+        return field_text(str(value), LONGEST_PRIVATE if field == "private" else LONGEST_FIELD)
     raise Refused("field_unknown", field=field)
+
+
+def _title(value: Any) -> str:
+    title = field_text(str(value), LONGEST_TITLE)
+    if not title:
+        raise Refused("title_empty")
+    return " ".join(title.split())
+
+
+def _people(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MOST_PEOPLE:
+        raise Refused("people_out_of_range", people=value, most=MOST_PEOPLE)
+    return value
+
+
+def _lines(value: Any) -> tuple[str, ...]:
+    return tuple(kept for kept in (field_text(str(v)) for v in value) if kept)
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    return tuple(word for word in (" ".join(field_text(str(v), LONGEST_WORD).split()) for v in value) if word)
 
 
 def _hands(value: Any) -> tuple[int, ...]:
@@ -72,3 +78,14 @@ def _hands(value: Any) -> tuple[int, ...]:
     if len(tally) not in (0, MARKS):
         raise Refused("votes_out_of_range", votes=len(tally), most=MARKS)
     return tally if any(tally) else ()
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType({
+    "title": _title,
+    "people": _people,
+    "roles": _lines,
+    "ground_rules": _lines,
+    "read_back": bool,
+    "mood": _words,
+    "worth": _hands,
+})

@@ -123,6 +123,8 @@ def shift(session: Session, note: str, by: int, among: Sequence[str] | None = No
     moved = _note(session, note)
     rest = [n for n in session.notes_in(moved.stage) if n.id != note]
     shown = list(among) if among is not None else [n.id for n in session.notes_in(moved.stage)]
+    if note not in shown:
+        return ()
     at = shown.index(note)
     to = max(0, min(len(shown) - 1, at + by))
     if to == at:

@@ -19,6 +19,7 @@ from tests.ui.reviews import add_note, make_context, open_review, show, whats
 from ui import a11y
 from ui.console.page import ConsolePage
 from ui.open_review import OpenReview
+from ui.showing import Showing
 from ui.theme import Look
 
 KEY = Qt.Key
@@ -61,7 +62,7 @@ def review(qtbot: QtBot) -> OpenReview:
 
 @pytest.fixture
 def page(qtbot: QtBot, look: Look, review: OpenReview, tmp_path: Path) -> Iterator[ConsolePage]:
-    page = ConsolePage(make_context(look, tmp_path, lambda _error: None), review)
+    page = ConsolePage(make_context(look, tmp_path, lambda _error: None), review, Showing(review))
     window = show(page, 1366, 768)
     yield page
     review.close()

@@ -27,6 +27,7 @@ class ChosenView(NotesView):
 
     def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(look, review, parent)
+        self.review = review
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.typing = InPlace(self.viewport(), review, self._place_of, self.spilled.emit)
 

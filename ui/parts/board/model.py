@@ -11,8 +11,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from km_desktop.desk import Event
 from km_desktop.review.session import Note, in_order
-from ui.open_review import OpenReview
 from ui.parts.board import words
+from ui.showing import Shown
 
 Index = QModelIndex | QPersistentModelIndex
 NOTE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -29,7 +29,7 @@ class NotesModel(QAbstractListModel):
 
     settled = Signal(object)
 
-    def __init__(self, review: OpenReview, parent: QObject | None = None) -> None:
+    def __init__(self, review: Shown, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._review = review
         self._stage = ""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from km_desktop.desk import Event
 from km_desktop.i18n import _
 from ui import a11y
-from ui.open_review import OpenReview
 from ui.parts.board.cells import Arrangement, Cell
 from ui.parts.board.model import Index, NotesModel
+from ui.showing import Shown
 from ui.theme import Look
 
 SHADED = frozenset({"note", "answered"})
@@ -23,10 +23,10 @@ SHADED = frozenset({"note", "answered"})
 class NotesView(QListView):
     """What the board and the wall share. A subclass makes the arrangement and paints its cells."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, review: Shown, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.review = review
+        self.follows = review
         self.notes = NotesModel(review, self)
         # Places on the board, so that scrolling changes none of them.
         self._shown: dict[tuple[str, str], QRectF] = {}

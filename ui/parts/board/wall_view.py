@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
-from ui.open_review import OpenReview
 from ui.parts.board import words
 from ui.parts.board.cells import Cell
 from ui.parts.board.faces import Faces
@@ -19,6 +18,7 @@ from ui.parts.board.landing import Landing
 from ui.parts.board.note_type import room_type
 from ui.parts.board.notes_view import NotesView
 from ui.parts.board.pages import Pages, Setting, Sheet
+from ui.showing import Shown
 from ui.theme import Look
 
 LARGEST, LEAST, STEP = 52, 42, 2
@@ -36,7 +36,7 @@ class WallView(NotesView):
     page_changed = Signal(int, int)
     """The page, from 0, and how many there are; also when only their notes are more or fewer."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None, *, fade_ms: int = 120) -> None:
+    def __init__(self, look: Look, review: Shown, parent: QWidget | None = None, *, fade_ms: int = 120) -> None:
         super().__init__(look, review, parent)
         self._type_scale = 1.0
         self._unit = 0.0
@@ -204,4 +204,4 @@ class WallView(NotesView):
         self.repaint_changes()
 
     def _kind(self, stage: str) -> str:
-        return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")
+        return next((s.kind for s in self.follows.session.format.stages if s.id == stage), "plain")
