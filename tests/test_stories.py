@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.stories import at_spi
 from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
 from tests.stories.x_server import TOOLS, two_monitors
 
@@ -54,3 +55,11 @@ def test_a_story_on_a_real_x_server_with_two_monitors(tmp_path: Path, name: str)
     with two_monitors() as display:
         env = {"DISPLAY": display}
         assert f"{name}: " in play(story, tmp_path, "xcb", env)
+
+
+@pytest.mark.xserver
+@pytest.mark.skipif(not at_spi.there(), reason="needs AT-SPI: at-spi2-core, dbus, gir1.2-atspi-2.0, python3-gi, Xvfb, openbox")
+def test_a_screen_reader_outside_the_program_hears_and_reaches_the_same(tmp_path: Path) -> None:
+    story = Path(__file__).parent / "stories" / "screen-reader.story"
+    with two_monitors() as display, at_spi.listening(display, tmp_path / "ear") as env:
+        assert "screen-reader: " in play(story, tmp_path, "xcb", env)

@@ -20,10 +20,13 @@
     room shows What …         a text that the audience window must show
     room hides Only you …     a text that must not be anywhere in the audience window
     saved                     everything must be on disk, and a fresh reading of the file must say the same
+    heard Added. 1 note       the next thing that a screen reader is told
+    reads Notes | Timer       names that a screen reader must be able to reach
+    named                     nothing that can have the keyboard may be without a name
     pdf 2                     a PDF of at least so many pages must be in the folder for reports
 
 A step that does not come true within LONGEST seconds ends the story with the line that failed. Lines that begin with
-# are remarks. `{today}` stands for the date of today.
+# are remarks. A story that has `heard` must hear all that is told, in order. `{today}` stands for the date of today.
 """
 
 from __future__ import annotations
@@ -39,7 +42,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -47,6 +50,7 @@ from km_desktop import compose
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile
+from tests.stories.hearing import Ear, Outside, Within, spoken
 from tests.stories.x_server import MONITORS
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
@@ -61,8 +65,9 @@ class StoryError(AssertionError):
 class Player:
     """Drives one main window."""
 
-    def __init__(self, window: MainWindow, reports: Path) -> None:
-        self._window, self._reports = window, reports
+    def __init__(self, window: MainWindow, reports: Path, ear: Ear) -> None:
+        self._window, self._reports, self._ear = window, reports, ear
+        self._listened = 0
         self.keys = 0
 
     def play(self, story: Path) -> None:
@@ -76,6 +81,8 @@ class Player:
                 getattr(self, f"do_{verb}")(rest.strip().replace("{today}", long_date(datetime.now().astimezone().date())))
             except StoryError as failure:
                 raise StoryError(f"{story.name}, line {number}: {step}\n  {failure}") from None
+        if self._listened and (more := self._ear.heard()[self._listened :]):
+            raise StoryError(f"{story.name}: also heard: {more}")
 
     def do_platform(self, name: str) -> None:
         if QGuiApplication.platformName() != name:
@@ -177,6 +184,23 @@ class Player:
         if found < int(pages):
             raise StoryError(f"it has {found} pages")
 
+    def do_heard(self, words: str) -> None:
+        self._until(lambda: len(self._ear.heard()) > self._listened, lambda: "nothing was heard")
+        told = self._ear.heard()[self._listened]
+        self._listened += 1
+        if told != words:
+            raise StoryError(f"heard instead: {told}")
+
+    def do_reads(self, words: str) -> None:
+        names, _unnamed = self._ear.read()
+        if missing := [name for name in map(str.strip, words.split("|")) if name not in names]:
+            raise StoryError(f"it cannot reach {missing} among {sorted(set(names))}")
+
+    def do_named(self, _nothing: str) -> None:
+        _names, unnamed = self._ear.read()
+        if unnamed:
+            raise StoryError(f"without a name: {unnamed}")
+
     @property
     def _session(self) -> Session:
         review = self._window.review
@@ -229,22 +253,6 @@ class Player:
             QTest.qWait(5)
 
 
-def spoken(window: QWidget | None) -> list[str]:
-    """Everything that a screen reader could read of a window."""
-    found: list[str] = []
-
-    def walk(node: QAccessibleInterface | None) -> None:
-        if node is None or not node.isValid() or node.state().invisible:
-            return
-        found.extend(filter(None, (node.text(QAccessible.Text.Name), node.text(QAccessible.Text.Description))))
-        for at in range(node.childCount()):
-            walk(node.child(at))
-
-    if window is not None:
-        walk(QAccessible.queryAccessibleInterface(window))
-    return found
-
-
 def main(story: str, folder: str) -> int:
     """Plays one story with everything in `folder`; prints how many keys it took."""
     home = Path(folder)
@@ -259,7 +267,8 @@ def main(story: str, folder: str) -> int:
     QTest.qWaitForWindowExposed(window)
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    player = Player(window, reports)
+    listener = os.environ.get("KM_LISTENER")
+    player = Player(window, reports, Outside(Path(listener)) if listener else Within())
     fallen: list[BaseException] = []
 
     def note_fall(_kind: type[BaseException], error: BaseException, _trace: object) -> None:
