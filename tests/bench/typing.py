@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import statistics
 import sys
@@ -16,8 +17,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from km_desktop import compose
-from km_desktop.review.edits import notes
-from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
+from km_desktop.review.edits import notes, stages
+from tests.stories.screens import LAPTOP, WALLS, offscreen
 from ui.main import hasten
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
@@ -26,6 +27,7 @@ LETTERS = "beds were free at two and the ward round began at noon "
 SIZES = (10, 65, 500, 2000)
 ROUNDS = 40
 STAGE = "expected"
+PILE = Path(__file__).parent.parent / "samples" / "sixty-five-notes.aar.json"
 
 
 class Seen(QObject):
@@ -66,6 +68,7 @@ class Program:
         assert self.window.console is not None and self.window.review is not None
         self.console, self.review = self.window.console, self.window.review
         self.console.go(STAGE)
+        self.review.do("stage.reveal", stages.reveal, STAGE)
         self.console.room_toggled.emit()
         audience = next(w for w in qt.topLevelWidgets() if w.windowTitle() == "Audience")
         wall = next(view for view in audience.findChildren(QListView) if view.isVisible())
@@ -103,11 +106,11 @@ class Program:
 class Bare:
     """Two windows of the same sizes, each with nothing but a list of the same texts, and a line: the floor."""
 
-    def __init__(self, qt: QApplication, number: int) -> None:
+    def __init__(self, qt: QApplication, number: int, room: tuple[int, int]) -> None:
         self._model = QStringListModel([f"Note {n}: what each of us thought would happen" for n in range(number)])
         self._windows, views = [], []
         self._line = QLineEdit()
-        for at, (width, height) in enumerate(((1366, 728), (1920, 1080))):
+        for at, (width, height) in enumerate(((1366, 728), room)):
             window, view = QWidget(), QListView()
             column = QVBoxLayout(window)
             column.addWidget(view)
@@ -144,10 +147,10 @@ class Bare:
             view.scrollToBottom()
 
 
-def screens(folder: str) -> None:
+def screens(folder: str, wall: str = "1920×1080") -> None:
     """Gives the offscreen platform two screens; to be called before the application is made."""
     if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
-        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder), LAPTOP, PROJECTOR)
+        os.environ["QT_QPA_PLATFORM"] = offscreen(Path(folder), LAPTOP, WALLS[wall])
 
 
 def p95(values: Sequence[float]) -> float:
@@ -155,10 +158,10 @@ def p95(values: Sequence[float]) -> float:
     return statistics.quantiles(values, n=20)[-1]
 
 
-def measure(program: Program, number: int) -> None:
+def measure(program: Program, number: int, wall: str) -> None:
     """Prints the rows for so many notes, ours and the floor in turn."""
     program.fill(number)
-    bare = Bare(program.qt, number)
+    bare = Bare(program.qt, number, (WALLS[wall]["width"], WALLS[wall]["height"]))
     keys: list[float] = []
     enters: list[float] = []
     saves: list[float] = []
@@ -175,7 +178,7 @@ def measure(program: Program, number: int) -> None:
     bare.close()
     limit = 16 if number >= 2000 else 8
     says(f"key to paint, {number:,} notes, p95", p95(keys), "≤ 5 ms", keys)
-    says(f"Enter to note painted in both windows, {number:,} notes, p95", p95(enters), f"≤ {limit} ms", enters, floor)
+    says(f"Enter to note painted, room {wall}, {number:,} notes, p95", p95(enters), f"≤ {limit} ms", enters, floor)
     says(f"Enter to saved, {number:,} notes, median", statistics.median(saves), "(see storage)")
 
 
@@ -188,20 +191,43 @@ def says(what: str, figure: float, target: str, values: Sequence[float] = (), fl
     sys.stdout.flush()
 
 
-def main() -> None:
-    """Console at 1366×728, audience at 1920×1080."""
+def transcribe(program: Program) -> None:
+    """A pile of slips typed in, key by key, into a stage of its own; prints how it went."""
+    pile = [note["text"] for held in json.loads(PILE.read_text("utf-8"))["stages"].values() for note in held]
+    program.console.go("actual")
+    program.review.do("stage.reveal", stages.reveal, "actual")
+    program.settle()
+    keys, start = 0, time.perf_counter()
+    for text in pile:
+        for letter in text:
+            press = (QTest.KeyAction.Click, program.line, Qt.Key.Key_unknown, letter, Qt.KeyboardModifier.NoModifier)
+            QTest.sendKeyEvent(*press)
+        QTest.keyClick(program.line, Qt.Key.Key_Return)
+        keys += len(text) + 1
+        program.qt.processEvents()
+    took = (time.perf_counter() - start) * 1000
+    program.review.flush()
+    made = len(program.review.session.notes_in("actual"))
+    assert made == len(pile), (made, len(pile))
+    beyond = (keys - sum(map(len, pile))) / made
+    sys.stdout.write(f"{made} slips typed in: keys beyond the text, a note\t{beyond:.0f}\t\t\t1 ({took / keys:.2f} ms a key)\n")
+
+
+def main(wall: str) -> None:
+    """Console at 1366×728; `wall` is the size of the room's screen."""
     hasten()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KM_SETTINGS"] = str(Path(folder) / "settings.json")
-        screens(folder)
+        screens(folder, wall)
         qt = QApplication(["km-desktop"])
         program = Program(qt, folder)
         gc.freeze()
         gc.enable()
         for number in SIZES:
-            measure(program, number)
+            measure(program, number, wall)
+        transcribe(program)
         program.window.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(*(sys.argv[1:2] or ["1920×1080"]))

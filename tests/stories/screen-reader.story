@@ -68,3 +68,4 @@ page Export
 named
 press Enter
 pdf 1
+heard Saved…
