@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +15,7 @@ from km_desktop.review.formats import Stage
 from ui import a11y
 from ui.console.capture import CaptureBar
 from ui.console.messages import Messages
+from ui.console.modes import NOTES, Mode, Modes, Offered, offered_at
 from ui.console.stage_view import StageView
 from ui.console.writing import Writing
 from ui.context import Context
@@ -20,6 +23,7 @@ from ui.open_review import OpenReview
 from ui.parts.board import BoardView
 from ui.parts.closing import ClosingView
 from ui.parts.followups import ActionsView, HalfTyped
+from ui.showing import Showing
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,18 @@ class Unfinished:
 
 
 class Middle(QWidget):
-    """Shows each stage in the view that it is worked in: the board, the list of actions, or the closing."""
+    """Shows each stage in the view that it is worked in: the board, the list of actions, or the closing; or in the
+    mode that was chosen instead, see `add_mode`.
+    """
 
     shown = Signal(str)
     """Id of the stage that is shown from now on."""
+    mode_changed = Signal(str)
+    """Id of the mode that the stage is worked in from now on; "notes" when a stage begins."""
 
-    def __init__(self, context: Context, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._review = review
+        self._context, self._review = context, review
         look = context.look
         self._stage_view = StageView(look, self)
         self.board = BoardView(look, review, parent=self._stage_view)
@@ -58,9 +66,65 @@ class Middle(QWidget):
         self._column.addWidget(self._stage_view, 1)
         self._column.addWidget(self.messages)
         self._column.addWidget(self.capture)
+        self._modes = Modes(self._stage_view, review, showing)
+        self._modes.changed.connect(self._follow_mode)
+        self._stage_view.mode_picked.connect(self.put_keyboard)
+        review.changed.connect(lambda _event: self._modes.refresh())
+        self._add_modes()
         self.closing.left.connect(self.capture.line.setFocus)
         self.closing.typed.connect(self.writing.type_on)
         self.closing.spilled.connect(self.writing.type_on)
+
+    def add_mode(
+        self,
+        id: str,
+        widget: QWidget,
+        enter: Callable[[], object],
+        *,
+        show: Callable[[str], object] = lambda _stage: None,
+        capture: bool = True,
+        head: QWidget | None = None,
+        offered: Offered | None = None,
+    ) -> None:
+        """Makes a view known in which a stage can be worked instead of its own.
+
+        `id` is one of showing.VIEWS, as the wall follows; its word on the switch is in modes.mode_word.
+        `enter()` takes the keyboard into the view; it may be asked on an empty one.
+        `show(stage)` is called with the id of the stage whenever the view comes into sight, and with "" when it
+        goes: out of sight it need not follow the desk.
+        `capture` keeps the capture line below the view, with the keyboard in it; Esc in an empty line enters the
+        view. Without it the view has the keyboard at once.
+        `head` is shown beside the switch in place of the prompts.
+        `offered(session, stage)` says where the switch has it; without it the rule for the id in modes.offered_at holds.
+        The view gives the keyboard back by calling `leave_mode`, for Esc.
+        """
+        self._modes.add(Mode(id, widget, enter, show, offered or offered_at(id), capture, head))
+
+    @property
+    def mode(self) -> str:
+        """Id of the mode that the stage is worked in; "notes" is its own view."""
+        return self._modes.now
+
+    def show_mode(self, mode: str) -> bool:
+        """Works the stage in another mode, and gives it the keyboard; asked for again, it goes back to the notes.
+
+        False, and nothing changes, where the mode has no place.
+        """
+        if not self._modes.show(NOTES if mode == self.mode else mode):
+            return False
+        self.put_keyboard()
+        return True
+
+    def leave_mode(self) -> None:
+        """Esc in a mode's view: the capture line takes the keyboard; where there is none, the notes come back."""
+        if not self.capture.isVisibleTo(self):
+            self._modes.show(NOTES)
+        self.put_keyboard()
+
+    def bind(self, owner: QWidget) -> None:
+        """Makes the keys of the modes work in a window."""
+        for mode in ("groups", "votes", "timeline", "rows"):
+            self._context.commands.bind(owner, f"board.{mode}", partial(self.show_mode, mode))
 
     def show_stage(self, *, force: bool = False) -> None:
         """Shows the stage that the review is in; does nothing if it is shown already, unless forced."""
@@ -81,14 +145,19 @@ class Middle(QWidget):
 
     def put_keyboard(self) -> None:
         """Gives the keyboard to where the stage is written."""
-        if self.capture.isVisible() or self.capture.window() is not self.window():
+        mode = self._modes.mode
+        if mode is not None and not mode.capture:
+            mode.enter()
+        elif self.capture.isVisible() or self.capture.window() is not self.window():
             self.capture.line.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.followups.enter()
 
     def enter_board(self) -> None:
         """Takes the keyboard from the line to the notes."""
-        if self.closing.isVisibleTo(self):
+        if self._modes.mode is not None:
+            self._modes.mode.enter()
+        elif self.closing.isVisibleTo(self):
             self.closing.enter()
         else:
             self.board.enter()
@@ -116,7 +185,19 @@ class Middle(QWidget):
 
     def shows_board(self) -> bool:
         """Whether the notes of the stage are in sight."""
-        return self.board.isVisibleTo(self)
+        return self.board.isVisibleTo(self) or self._modes.mode is not None
+
+    def _add_modes(self) -> None:
+        """The views of the modes; each is made and added here."""
+
+    def _follow_mode(self, mode: str) -> None:
+        chosen = self._modes.mode
+        self.capture.setVisible(chosen.capture if chosen is not None else self._listens())
+        self.mode_changed.emit(mode)
+
+    def _listens(self) -> bool:
+        """Whether the stage's own view is written through the capture line."""
+        return not self.followups.isVisibleTo(self._stage_view)
 
     def _show_in(self, stage: Stage | None, id: str) -> None:
         listed = stage is not None and stage.capture == "actions"
@@ -128,7 +209,7 @@ class Middle(QWidget):
         self._seen.add(id)
         facts = facts_of(self._review.session.details.more) if stage is None else ()
         self._stage_view.show_stage(stage, view, tuple(f"{fact.label}: {fact.text}" for fact in facts))
-        self.capture.setVisible(not listed)
+        self._modes.begin(stage, view)
         self.writing.show_stage(stage)
         self.writing.show_board(self.closing.notes if view is self.closing else self.board)
 

@@ -41,7 +41,7 @@ class ConsolePage(QWidget):
         look, commands = context.look, context.commands
         self._header = Header(look, commands, context.words, self)
         self._rail = Rail(look, review, context.local, self)
-        self._middle = Middle(context, review, self)
+        self._middle = Middle(context, review, showing, self)
         self.board, self.followups, self.closing = self._middle.board, self._middle.followups, self._middle.closing
         self.capture, self.messages = self._middle.capture, self._middle.messages
         self._side = Side(look, self)
@@ -128,6 +128,7 @@ class ConsolePage(QWidget):
             ("file.open", self.open_asked.emit),
         ):
             commands.bind(owner, id, run)
+        self._middle.bind(owner)
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Ctrl+{number}"), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda number=number: self._jump(number))

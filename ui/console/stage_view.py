@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.formats import Stage
 from ui import a11y
 from ui.theme import SEMIBOLD, Look
-from ui.widgets import Text
+from ui.widgets import Segmented, Text
 
 MARGIN = 24
 LARGE = 1.4
@@ -29,6 +29,7 @@ class Private(QWidget):
         self._icon = QLabel(self)
         self._icon.setTextFormat(Qt.TextFormat.PlainText)
         self._words = Text(look, "", "caption", wrap=True, parent=self)
+        self._filled = self._aside = False
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.set_look(look)
@@ -39,7 +40,7 @@ class Private(QWidget):
 
     def show_prompts(self, prompts: tuple[str, ...]) -> None:
         """Hidden where there are none."""
-        self.setVisible(bool(prompts))
+        self._fill(bool(prompts))
         told = _("Only you see this.") + " "
         large = self._look.fonts.scale > LARGE
         self._words.setText(told + " ".join(prompts[:1] if large else prompts))
@@ -48,13 +49,80 @@ class Private(QWidget):
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
         """What came with an imported review and fits nowhere else."""
-        self.setVisible(bool(facts))
+        self._fill(bool(facts))
         self._words.setText("\n".join(facts))
         a11y.name(self._words, "\n".join(facts))
 
+    def set_aside(self, aside: bool) -> None:
+        """Makes room for something else, or comes back."""
+        self._aside = aside
+        self.setVisible(self._filled and not aside)
+
+    def _fill(self, filled: bool) -> None:
+        self._filled = filled
+        self.set_aside(self._aside)
+
+
+class Head(QWidget):
+    """Beside one another: the switch of modes, and the prompts or what the mode has to say."""
+
+    chosen = Signal(str)
+    picked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._switch: Segmented | None = None
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self._beside: QWidget | None = None
+        self.private = Private(look, self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(14)
+        self._row.addWidget(self.private, 1)
+
+    def show_modes(self, choices: tuple[tuple[str, str], ...], now: str) -> None:
+        """A switch of (id, word), where there is something to choose."""
+        if choices != self._choices:
+            self._choices = choices
+            self._make_switch(now)
+        if self._switch is not None:
+            self._switch.set_code(now)
+
+    def show_beside(self, beside: QWidget | None) -> None:
+        """A widget in place of the prompts; None for the prompts."""
+        if self._beside is not None:
+            self._beside.hide()
+        self._beside = beside
+        if beside is not None:
+            self._row.addWidget(beside, 1)
+            beside.show()
+        self.private.set_aside(beside is not None)
+
+    def _make_switch(self, now: str) -> None:
+        old, self._switch = self._switch, None
+        if len(self._choices) > 1:
+            made = self._switch = Segmented(self._look, _("Work this stage by"), self._choices, now, self)
+            made.chosen.connect(self.chosen)
+            made.clicked.connect(self.picked)
+            self._row.insertWidget(0, made, 0, Qt.AlignmentFlag.AlignTop)
+            made.show()
+        if old is not None:
+            held = QApplication.focusWidget()
+            had = held is not None and old.isAncestorOf(held)
+            self._row.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+            if had and self._switch is not None:
+                self._switch.take_keyboard()
+
 
 class StageView(QWidget):
-    """Question above, and below it one of the views that were added."""
+    """Question above, the ways to work the stage below it, and then one of the views that were added."""
+
+    mode_chosen = Signal(str)
+    mode_picked = Signal()
+    """A mode was clicked with the mouse: the keyboard may go on to its view."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,13 +130,15 @@ class StageView(QWidget):
         if look.fonts.scale > LARGEST_QUESTION:
             largest = look.fonts.font("question").pixelSize() * LARGEST_QUESTION / look.fonts.scale
             self._question.setFont(look.fonts.px(largest, SEMIBOLD))
-        self._private = Private(look, self)
+        self._head = Head(look, self)
+        self._head.chosen.connect(self.mode_chosen)
+        self._head.picked.connect(self.mode_picked)
         self._views = QStackedLayout()
         words = QVBoxLayout()
         words.setContentsMargins(MARGIN, 12, MARGIN, 0)
         words.setSpacing(6)
         words.addWidget(self._question)
-        words.addWidget(self._private)
+        words.addWidget(self._head)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -83,7 +153,16 @@ class StageView(QWidget):
         """Shows a stage in one of the views; None is the list of notes that fit no stage, with what else came along."""
         self._question.setText(stage.question if stage else _("More notes"))
         if stage is not None:
-            self._private.show_prompts(stage.prompts)
+            self._head.private.show_prompts(stage.prompts)
         else:
-            self._private.show_facts(facts)
+            self._head.private.show_facts(facts)
+        self.show_view(view)
+
+    def show_view(self, view: QWidget, beside: QWidget | None = None) -> None:
+        """Shows the stage in another of the views; `beside` stands by the switch in place of the prompts."""
+        self._head.show_beside(beside)
         self._views.setCurrentWidget(view)
+
+    def show_modes(self, choices: tuple[tuple[str, str], ...], now: str) -> None:
+        """Offers the modes as (id, word); one alone is no choice, and not shown."""
+        self._head.show_modes(choices, now)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from ui import a11y
@@ -13,6 +13,9 @@ from ui.widgets import paint
 
 class _Segment(QRadioButton):
     """A radio button that looks like a segment; Qt gives it the arrow keys and its role."""
+
+    released_here = Signal()
+    """The mouse let go of it."""
 
     def __init__(self, look: Look, text: str, parent: QWidget) -> None:
         super().__init__(text.replace("&", "&&"), parent)
@@ -29,6 +32,10 @@ class _Segment(QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(min(self.sizeHint().width(), self._look.px(48)), self._look.px(30))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.released_here.emit()
 
     def hitButton(self, pos: object) -> bool:
         return True
@@ -57,6 +64,8 @@ class Segmented(QWidget):
     """
 
     chosen = Signal(str)
+    clicked = Signal()
+    """Follows a click of the mouse: with the arrow keys a person may go on choosing."""
 
     def __init__(
         self, look: Look, name: str, choices: Sequence[tuple[str, str]], code: str = "", parent: QWidget | None = None
@@ -72,6 +81,7 @@ class Segmented(QWidget):
         for each, label in choices:
             segment = _Segment(look, label, self)
             segment.toggled.connect(lambda on, each=each: self._toggled(each, on=on))
+            segment.released_here.connect(self.clicked)
             self._segments[each] = segment
             row.addWidget(segment)
         self.set_code(code or choices[0][0])
@@ -87,6 +97,11 @@ class Segmented(QWidget):
             self._segments[code].setChecked(True)
             self.blockSignals(blocked)
         self.aim_tab()
+
+    def take_keyboard(self) -> None:
+        """Gives the keyboard to the chosen one."""
+        if segment := self._segments.get(self.code()):
+            segment.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def aim_tab(self) -> None:
         """Lets Tab enter at the chosen one, or at the first where none is; Qt does so only after a click."""
