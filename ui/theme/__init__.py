@@ -3,6 +3,7 @@
 from ui.theme.fonts import BODY_LINE, MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEMIBOLD, Fonts
 from ui.theme.icons import Icons
 from ui.theme.look import Look, apply, new_application, system_theme
+from ui.theme.motion import moves
 from ui.theme.shadows import Shadows
 from ui.theme.tokens import (
     NOTE_KINDS,
@@ -38,6 +39,7 @@ __all__ = [
     "apply",
     "load_theme",
     "load_themes",
+    "moves",
     "new_application",
     "ratio",
     "system_theme",

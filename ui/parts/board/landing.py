@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, QVariantAnimation
 
+from ui.theme import moves
+
 FAINT = 0.25
 MOST = 60
 
@@ -27,7 +29,7 @@ class Landing(QObject):
     def start(self, notes: Iterable[str]) -> None:
         """These notes have just come; a crowd of them is simply there."""
         arrived = tuple(notes)
-        if self._fade.duration() and 0 < len(arrived) <= MOST:
+        if self._fade.duration() and moves() and 0 < len(arrived) <= MOST:
             self._fade.stop()
             self._notes = ()  # They are about to be painted as it is.
             self._fade.start()
