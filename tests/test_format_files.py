@@ -111,6 +111,23 @@ def test_no_two_of_its_stages_answer_to_the_same_words(form: Format) -> None:
             assert form.find_stage(words) == stage, words
 
 
+def test_every_stage_of_every_format_has_a_card_of_how_to_run_it_well() -> None:
+    for form in FORMATS.values():
+        for stage in form.stages:
+            assert 3 <= len(stage.card) <= 6, (form.id, stage.id)
+            assert all(len(line) <= 180 and line == line.strip() and line[-1] in ".?”" for line in stage.card), stage.card
+            assert not set(stage.card) & set(stage.prompts), (form.id, stage.id)
+            assert "!" not in "".join(stage.card)
+
+
+def test_where_the_room_votes_each_person_has_dots_and_times_and_words_have_their_stages() -> None:
+    stages = {(form.id, stage.id): stage for form in FORMATS.values() for stage in form.stages}
+    assert all(bool(stage.dots) == stage.votes for stage in stages.values())
+    assert [key for key, stage in stages.items() if stage.timeline] == [("aar", "actual"), ("retrospect", "achieved")]
+    opening = {key for key, stage in stages.items() if stage.one_word}
+    assert opening == {("bar", "close"), ("aar", "setup"), ("cop", "arrive"), ("retrospect", "objectives")}
+
+
 def test_rows_run_from_what_was_expected_to_what_was_learned() -> None:
     links = {key: {s.id: s.answers for s in form.stages if s.answers} for key, form in FORMATS.items()}
     assert links["aar"] == {"actual": "expected", "why": "actual", "learning": "why"}
