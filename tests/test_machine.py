@@ -14,10 +14,12 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from km_desktop.desk import Desk, Event
 from km_desktop.review.changes import Change, apply, between, invert, squash
-from km_desktop.review.edits import actions, details, notes, stages
+from km_desktop.review.edits import actions, details, groups, notes, stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.rows import chains, rows
+from km_desktop.review.seen import room_changes, seen_by_room
 from km_desktop.review.session import MORE, STATUSES, TAGS, Note, Session, Stretch
+from km_desktop.review.voting import on_the_board, ranking
 from km_desktop.storage import SessionFile, decode
 from tests.storage.made import FORM, NOW, add, rich, with_notes
 
@@ -86,6 +88,39 @@ class Machine(RuleBasedStateMachine):
     def bin(self, which: int, back: bool) -> None:
         self._do(notes.restore if back else notes.bin, self._note(which).id)
 
+    @precondition(lambda self: self._notes)
+    @rule(which=WHICH, how=st.sampled_from([notes.park, notes.unpark]), held=st.booleans(), hands=st.integers(-1, 1_000))
+    def park(self, which: int, how: Callable[..., tuple[Change, ...]], held: bool, hands: int) -> None:
+        note = self._note(which).id
+        self._do(how, note)
+        self._do(notes.hold, note, held)
+        self._do(notes.set_hands, note, hands)
+
+    @precondition(lambda self: self._notes)
+    @rule(members=st.lists(WHICH, max_size=4), name=TEXTS)
+    def group(self, members: list[int], name: str) -> None:
+        self._do(groups.make, id=self._new("g"), notes=[self._note(which).id for which in members], now=NOW, name=name)
+
+    @precondition(lambda self: self._notes and self.desk.session.groups)
+    @rule(which=WHICH, group=WHICH, other=WHICH, hands=st.integers(-1, 1_000), how=st.integers(0, 4), name=TEXTS)
+    def regroup(self, which: int, group: int, other: int, hands: int, how: int, name: str) -> None:
+        held = list(self.desk.session.groups)
+        note, one, two = self._note(which).id, held[group % len(held)], held[other % len(held)]
+        deeds: list[tuple[Callable[..., tuple[Change, ...]], tuple[Any, ...]]] = [
+            (groups.join, ([note], one)),
+            (groups.leave, (note,)),
+            (groups.merge, (one, two)),
+            (groups.split, (one,)),
+            (groups.rename, (one, name)),
+        ]
+        edit, given = deeds[how]
+        self._do(groups.set_hands, two, hands)
+        self._do(edit, *given)
+
+    @rule(stage=STAGES, how=st.sampled_from([stages.hide, stages.reveal, groups.clear_votes]))
+    def hide(self, stage: str, how: Callable[..., tuple[Change, ...]]) -> None:
+        self._do(how, stage)
+
     # What they do besides.
 
     @rule(what=TEXTS, due=TEXTS)
@@ -104,9 +139,14 @@ class Machine(RuleBasedStateMachine):
         held = list(self.desk.session.actions)
         self._do(actions.restore if back else actions.bin, held[which % len(held)])
 
-    @rule(field=st.sampled_from(["title", "about", "place", "people", "roles", "odd"]), text=TEXTS, people=st.integers(-1, 1_000))
-    def change_details(self, field: str, text: str, people: int) -> None:
-        self._do(details.set_field, field, people if field == "people" else [text] if field == "roles" else text)
+    @rule(
+        field=st.sampled_from(["title", "about", "place", "people", "roles", "private", "mood", "worth", "odd"]),
+        text=TEXTS,
+        number=st.integers(-1, 1_000),
+    )
+    def change_details(self, field: str, text: str, number: int) -> None:
+        values: dict[str, Any] = {"people": number, "roles": [text], "mood": [text], "worth": [0, 1, number, 0, 2]}
+        self._do(details.set_field, field, values.get(field, text))
 
     @rule(stage=STAGES, minutes=st.integers(0, 500))
     def plan(self, stage: str, minutes: int) -> None:
@@ -186,6 +226,28 @@ class Machine(RuleBasedStateMachine):
             shown = Counter(note.id for row in rows(session, chain) for column in row.columns for note in column)
             assert shown == Counter(note.id for stage in chain for note in session.notes_in(stage))
 
+    @invariant()
+    def every_note_is_on_the_board_once(self) -> None:
+        session = self.desk.session
+        for stage in session.plan:
+            shown = [note.id for _group, held in on_the_board(session, stage) for note in held]
+            assert sorted(shown) == sorted(note.id for note in session.notes_in(stage))
+            places = ranking(session, stage)
+            assert {r.id for r in places} == {group.id if group else held[0].id for group, held in on_the_board(session, stage)}
+            assert [r.place for r in places] == sorted(r.place for r in places)
+            assert [r.votes for r in places] == sorted((r.votes for r in places), reverse=True)
+
+    @invariant()
+    def a_group_has_notes_of_its_stage_only(self) -> None:
+        session = self.desk.session
+        for note in session.notes.values():
+            group = session.groups.get(note.group)
+            assert group is None or group.stage == note.stage
+
+    @invariant()
+    def the_room_has_what_it_may_see_and_no_more(self) -> None:
+        assert self.room == seen_by_room(self.desk.session)
+
     def teardown(self) -> None:
         if hasattr(self, "desk"):
             self._undo_everything()
@@ -201,12 +263,8 @@ class Machine(RuleBasedStateMachine):
         # What others wrote is no step of ours: notes that they made stay, and those they edited may hold their words.
         ours = {key: note for key, note in held.notes.items() if key not in self.theirs}
         assert ours == {key: note for key, note in self.first.notes.items() if key not in self.theirs}
-        assert (held.details, held.run, held.plan, held.actions) == (
-            self.first.details,
-            self.first.run,
-            self.first.plan,
-            self.first.actions,
-        )
+        tables = ("details", "run", "plan", "groups", "actions")
+        assert [getattr(held, table) for table in tables] == [getattr(self.first, table) for table in tables]
         for _ in range(steps):
             assert self.desk.redo()
         assert {k: n for k, n in self.desk.session.notes.items() if k not in self.theirs} == {
@@ -217,6 +275,7 @@ class Machine(RuleBasedStateMachine):
         self.file = SessionFile(self.path)
         self.first = self.file.load()
         self.desk = Desk(self.first)
+        self.room = seen_by_room(self.first)
         self.theirs: set[str] = set()
         self.waiting: list[Change] = []
         self.written: dict[tuple[str, str], str] = {}
@@ -228,6 +287,7 @@ class Machine(RuleBasedStateMachine):
             assert apply(event.after, invert(event.changes)) == event.before
         assert apply(event.before, squash(event.changes)) == event.after
         assert apply(event.before, between(event.before, event.after)) == event.after
+        self.room = apply(self.room, room_changes(self.room, event.after, event.changes))
         if event.origin != "disk":
             self.waiting += event.changes
 
