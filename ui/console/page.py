@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -23,6 +25,9 @@ from ui.context import Context
 from ui.open_review import OpenReview
 from ui.showing import Showing
 
+HELP = ("palette.open", "stage.card", "notes.find", "notes.next")
+"""Commands that are answered over the page, by whoever shows it."""
+
 
 class ConsolePage(QWidget):
     """One page for one open review; it ends with it."""
@@ -34,6 +39,8 @@ class ConsolePage(QWidget):
     room_toggled = Signal()
     keys_asked = Signal()
     open_asked = Signal()
+    help_asked = Signal(str)
+    """Id of one of the commands HELP."""
 
     def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -129,6 +136,8 @@ class ConsolePage(QWidget):
         ):
             commands.bind(owner, id, run)
         self._middle.bind(owner)
+        for id in HELP:
+            commands.bind(owner, id, partial(self.help_asked.emit, id))
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Ctrl+{number}"), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda number=number: self._jump(number))
