@@ -7,21 +7,21 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.review.session import Note
 from ui.open_review import OpenReview
-from ui.parts.board.chosen import ChosenView
+from ui.parts.board.drag_view import DragView
 from ui.parts.board.model import Index, NotesModel
 from ui.parts.board.rows import Rows
 from ui.parts.board.target import Target
 from ui.theme import Look
 
 
-class AnsweringView(ChosenView):
+class AnsweringView(DragView):
     """Lays out afresh when the answered notes are others."""
 
     target_changed = Signal(str)
     """Id of the note that the next one answers; "" for none."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None) -> None:
-        super().__init__(look, review, parent)
+    def __init__(self, look: Look, review: OpenReview, fade_ms: int, parent: QWidget | None) -> None:
+        super().__init__(look, review, fade_ms, parent)
         self.answered = NotesModel(review, self)
         self._target = Target(self.notes, self.answered)
         self._told = ""
@@ -43,11 +43,6 @@ class AnsweringView(ChosenView):
     def answers_stage(self) -> str:
         """Id of the stage whose notes are answered here, or ""."""
         return self.answered.stage
-
-    def tags(self) -> tuple[str, ...]:
-        """The tags that notes of this stage may have."""
-        stage = self.stage_shown()
-        return stage.tags if stage is not None else ()
 
     def target(self) -> str:
         """Id of the note that the next one answers; "" for none."""
@@ -82,4 +77,3 @@ class AnsweringView(ChosenView):
         self._afresh = True
         if about and len(about) > 1 and isinstance(about[0], Index) and about[0].isValid():
             self.mark([self.answered.note(about[0].row()).id])
-

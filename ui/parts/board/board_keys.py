@@ -10,11 +10,11 @@ from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent
 
 if TYPE_CHECKING:
-    from ui.parts.board.board_view import BoardView
+    from ui.parts.board.chosen import ChosenView
 
 KEY, MOD = Qt.Key, Qt.KeyboardModifier
 TAG_SIGNS = MappingProxyType({"+": "worked", "-": "difficult", "−": "difficult", "–": "difficult", "—": "difficult", "!": "surprise"})
-_Deed = Callable[["BoardView"], object]
+_Deed = Callable[["ChosenView"], object]
 
 _DEEDS: MappingProxyType[QKeyCombination, _Deed] = MappingProxyType({
     QKeyCombination(KEY.Key_Escape): lambda board: board.leave(),
@@ -36,7 +36,7 @@ _OURS = frozenset({KEY.Key_Up, KEY.Key_Down, KEY.Key_Left, KEY.Key_Right, KEY.Ke
 """Keys that the list itself understands."""
 
 
-def press(board: BoardView, event: QKeyEvent) -> str:
+def press(board: ChosenView, event: QKeyEvent) -> str:
     """Does what a key means. Answers "done", "list" for keys that the list understands, or "" for others'."""
     deed = _DEEDS.get(QKeyCombination(event.modifiers() & ~MOD.KeypadModifier, KEY(event.key())))
     if deed is not None:

@@ -15,21 +15,20 @@ from ui.parts.board import words
 from ui.parts.board.note_painter import tag_word
 
 if TYPE_CHECKING:
-    from ui.parts.board.board_view import BoardView
+    from ui.parts.board.chosen import ChosenView
 
 MOST = 40
-"""Notes that a menu offers to answer; Alt with the arrows reaches all."""
+"""Notes that a menu offers to answer; Ctrl+J finds all."""
 LONGEST = 60
 _SIGNS = (("worked", "+"), ("difficult", "−"), ("surprise", "!"))
 
 
-def board_menu(board: BoardView, note: Note) -> QMenu:
+def board_menu(board: ChosenView, note: Note) -> QMenu:
     """For the board's current note."""
     menu = QMenu(board)
     _add(menu, _("Edit"), "F2", board.edit_current)
     _add(menu, _("Star"), "Ctrl+D", board.star_current, checked=note.starred)
-    stage = board.stage_shown()
-    if stage is not None and stage.lessons:
+    if any(stage.id == note.stage and stage.lessons for stage in board.review.session.format.stages):
         _add(menu, _("For whom …"), "Shift+F2", board.edit_whom)
     menu.addSeparator()
     for tag, sign in _SIGNS:
@@ -45,9 +44,12 @@ def board_menu(board: BoardView, note: Note) -> QMenu:
     return menu
 
 
-def _places(board: BoardView, menu: QMenu, note: Note) -> None:
+def _places(board: ChosenView, menu: QMenu, note: Note) -> None:
     session = board.review.session
     if answered := session.answered_stage(note.stage):
+        _add(menu, _("Answers …"), "Ctrl+J", board.link_current)
+        if session.answered(note) is not None:
+            _add(menu, _("Let go of its link"), "Ctrl+Shift+J", board.unlink_current)
         answers = menu.addMenu(_("Answers"))
         now = session.answered(note)
         _add(answers, _("Nothing"), "", partial(board.answer_current, ""), checked=now is None)

@@ -24,6 +24,10 @@ class ChosenView(NotesView):
     """The current Note, or None."""
     spilled = Signal(str)
     """Text that was being typed into a note which has gone."""
+    left = Signal()
+    """The person is done here: the capture line takes the keyboard."""
+    typed = Signal(str)
+    """Something was typed that belongs into the capture line."""
 
     def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
         super().__init__(look, review, parent)
@@ -59,6 +63,36 @@ class ChosenView(NotesView):
     def stage_shown(self) -> Stage | None:
         """The stage on the board; None for notes that fit no stage."""
         return next((s for s in self.review.session.format.stages if s.id == self.notes.stage), None)
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags that the current note may have, or those of the stage."""
+        note = self.current_note()
+        stage = note.stage if note is not None else self.notes.stage
+        return next((s.tags for s in self.review.session.format.stages if s.id == stage), ())
+
+    def look(self) -> Look:
+        """The look it wears."""
+        return self._look
+
+    def leave(self) -> None:
+        """Gives the keyboard back."""
+        self.left.emit()
+
+    def step_target(self, by: int) -> None:
+        """So many rows further down, where notes answer others."""
+
+    def move_current(self, _dx: int, _dy: int) -> bool:
+        """Moves the note among its neighbours, where their order is a person's choice."""
+        return False
+
+    def link_current(self) -> bool:
+        """Asks which note the current one answers."""
+        return False
+
+    def unlink_current(self) -> bool:
+        """Lets the current note answer none."""
+        note = self.current_note()
+        return note is not None and bool(note.answers) and self.answer_current("")
 
     def editing(self) -> bool:
         """Whether a note is being typed in."""

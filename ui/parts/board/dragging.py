@@ -1,20 +1,16 @@
-"""Moving notes with the mouse: to another place, beside another answered note, or off the board onto the rail."""
+"""Carrying a note with the mouse: what is carried, where it would go, and how that is shown."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRect, QRectF, Qt
 from PySide6.QtGui import QDrag, QPainter
+from PySide6.QtWidgets import QAbstractItemView
 
-from ui.parts.board.rows import Rows
+from km_desktop.review.session import Note
+from ui.theme import Look
 from ui.widgets import paint
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
-
-    from ui.parts.board.board_view import BoardView
 
 NOTE_MIME = "application/x-km-note"
 BAR = 3.0
@@ -29,18 +25,17 @@ class Drop:
     place: int
     mark: QRectF
     """On the board: a bar between two notes, or a whole row."""
+    stage: str = ""
+    """The stage that it would go to; "" where it stays in its own."""
 
 
-def start(board: BoardView) -> None:
-    """Drags the current note until the mouse lets go."""
-    note = board.current_note()
-    if note is None:
-        return
+def start(view: QAbstractItemView, note: Note, rect: QRect) -> None:
+    """Drags a note, which stands at `rect` of the viewport, until the mouse lets go."""
     carried = QMimeData()
     carried.setData(NOTE_MIME, note.id.encode())
-    drag = QDrag(board)
+    drag = QDrag(view)
     drag.setMimeData(carried)
-    drag.setPixmap(board.viewport().grab(board.visualRect(board.currentIndex())))
+    drag.setPixmap(view.viewport().grab(rect))
     drag.setHotSpot(drag.pixmap().rect().center() / max(1.0, drag.pixmap().devicePixelRatio()))
     drag.exec(Qt.DropAction.MoveAction)
 
@@ -50,51 +45,9 @@ def carried_note(mime: QMimeData) -> str:
     return bytes(mime.data(NOTE_MIME).data()).decode("utf-8", "replace") if mime.hasFormat(NOTE_MIME) else ""
 
 
-def drop_at(board: BoardView, note: str, point: QPoint) -> Drop | None:
-    """What letting go of a note at a point of the viewport means; None where it means nothing."""
-    held = board.notes.get(note)
-    if held is None:
-        return None
-    at = QPointF(point.x() + board.horizontalOffset(), point.y() + board.verticalOffset())
-    layout = board.layout_now()
-    if isinstance(layout, Rows):
-        left = layout.row_at(at.y())
-        if at.x() < layout.columns.right - 4:
-            among = tuple(i for i in layout.answers_of(left) if i != note)
-            return Drop(left, among, len(among), layout.row_rect(left))
-        return _between(board, note, at, left, tuple(layout.answers_of(left)))
-    return _between(board, note, at, held.answers, tuple(layout.order()))
-
-
-def _between(board: BoardView, note: str, at: QPointF, answers: str, shown: tuple[str, ...]) -> Drop:
-    layout, among = board.layout_now(), tuple(i for i in shown if i != note)
-    near, least = "", float("inf")
-    for cell in layout.cells(at.y() - 400, at.y() + 400):
-        if cell.kind == "note" and cell.id in set(among):
-            away = _distance(cell.rect, at)
-            if away < least:
-                near, least = cell.id, away
-    if not near:
-        where = layout.slot()
-        if isinstance(layout, Rows):
-            where = layout.row_rect(answers)
-        return Drop(answers, among, len(among), where)
-    rect = layout.rect(near)
-    after = at.x() > rect.center().x()
-    edge = rect.right() + BAR if after else rect.left() - 2 * BAR
-    return Drop(answers, among, among.index(near) + after, QRectF(edge, rect.top(), BAR, rect.height()))
-
-
-def paint_drop(painter: QPainter, board: BoardView, drop: Drop) -> None:
-    """Shows where the note would go."""
-    rect, look = QRectF(board.on_screen(drop.mark)), board.look()
+def paint_drop(painter: QPainter, look: Look, rect: QRect) -> None:
+    """Shows where the note would go: `rect` is the drop's mark in the viewport."""
     if rect.width() <= BAR:
         painter.fillRect(rect, look.colour("accent"))
     else:
-        paint.panel(painter, rect.adjusted(-4, -4, 4, 4), 10, None, look.colour("accent"), 2)
-
-
-def _distance(rect: QRectF, at: QPointF) -> float:
-    dx = max(rect.left() - at.x(), 0.0, at.x() - rect.right())
-    dy = max(rect.top() - at.y(), 0.0, at.y() - rect.bottom())
-    return dx + 2 * dy
+        paint.panel(painter, QRectF(rect).adjusted(-4, -4, 4, 4), 10, None, look.colour("accent"), 2)

@@ -74,6 +74,14 @@ class NotesModel(QAbstractListModel):
         """The ids of all notes, in order."""
         return [n.id for n in self._notes]
 
+    def holds(self, note: Note) -> bool:
+        """Whether a note as it is given here belongs into the list."""
+        return note.stage == self._stage and note.on_board
+
+    def place_of(self, row: int) -> tuple[int, int]:
+        """What is said of a row's place: such as 2 of 7."""
+        return row + 1, len(self._notes)
+
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._notes)
 
@@ -87,7 +95,7 @@ class NotesModel(QAbstractListModel):
             return self._notes[row]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = self._notes[row]
-            return words.spoken(note, row + 1, len(self._notes), self._review.session.answered(note))
+            return words.spoken(note, *self.place_of(row), self._review.session.answered(note))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -100,7 +108,7 @@ class NotesModel(QAbstractListModel):
         changed: list[tuple[Note, Note]] = []
         for key in touched:
             held, now = self._by_id.get(key), event.after.notes.get(key)
-            if now is not None and (now.stage != self._stage or not now.on_board):
+            if now is not None and not self.holds(now):
                 now = None
             if held is None and now is not None:
                 come.append(now)

@@ -27,7 +27,7 @@ class NotesView(QListView):
         super().__init__(parent)
         self._look = look
         self.follows = review
-        self.notes = NotesModel(review, self)
+        self.notes = self.make_notes(review)
         # Places on the board, so that scrolling changes none of them.
         self._shown: dict[tuple[str, str], QRectF] = {}
         self._leaving: list[str] = []
@@ -73,6 +73,10 @@ class NotesView(QListView):
         self.arrange()
 
     # What a subclass says.
+
+    def make_notes(self, review: Shown) -> NotesModel:
+        """The list of what it shows: the notes of a stage in their order."""
+        return NotesModel(review, self)
 
     def make_layout(self) -> Arrangement:
         """A fresh arrangement of the notes for the present size and look."""

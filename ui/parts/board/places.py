@@ -9,12 +9,16 @@ from km_desktop.review.edits import notes as edits
 from km_desktop.review.session import Session
 
 
-def put(session: Session, note: str, *, answers: str, among: Sequence[str], place: int) -> tuple[Change, ...]:
-    """Lets the note answer `answers` and stand at index `place` of the notes `among` (without it, in their order).
+def put(
+    session: Session, note: str, *, answers: str, among: Sequence[str], place: int, stage: str = ""
+) -> tuple[Change, ...]:
+    """Lets the note answer `answers` and stand at index `place` of the notes `among` (without it, in their order);
+    in another stage, if one is given.
 
     Raises Refused as the edits of notes do.
     """
-    linked = edits.answer(session, note, answers)
+    moved = edits.move(session, note, stage) if stage else ()
+    linked = (*moved, *edits.answer(apply(session, moved), note, answers))
     now = apply(session, linked)
     others = set(among)
     shown = [n.id for n in now.notes_in(now.notes[note].stage) if n.id == note or n.id in others]

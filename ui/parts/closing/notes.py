@@ -10,7 +10,7 @@ from km_desktop.desk import Event
 from km_desktop.i18n import _
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView, words
-from ui.parts.board.laid_board import BELOW, TOP
+from ui.parts.board.sheet import BELOW, TOP
 from ui.theme import Look
 
 LEAST, MOST = 120, 340
