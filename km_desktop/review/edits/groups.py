@@ -71,6 +71,19 @@ def set_hands(session: Session, group: str, votes: int) -> tuple[Change, ...]:
     return _with(session, group, hands=tally_of(votes))
 
 
+def set_sum(session: Session, group: str, votes: int) -> tuple[Change, ...]:
+    """How many votes the group got with all of its notes. What single notes got stays theirs, unless it is more.
+
+    Raises Refused `group_unknown` or `votes_out_of_range`.
+    """
+    whole, members = tally_of(votes), session.notes_of(_group(session, group).id)
+    single = sum(n.hands for n in members)
+    if single <= whole:
+        return _with(session, group, hands=whole - single)
+    taken = tuple(Change("notes", n.id, n, replace(n, hands=0)) for n in members if n.hands)
+    return (*taken, *_with(session, group, hands=whole))
+
+
 def clear_votes(session: Session, stage: str) -> tuple[Change, ...]:
     """Takes every vote of a stage back."""
     notes = (Change("notes", n.id, n, replace(n, hands=0)) for n in session.notes.values() if n.stage == stage and n.hands)
