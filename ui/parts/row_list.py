@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyledItemDelegate, QStyleOpti
 from ui import a11y
 from ui.parts.records import RECORD_ROLE, Record, RecordsModel
 from ui.theme import Look
+from ui.widgets import paint
 
 TALLEST = 3000
 """Pixels; a list that holds more scrolls."""
@@ -173,6 +174,8 @@ class RowList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if not self.count() and self.hasFocus():
+            paint.focus_of_empty(self.viewport(), self.look)
         if self._empty and not self.count():
             painter = QPainter(self.viewport())
             painter.setFont(self.look.fonts.font("body"))

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
 
@@ -79,3 +80,11 @@ def focus(painter: QPainter, rect: QRectF, radius: float, look: Look, inner: QCo
         panel(painter, rect, radius, None, look.colour("focus"), 2)
     elif not look.theme.contrast:
         panel(painter, rect.adjusted(2, 2, -2, -2), radius - 2, None, inner, 2)
+
+
+def focus_of_empty(viewport: QWidget, look: Look) -> None:
+    """The mark of the keyboard in a list that has nothing to mark."""
+    painter = QPainter(viewport)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    panel(painter, QRectF(viewport.rect()).adjusted(2, 2, -2, -2), BUTTON_RADIUS, None, look.colour("focus"), 2)
+    painter.end()

@@ -10,6 +10,9 @@ from ui.theme import Look
 from ui.widgets import paint
 from ui.widgets.button import Button
 
+LEAST = 24
+"""Pixels that a target is high."""
+
 
 class Stepper(QWidget):
     """Up, Down and digits change it; `changed(value)` is emitted for people's changes, not for `set_value`."""
@@ -37,6 +40,7 @@ class Stepper(QWidget):
         self._box.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._box.setKeyboardTracking(False)
         self._box.setFrame(False)
+        self._box.setMinimumHeight(LEAST)
         self._less = self._side("minus", _("Less: {name}").format(name=name), self._box.stepDown)
         self._more = self._side("plus", _("More: {name}").format(name=name), self._box.stepUp)
         row = QHBoxLayout(self)

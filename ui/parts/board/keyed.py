@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from ui.parts.board import steps
@@ -11,6 +11,7 @@ from ui.parts.board.answers_box import AnswersBox
 from ui.parts.board.board_keys import press
 from ui.parts.board.board_menu import board_menu
 from ui.parts.board.sheet import SheetView
+from ui.widgets import paint
 
 
 class KeyedView(SheetView):
@@ -82,6 +83,13 @@ class KeyedView(SheetView):
     def _repaint_current(self) -> None:
         if note := self.current_note():
             self._repaint_notes([note.id])
+        elif not self.count():
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus() and not self.count():
+            paint.focus_of_empty(self.viewport(), self._look)
 
     # Mouse.
 
