@@ -1,74 +1,37 @@
-"""Above the capture line: which note it answers, and what its marks mean or have become."""
+"""Above the capture line: what its marks mean or have become, and whether it was said before."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.capture import Line
-from ui import a11y
+from ui.console.counting import Offer
 from ui.parts.tag_words import TAG_ICONS, tag_word
 from ui.theme import SEMIBOLD, Look
 from ui.widgets import paint
 
 SIGNS = {"worked": "+", "difficult": "−", "surprise": "!"}
-LONGEST = 60
-"""Characters of the answered note that are shown."""
+LIKE = 260
+"""Pixels at normal text size that the words of a note like the line take at most."""
 
 
-class Answering(QAbstractButton):
-    """The note that the next one answers; pressing it goes to the next row."""
+class Piece(NamedTuple):
+    """A chip, a key cap, or words in a row of hints."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self._target: str | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        a11y.name(self, _("Answer the next row"), "Ctrl+Down")
-
-    def set_look(self, look: Look) -> None:
-        self._look = look
-
-    def show_target(self, text: str | None) -> None:
-        """Empty for none, None where notes answer nothing."""
-        self._target = text if text is None or len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
-        self.setVisible(text is not None)
-        self.updateGeometry()
-        self.update()
-
-    def _words(self) -> str:
-        return self._target or _("no earlier note")
-
-    def sizeHint(self) -> QSize:
-        look = self._look
-        wide = paint.width(look, "caption", _("Answering")) + paint.width(look, "caption", self._words())
-        return QSize(round(wide + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
-
-    def minimumSizeHint(self) -> QSize:
-        words = paint.width(self._look, "caption", _("Answering")) + paint.cap_size(self._look, "Ctrl ↑ ↓").width()
-        return QSize(round(words) + self._look.px(80), self._look.px(28))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, painter = self._look, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        high = float(self.height())
-        painter.setFont(look.fonts.font("caption"))
-        painter.setPen(look.colour("ink2"))
-        first = paint.width(look, "caption", _("Answering"))
-        paint.text(painter, QRectF(0, 0, first + 1, high), _("Answering"))
-        cap = paint.cap_size(look, "Ctrl ↑ ↓").width()
-        wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - look.px(18))
-        chip = QRectF(first + look.px(8), 1, max(wide, 0), high - 2)
-        edge = look.colour("line2") if look.theme.contrast or not self._target else None
-        ground = look.colour("surface") if not self._target else look.colour("soft")
-        paint.panel(painter, chip, chip.height() / 2, ground, edge, 1)
-        painter.setPen(look.colour("ink"))
-        paint.text(painter, chip.adjusted(look.px(11), 0, -look.px(9), 0), self._words())
-        paint.cap(painter, QRectF(chip.right() + look.px(8), 0, cap, high), "Ctrl ↑ ↓", look)
-        painter.end()
+    kind: str
+    """chip, cap or words."""
+    text: str
+    tone: str = "ink2"
+    icon: str = ""
+    most: int = 0
+    """Pixels at normal text size that it takes at most; 0 for as many as it needs."""
+    bold: bool = False
 
 
 class CaptureHints(QWidget):
@@ -78,7 +41,10 @@ class CaptureHints(QWidget):
         super().__init__(parent)
         self._look = look
         self._tags: tuple[str, ...] = ()
-        self._line = Line("")
+        self._line, self._clock, self._said = Line(""), "", ""
+        self._offer: Offer | None = None
+        self._shown: tuple[Piece, ...] = ()
+        self._public = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_look(self, look: Look) -> None:
@@ -87,85 +53,128 @@ class CaptureHints(QWidget):
     def show_tags(self, tags: tuple[str, ...]) -> None:
         """The tags of the stage."""
         self._tags = tags
-        self.updateGeometry()
-        self.update()
+        self._show()
 
-    def show_line(self, line: Line) -> None:
-        """The line as it would become a note."""
-        if (line.tag, line.count) != (self._line.tag, self._line.count):
-            self._line = line
-            self.setAccessibleName(", ".join(self.chips()))
-            self.updateGeometry()
-            self.update()
+    def show_line(self, line: Line, clock: str = "", offer: Offer | None = None) -> None:
+        """The line as it would become a note: `clock` is the time it begins with, `offer` what it was said in before."""
+        self._line, self._clock, self._offer = line, clock, offer
+        if line.text:
+            self._said = ""
+        self._show()
+
+    def tell(self, words: str) -> None:
+        """Says what Enter just did, until something is typed."""
+        self._said = words
+        self._show()
+
+    def set_public(self, public: bool) -> None:
+        """Where the room looks on, a note like the line is not shown: it may be one the room is not to see."""
+        self._public = public
+        self._show()
 
     def chips(self) -> list[str]:
-        """What the marks in the line become, in words."""
-        words = [tag_word(self._line.tag)] if self._line.tag else []
-        return words + ([_("said by {n}").format(n=self._line.count)] if self._line.count > 1 else [])
+        """What the line becomes, in words."""
+        return [piece.text for piece in self._shown if piece.kind == "chip"]
 
     def sizeHint(self) -> QSize:
         """What the marks have become needs its room; the marks take what the answered note leaves, or are not shown."""
-        return QSize(self._chips_width() if self.chips() else 0, self._look.px(28))
+        return QSize(round(sum(self._wide(piece) + self._gap(piece) for piece in self._shown)), self._look.px(28))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._look.px(60) if self.chips() else 0, self._look.px(28))
+        return QSize(self._look.px(60) if self._shown else 0, self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.chips():
-            self._paint_chips(painter)
-        elif self.width() >= self._look.px(420 if self._tags else 330):
-            self._paint_marks(painter)
+        right = float(self.width())
+        for piece in reversed(self._shown or tuple(self._marks())):
+            left = right - self._wide(piece)
+            if left < -1 and not self._shown:
+                break
+            self._paint(painter, piece, QRectF(max(left, 0.0), 0, right - max(left, 0.0), self.height()))
+            right = left - self._gap(piece)
         painter.end()
 
-    def _chips_width(self) -> int:
-        look = self._look
-        words = paint.width(look, "caption", _("keeps it as text")) + paint.cap_size(look, _("Esc")).width() + look.px(17)
-        for index, chip in enumerate(self.chips()):
-            tagged = index == 0 and self._line.tag
-            words += paint.width(look, "caption", chip, SEMIBOLD) + look.px(50 if tagged else 30)
-        return round(words)
+    def _show(self) -> None:
+        shown = tuple(self._pieces())
+        if shown != self._shown:
+            self._shown = shown
+            self.setAccessibleName(", ".join(self.chips()))
+        self.updateGeometry()
+        self.update()
 
-    def _paint_chips(self, painter: QPainter) -> None:
-        look, right = self._look, float(self.width())
-        right = self._words(painter, right, _("keeps it as text"), "ink2")
-        right = self._cap(painter, right, _("Esc"))
-        for index, words in reversed(list(enumerate(self.chips()))):
-            tag = self._line.tag if index == 0 else ""
-            wide = paint.width(look, "caption", words, SEMIBOLD) + look.px(42 if tag else 22)
-            chip = QRectF(right - wide, 1, wide, self.height() - 2)
-            paint.panel(painter, chip, chip.height() / 2, look.colour("surface"), look.colour(tag or "line2"), 1)
-            if tag:
-                spot = QRectF(chip.left() + look.px(10), 0, look.px(16), look.px(16))
-                spot.moveTop(chip.center().y() - spot.height() / 2)
-                look.icons.paint(painter, TAG_ICONS[tag], look.theme.colour(tag), spot)
-            painter.setFont(look.fonts.font("caption", weight=SEMIBOLD))
-            painter.setPen(look.colour(tag or "ink"))
-            paint.text(painter, chip.adjusted(look.px(30 if tag else 11), 0, 0, 0), words)
-            right = chip.left() - look.px(8)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        right = float(self.width())
-        if not self._tags:
-            right = self._words(painter, right, _("says that three people said it"), "ink2")
-            right = self._cap(painter, right, "x3")
-            self._words(painter, right, _("At the end"), "ink2")
+    def _pieces(self) -> Iterator[Piece]:
+        line, offer = self._line, self._offer
+        if self._said:
+            yield Piece("chip", self._said, "worked", "circle-check")
             return
-        for tag in reversed(self._tags):
-            right = self._words(painter, right, tag_word(tag).lower(), tag, SEMIBOLD)
-            right = self._cap(painter, right, SIGNS[tag])
-        self._words(painter, right, _("Start with"), "ink2")
+        if self._clock:
+            yield Piece("chip", self._clock, "accent", "clock")
+        if line.tag:
+            yield Piece("chip", tag_word(line.tag), line.tag, TAG_ICONS[line.tag])
+        if line.count > 1:
+            yield Piece("chip", _("said by {n}").format(n=line.count), "ink")
+        if offer is not None:
+            yield from self._offered(offer)
+        elif line.tag or line.count > 1:
+            yield Piece("cap", _("Esc"))
+            yield Piece("words", _("keeps it as text"))
 
-    def _words(self, painter: QPainter, right: float, words: str, tone: str, weight: int = 0) -> float:
+    def _offered(self, offer: Offer) -> Iterator[Piece]:
+        if offer.sure:
+            yield Piece("chip", _("Said by {n} so far").format(n=offer.note.count), "accent", "users")
+            yield Piece("cap", _("Enter"))
+            yield Piece("words", _("makes it {n}").format(n=offer.makes), bold=True)
+            yield Piece("cap", _("Shift Enter"))
+            yield Piece("words", _("a second note"))
+            return
+        text = _("Like one said before") if self._public else " ".join(offer.note.text.split())
+        yield Piece("chip", text, "accent", "users", LIKE)
+        yield Piece("cap", _("Alt Enter"))
+        yield Piece("words", _("counts it: {n}").format(n=offer.makes))
+
+    def _marks(self) -> Iterator[Piece]:
         look = self._look
-        wide = paint.width(look, "caption", words, weight)
-        painter.setFont(look.fonts.font("caption", weight=weight))
-        painter.setPen(look.colour(tone))
-        paint.text(painter, QRectF(right - wide - 1, 0, wide + 1, self.height()), words)
-        return right - wide - look.px(7)
+        if self._line.text or self.width() < look.px(420 if self._tags else 330):
+            return
+        if not self._tags:
+            yield Piece("words", _("At the end"))
+            yield Piece("cap", "x3")
+            yield Piece("words", _("says that three people said it"))
+            return
+        yield Piece("words", _("Start with"))
+        for tag in self._tags:
+            yield Piece("cap", SIGNS[tag])
+            yield Piece("words", tag_word(tag).lower(), tag, bold=True)
 
-    def _cap(self, painter: QPainter, right: float, key: str) -> float:
-        wide = paint.cap_size(self._look, key).width()
-        paint.cap(painter, QRectF(right - wide, 0, wide, self.height()), key, self._look)
-        return right - wide - self._look.px(10)
+    def _gap(self, piece: Piece) -> float:
+        return self._look.px(7 if piece.kind == "cap" else 9)
+
+    def _wide(self, piece: Piece) -> float:
+        look = self._look
+        if piece.kind == "cap":
+            return paint.cap_size(look, piece.text).width()
+        if piece.kind == "words":
+            return paint.width(look, "caption", piece.text, SEMIBOLD if piece.bold else 0) + 1
+        wide = paint.width(look, "caption", piece.text, SEMIBOLD) + look.px(42 if piece.icon else 22)
+        return min(wide, look.px(piece.most)) if piece.most else wide
+
+    def _paint(self, painter: QPainter, piece: Piece, rect: QRectF) -> None:
+        look = self._look
+        if piece.kind == "cap":
+            paint.cap(painter, rect, piece.text, look)
+            return
+        painter.setFont(look.fonts.font("caption", weight=SEMIBOLD if piece.bold or piece.kind == "chip" else 0))
+        if piece.kind == "words":
+            painter.setPen(look.colour(piece.tone))
+            paint.text(painter, rect, piece.text)
+            return
+        chip = rect.adjusted(0, 1, 0, -1)
+        edge = "line2" if piece.tone == "ink" else piece.tone
+        paint.panel(painter, chip, chip.height() / 2, look.colour("surface"), look.colour(edge), 1)
+        if piece.icon:
+            side = look.px(16)
+            spot = QRectF(chip.left() + look.px(10), chip.center().y() - side / 2, side, side)
+            look.icons.paint(painter, piece.icon, look.theme.colour(piece.tone), spot)
+        painter.setPen(look.colour(piece.tone))
+        paint.text(painter, chip.adjusted(look.px(30 if piece.icon else 11), 0, -look.px(8), 0), piece.text)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.edits import notes, stages
-from km_desktop.review.session import MORE
+from km_desktop.review.session import MORE, Note
 from km_desktop.stopwatch import Reading
 from ui.console.capture import CaptureBar
 from ui.console.header import Header
 from ui.console.middle import Middle, Unfinished
+from ui.console.modes import NOTES
 from ui.console.note_panel import NotePanel
 from ui.console.rail import Rail
 from ui.console.room_panel import RoomPanel
@@ -99,10 +100,13 @@ class ConsolePage(QWidget):
 
     def lend_capture(self) -> CaptureBar:
         """The capture bar, for a window that fills the only screen; `take_capture_back` returns it."""
+        self.capture.set_public(True)
+        self._middle.writing.show_target()
         return self.capture
 
     def take_capture_back(self) -> None:
         """Puts the capture bar where it belongs."""
+        self.capture.set_public(False)
         self._middle.take_capture_back()
 
     def go(self, stage: str) -> None:
@@ -110,6 +114,34 @@ class ConsolePage(QWidget):
         self.followups.finish_editing()
         self._review.do("stage.go", stages.go, stage)
         self.put_keyboard()
+
+    def find_note(self, note: str) -> None:
+        """Puts the keyboard on a note; takes the room to its stage first, if it is in another."""
+        held, session = self._review.session.notes.get(note), self._review.session
+        if held is None:
+            return
+        if held.stage != (session.run.stage or session.format.stages[0].id):
+            self.go(held.stage)
+        if self._middle.mode != NOTES:
+            self._middle.show_mode(NOTES)
+        board = self.closing.notes if self.closing.isVisibleTo(self) else self.board
+        board.select_note(note)
+        self._middle.enter_board()
+
+    def find_action(self, action: str) -> None:
+        """Puts the keyboard on an action; takes the room to the list of actions first, if it is elsewhere."""
+        session = self._review.session
+        listed = next((stage.id for stage in session.format.stages if stage.capture == "actions"), "")
+        if not listed:
+            return
+        if session.run.stage != listed:
+            self.go(listed)
+        self.followups.list.select(self.followups.list.rows().row(action))
+        self.followups.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def note_in_hand(self) -> Note | None:
+        """The note that keys such as star and "show one note" are about: the one chosen, else the one added last."""
+        return self._middle.writing.in_hand() if self._middle.shows_board() or self.closing.isVisibleTo(self) else None
 
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in a window: its own, or the audience's."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject
 
@@ -13,12 +14,33 @@ from km_desktop.review.edits import actions, notes
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
 from km_desktop.review.refused import Refused
+from km_desktop.review.seen import may_be_seen
 from km_desktop.review.session import MORE, Note, Session
 from ui import a11y
 from ui.console.capture import CaptureBar
+from ui.console.counting import Counting, Offer
 from ui.console.messages import Messages
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
+
+
+class Notes(Protocol):
+    """The view of notes that is in sight, whichever it is."""
+
+    def current_note(self) -> Note | None:
+        """The note that is chosen there."""
+
+    def choose_none(self) -> None:
+        """No note is the chosen one from now on."""
+
+    def select_note(self, note: str) -> bool:
+        """Chooses a note and brings it into sight."""
+
+    def show_note(self, note: str) -> bool:
+        """Brings a note into sight."""
+
+    def edit_current(self) -> bool:
+        """Opens the chosen note for editing."""
 
 
 class Writing(QObject):
@@ -34,28 +56,37 @@ class Writing(QObject):
     ) -> None:
         super().__init__(capture)
         self._review, self._board, self._capture, self._messages, self._words = review, board, capture, messages, words
-        self._shown = board
+        self._shown: Notes = board
+        self._counting = Counting(review, self)
+        self._offer: Offer | None = None
+        self._doing = False
         self._stage = ""
         self._last = ""
         self._waiting: list[str] = []
         capture.entered.connect(self._enter)
+        capture.kept.connect(self._add)
+        capture.counted.connect(lambda _line: self._count())
+        capture.read.connect(lambda _line: self._look_back())
         capture.pasted.connect(self._paste)
         capture.target_asked.connect(board.step_target)
         capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
         board.typed.connect(self.type_on)
         board.spilled.connect(self.type_on)
         board.left.connect(capture.line.setFocus)
-        board.target_changed.connect(lambda _id: self._show_target())
+        board.target_changed.connect(lambda _id: self.show_target())
+        review.changed.connect(lambda _event: self._look_back())
 
     def show_stage(self, stage: Stage | None) -> None:
         """Notes go to this stage from now on; None is the list of notes that fit no stage."""
         self._stage = stage.id if stage else MORE
         self._last = ""
-        self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"))
-        self._show_target()
+        self._counting.show_stage(self._stage)
+        timed = stage is not None and stage.timeline
+        self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"), timed=timed)
+        self.show_target()
 
-    def show_board(self, board: BoardView) -> None:
-        """The board that the room looks at: the note chosen there is the one in hand."""
+    def show_board(self, board: Notes) -> None:
+        """The view of notes in sight: the note chosen there is the one in hand."""
         self._shown = board
 
     def in_hand(self) -> Note | None:
@@ -93,7 +124,7 @@ class Writing(QObject):
         if self._review.session.closed or not self._capture.line.text().strip():
             return
         self._forget_waiting()
-        self._capture.enter()
+        self._add(self._capture.now())
         if text := self._capture.line.text().strip():
             self._split(_parts(text))
 
@@ -111,11 +142,18 @@ class Writing(QObject):
     def _enter(self, line: Line) -> None:
         if self._waiting:
             self._messages.answer_first()
-            return
-        if not line.text:
+        elif self._offer is not None and self._offer.sure:
+            self._count()
+        else:
+            self._add(line)
+
+    def _add(self, line: Line) -> None:
+        """Makes a note of the line, whatever was said before."""
+        if self._waiting or not line.text:
             return
         id = self._review.new_id()
         before, self._last = self._last, id  # Known before anybody hears of the note.
+        self._doing = True  # What is still in the line is not what was said before.
         made = self._review.do(
             "note.add",
             notes.add,
@@ -127,6 +165,7 @@ class Writing(QObject):
             answers=self._board.target(),
             now=self._review.now(),
         )
+        self._doing = False
         if made is None:
             self._last = before
             return
@@ -134,6 +173,39 @@ class Writing(QObject):
         self._capture.clear()
         self._messages.clear("note")
         a11y.announce(self._capture.line, self._count_words())
+
+    def _count(self) -> None:
+        """The note that was offered is said by so many more."""
+        offer = self._offer
+        if offer is None or self._waiting:
+            return
+        before, self._last = self._last, offer.note.id
+        self._doing = True
+        counted = self._counting.count(offer)
+        self._doing = False
+        if not counted:
+            self._last = before
+            return
+        self._shown.choose_none()
+        self._shown.show_note(offer.note.id)
+        self._capture.clear()
+        self._messages.clear("note")
+        words = _("Counted. Said by {n}").format(n=offer.makes)
+        self._capture.tell(words)
+        a11y.announce(self._capture.line, words)
+
+    def _look_back(self) -> None:
+        """Whether what stands in the line was said before."""
+        if self._doing:
+            return
+        before, line = self._offer, self._capture.now()
+        self._offer = self._counting.offer(line, self._board.target())
+        if self._offer == before:
+            return
+        self._capture.show_offer(self._offer)
+        if self._offer is not None and self._offer.sure and not (before is not None and before.sure):
+            said = _("Said by {n} so far. Enter counts it, Shift Enter keeps a second note.")
+            a11y.announce(self._capture.line, said.format(n=self._offer.note.count))
 
     def _paste(self, text: str) -> None:
         found = pasted_notes(text)
@@ -181,10 +253,14 @@ class Writing(QObject):
         self._capture.line.setFocus()
         self._capture.line.insert(text)
 
-    def _show_target(self) -> None:
+    def show_target(self) -> None:
+        """Says above the line which note it answers, as far as whoever looks on may know."""
         note = self._board.target_note()
         answered = bool(self._board.answers_stage())
+        if note is not None and self._capture.public and not may_be_seen(self._review.session, note):
+            note = None  # The room looks on.
         self._capture.show_target((note.text.replace("\n", " ") if note else "") if answered else None)
+        self._look_back()
 
     def _count_words(self) -> str:
         return ngettext("Added. {n} note", "Added. {n} notes", self._board.count()).format(n=self._board.count())
