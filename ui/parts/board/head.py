@@ -13,20 +13,38 @@ LEAST = 48
 """Pixels, at normal text size, from which on a heading that is cut off still says something."""
 
 
-class BoardHead(QWidget):
-    """What is answered on the left, the stage's name over its notes, and how many they are on the right."""
+class Head(QWidget):
+    """What stands above the notes of a sheet, at its left edge."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self._left = self._right = self._count = ""
-        self._at = self._from = self._to = self._free = 0.0
+        self._free = 0.0
 
     def set_look(self, look: Look) -> None:
         self._look = look
 
     def sizeHint(self) -> QSize:
         return QSize(100, self._look.px(28))
+
+    def counted(self) -> float:
+        """How much of its right end is taken, in pixels."""
+        return 0.0
+
+    def keep_free(self, width: float) -> None:
+        """So many pixels left of what is taken are somebody else's."""
+        if width != self._free:
+            self._free = width
+            self.update()
+
+
+class BoardHead(Head):
+    """What is answered on the left, the stage's name over its notes, and how many they are on the right."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent)
+        self._left = self._right = self._count = ""
+        self._at = self._from = self._to = 0.0
 
     def place(self, at: float, right_from: float, to: float) -> None:
         """Where the left column, the right column and the count begin and end, in pixels."""
@@ -42,12 +60,6 @@ class BoardHead(QWidget):
     def counted(self) -> float:
         """How wide the count is, with the space before it."""
         return paint.width(self._look, "caption", self._count) + 16 if self._count else 0.0
-
-    def keep_free(self, width: float) -> None:
-        """So many pixels left of the count are somebody else's."""
-        if width != self._free:
-            self._free = width
-            self.update()
 
     def words(self) -> tuple[str, str, str]:
         """What is shown: left, right, count."""

@@ -13,6 +13,7 @@ from ui.parts.board.answering import AnsweringView
 from ui.parts.board.cells import Arrangement, Cell
 from ui.parts.board.faces import Faces
 from ui.parts.board.flow import Flow
+from ui.parts.board.head import BoardHead
 from ui.parts.board.note_type import console_type
 from ui.parts.board.rows import Rows
 from ui.parts.board.sheet import MARGIN, PICTURES
@@ -25,9 +26,14 @@ ANSWERED_LINES = 8
 class LaidBoard(AnsweringView):
     """The console's board without its aims for the mouse."""
 
+    _head: BoardHead
+
     def __init__(self, look: Look, review: OpenReview, fade_ms: int, parent: QWidget | None) -> None:
         super().__init__(look, review, fade_ms, parent)
         self._left_faces = self._make_left_faces()
+
+    def make_head(self) -> BoardHead:
+        return BoardHead(self._look, self)
 
     def set_look(self, look: Look) -> None:
         self._look = look

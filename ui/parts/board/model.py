@@ -182,7 +182,7 @@ class NotesModel(QAbstractListModel):
         """Puts the rows back in order after several notes were given other places; as few as can be are moved."""
         target = sorted(self._notes, key=in_order)
         rank = {n.id: i for i, n in enumerate(target)}
-        staying = {self._notes[row].id for row in _longest_rise([rank[n.id] for n in self._notes])}
+        staying = {self._notes[row].id for row in longest_rise([rank[n.id] for n in self._notes])}
         movers = [n for n in target if n.id not in staying]
         now = [n.id for n in self._notes]
         goal = {n.id: (target[i - 1].id if i else "") for i, n in enumerate(target)}
@@ -200,7 +200,7 @@ class NotesModel(QAbstractListModel):
         self._keys = [in_order(n) for n in self._notes]
 
 
-def _longest_rise(values: Sequence[int]) -> set[int]:
+def longest_rise(values: Sequence[int]) -> set[int]:
     """The positions of a longest rising run of values, gaps allowed: what may stay while the rest moves."""
     ends: list[int] = []
     lows: list[int] = []

@@ -23,6 +23,8 @@ class Pills:
         self._above.clicked.connect(lambda: scroll(-1))
         self._below.clicked.connect(lambda: scroll(1))
         self._area, self._head, self._foot = QRect(), 0, 0
+        self.in_foot = False
+        """Whether both stand in the foot, where the headings have no room to spare."""
 
     def place(self, area: QRect, head: int, foot: int) -> None:
         """The board's place in the widget, and how high its headings and its foot are."""
@@ -35,6 +37,13 @@ class Pills:
         top = self._say(self._above, above, words.more_above(above))
         bottom = self._say(self._below, below, words.more_below(below))
         area = self._area
+        if self.in_foot:
+            low = area.bottom() - (self._foot + self._below.height()) // 2
+            both = top * bool(above) + bottom * bool(below) + 12 * bool(above and below)
+            left = area.center().x() - both // 2
+            self._above.move(left, low)
+            self._below.move(left + (top + 12) * bool(above), low)
+            return 0.0
         self._above.move(area.right() - round(counted) - top, max(0, (self._head - self._above.height()) // 2))
         self._below.move(area.center().x() - bottom // 2, area.bottom() - (self._foot + self._below.height()) // 2)
         return top + 12.0 if above else 0.0

@@ -14,7 +14,7 @@ from ui.open_review import OpenReview
 from ui.parts.board.cells import Cell
 from ui.parts.board.chosen import ChosenView
 from ui.parts.board.faces import Faces
-from ui.parts.board.head import BoardHead
+from ui.parts.board.head import Head
 from ui.parts.board.landing import Landing
 from ui.parts.board.note_type import console_type
 from ui.parts.board.pills import Pills
@@ -41,9 +41,9 @@ class SheetView(ChosenView):
         self._settling = False
         self.setMinimumSize(320, 120)
 
-    def make_head(self) -> BoardHead:
+    def make_head(self) -> Head:
         """What stands above the notes."""
-        return BoardHead(self._look, self)
+        return Head(self._look, self)
 
     def set_look(self, look: Look) -> None:
         self._look = look
