@@ -15,6 +15,8 @@ from km_desktop.stopwatch import Stopwatch
 from ui.open_review import OpenReview
 
 VIEWS = ("notes", "groups", "votes", "timeline", "rows", "parking", "mood", "welcome", "thanks")
+BEHIND = ("notes", "groups", "actions")
+"""Tables whose records go or change on a frozen wall too, lest it shows what was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +47,17 @@ class Showing(QObject):
     face_changed = Signal(object)
     """The Face from now on."""
     frozen_changed = Signal(bool)
+    scale_changed = Signal(float)
     turn_asked = Signal(int)
     """So many pages further; the view of the room turns them, and comes back to the first after the last."""
 
-    def __init__(self, review: OpenReview, parent: QObject | None = None) -> None:
+    def __init__(self, review: OpenReview, parent: QObject | None = None, *, scale: float = 1.0) -> None:
         super().__init__(parent)
         self._review = review
         self._session = seen_by_room(review.session)
         self._wanted = self._face = Face()
         self._frozen = False
+        self._scale = scale
         review.changed.connect(self._follow)
 
     @property
@@ -72,9 +76,19 @@ class Showing(QObject):
         return self._face
 
     @property
+    def wanted(self) -> Face:
+        """The face that was asked for: the same, or what a frozen wall shows when it follows again."""
+        return self._wanted
+
+    @property
     def frozen(self) -> bool:
         """Whether the wall stays as it is."""
         return self._frozen
+
+    @property
+    def scale(self) -> float:
+        """How many times larger than usual the text of the wall is."""
+        return self._scale
 
     @property
     def writing(self) -> bool:
@@ -103,12 +117,23 @@ class Showing(QObject):
 
     def show_note(self, note: str) -> None:
         """Shows one note large; empty shows all again. A note that the room may not see is passed over."""
-        if not note or self._stands(note):
+        if not note or self.may_show(note):
             self._want(note=note, question=False)
+
+    def may_show(self, note: str) -> bool:
+        """Whether a note of this id is on the board, and the room may see it."""
+        session = seen_by_room(self._review.session) if self._frozen else self._session
+        return _stands(session, note)
 
     def show_view(self, view: str, starts: datetime | None = None) -> None:
         """Shows another of VIEWS; `starts` is for the welcome."""
         self._want(view=view, starts=starts, note="", question=False)
+
+    def set_scale(self, scale: float) -> None:
+        """Makes the text of the wall so many times larger than usual."""
+        if scale != self._scale:
+            self._scale = scale
+            self.scale_changed.emit(scale)
 
     def turn(self, by: int = 1) -> None:
         """Turns the pages of the wall."""
@@ -127,13 +152,14 @@ class Showing(QObject):
     def _follow(self, event: Event) -> None:
         changes = room_changes(self._session, event.after, event.changes)
         if self._frozen:
-            changes = tuple(c for c in changes if c.table in ("notes", "groups", "actions") and c.before is not None)
-        if any(c.table == "run" and c.key == "stage" for c in event.changes):
+            changes = tuple(c for c in changes if c.table in BEHIND and c.before is not None)
+        begins = {("run", "stage"), ("run", "started")}
+        if any((c.table, c.key) in begins for c in event.changes):
             self._want(question=False, note="", view="notes", starts=None)
         self._take(event.name, changes, event.origin)
-        if self._wanted.note and not self._stands(self._wanted.note):
+        if self._wanted.note and not self.may_show(self._wanted.note):
             self._want(note="")
-        if self._face.note and self._session.notes.get(self._face.note) is None:
+        if self._face.note and not _stands(self._session, self._face.note):
             self._show(replace(self._face, note=""))  # Frozen: gone all the same.
 
     def _take(self, name: str, changes: tuple[Change, ...], origin: str = "do") -> None:
@@ -141,9 +167,10 @@ class Showing(QObject):
             before, self._session = self._session, apply(self._session, changes)
             self.changed.emit(Event(name, changes, origin, before, self._session))
 
-    def _stands(self, note: str) -> bool:
-        held = seen_by_room(self._review.session).notes.get(note) if self._frozen else self._session.notes.get(note)
-        return held is not None and held.on_board
+
+def _stands(session: Session, note: str) -> bool:
+    held = session.notes.get(note)
+    return held is not None and held.on_board
 
 
 Shown = OpenReview | Showing

@@ -13,6 +13,8 @@ RECORDS = ("notes", "groups", "actions", "times", "plan")
 """Tables in which a key names a whole record; None is its absence."""
 FIELDS = ("details", "run")
 """Tables of one record, in which a key names a field of it."""
+SETS = frozenset({("run", "hidden"), ("run", "revealed")})
+"""Fields that several deeds share: a change adds and takes away what is its own, and leaves the rest as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,10 @@ def apply(session: Session, changes: Iterable[Change]) -> Session:
     fields: dict[str, dict[str, Any]] = {}
     for change in changes:
         if change.table in FIELDS:
-            fields.setdefault(change.table, {})[change.key] = change.after
+            values = fields.setdefault(change.table, {})
+            held = values.get(change.key, getattr(getattr(session, change.table), change.key))
+            shared = (change.table, change.key) in SETS and held != change.before
+            values[change.key] = _joined(held, change) if shared else change.after
             continue
         if change.table not in records:
             records[change.table] = getattr(session, change.table).copy()
@@ -43,6 +48,12 @@ def apply(session: Session, changes: Iterable[Change]) -> Session:
     for table, values in fields.items():
         news[table] = replace(getattr(session, table), **values)
     return replace(session, **news) if news else session
+
+
+def _joined(held: tuple[str, ...], change: Change) -> tuple[str, ...]:
+    """Undoing that one stage was shown must not show another one that was hidden since."""
+    kept = tuple(each for each in held if each in change.after or each not in change.before)
+    return (*kept, *(each for each in change.after if each not in change.before and each not in kept))
 
 
 def invert(changes: Iterable[Change]) -> tuple[Change, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -31,23 +31,13 @@ def room_changes(shown: Session, after: Session, changes: Iterable[Change]) -> t
     if any(c.table == "run" and c.key == "hidden" for c in changes):
         return between(shown, seen_by_room(after))
     found: dict[tuple[str, str], Change] = {}
-    for change in changes:
-        table, key = change.table, change.key
-        if (table, key) == ("details", "private"):
-            continue
+    for table, key in _touched(after, changes):
         if table in ("details", "run"):
             was, now = getattr(getattr(shown, table), key), getattr(getattr(after, table), key)
         else:
             was, now = getattr(shown, table).get(key), _seen(after, getattr(after, table).get(key))
         if was != now:
             found[table, key] = Change(table, key, was, now)
-    for change in changes:
-        if change.table == "notes":
-            # A group is seen as long as one of its notes is.
-            for id in {note.group for note in (change.before, change.after) if note is not None and note.group}:
-                was, now = shown.groups.get(id), _seen(after, after.groups.get(id))
-                if was != now:
-                    found["groups", id] = Change("groups", id, was, now)
     return tuple(found.values())
 
 
@@ -76,6 +66,27 @@ def _without(session: Session, *, binned: bool) -> Session:
     )
 
 
+def _touched(after: Session, changes: tuple[Change, ...]) -> Iterator[tuple[str, str]]:
+    """Table and key of what the room may have to see otherwise."""
+    turned = set()
+    for change in changes:
+        if (change.table, change.key) != ("details", "private"):
+            yield change.table, change.key
+        if change.table == "notes":
+            # A group is seen as long as one of its notes is, and the way back from an action as long as its note.
+            yield from (("groups", n.group) for n in (change.before, change.after) if n is not None and n.group)
+            if _seen_otherwise(change):
+                turned.add(change.key)
+    if turned:
+        yield from (("actions", id) for id, action in after.actions.items() if action.from_note in turned)
+
+
+def _seen_otherwise(change: Change) -> bool:
+    """Whether a note may be seen after the change, and not before it, or the other way round."""
+    was, now = change.before, change.after
+    return was is None or now is None or was.held != now.held or was.stage != now.stage
+
+
 def _seen(session: Session, record: object) -> object:
     if isinstance(record, Note):
         return record if may_be_seen(session, record) and not record.binned else None
@@ -90,7 +101,8 @@ def _group_seen(session: Session, group: Group) -> bool:
     """A name may say what its notes say: it is seen when one of them is."""
     if group.stage in session.run.hidden:
         return False
-    members = [n for n in session.notes.values() if n.group == group.id and n.on_board]
+    members = [n for n in session.notes.values() if n.group == group.id]
+    members = [n for n in members if n.on_board] or members
     return not members or any(not n.held for n in members)
 
 
