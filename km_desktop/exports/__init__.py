@@ -18,6 +18,8 @@ FORMATS = ("pdf", "json", "md", "csv")
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
+Pictures = Callable[[str], Path | None]
+"""From the name of a note's picture to its file, or None where there is none."""
 
 
 def export(
@@ -28,14 +30,17 @@ def export(
     today: date,
     generated: datetime,
     name: str = "",
+    pictures: Pictures | None = None,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> list[Path]:
     """Writes one file a kind into `folder` and returns their paths; an earlier one of that name is replaced, safely.
 
     `name` is that of the review's own file without its ending, so that two reviews with the same title keep two
-    reports; else it is made of date and title. `progress(done, total)` and `cancelled()` are called from the thread this runs in. Raises Refused
-    `export_kind_unknown` before anything is written, ExportStopped, and StorageError.
+    reports; else it is made of date and title. `pictures` finds the file of a note's picture by its name: the
+    PDF draws it, the others name it. What is hidden, held back or private is in no file. `progress(done, total)` and
+    `cancelled()` are called from the thread this runs in. Raises Refused `export_kind_unknown` before anything is
+    written, ExportStopped, and StorageError.
     """
     chosen = tuple(kinds)
     for kind in chosen:
@@ -47,7 +52,11 @@ def export(
             raise ExportStopped
         path = file_for(session, kind, folder, name)
         if kind == "pdf":
-            _pdf(session, path, today, generated, progress, cancelled)
+            from km_desktop.exports.pdf import write_pdf
+            from km_desktop.report.project import project
+
+            report = project(session, today=today, generated=generated)
+            write_pdf(report, path, pictures=pictures, progress=progress, cancelled=cancelled)
         else:
             save(path, _bytes(session, kind, today, generated))
         written.append(path)
@@ -58,20 +67,6 @@ def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
     """The path that an export of this kind has; see `export`."""
     stem = name or file_name(session.details.met or session.created[:10], session.details.title).removesuffix(ENDING)
     return folder / f"{stem}.{kind}"
-
-
-def _pdf(
-    session: Session,
-    path: Path,
-    today: date,
-    generated: datetime,
-    progress: Progress | None,
-    cancelled: Cancelled | None,
-) -> None:
-    from km_desktop.exports.pdf import write_pdf
-    from km_desktop.report.project import project
-
-    write_pdf(project(session, today=today, generated=generated), path, progress=progress, cancelled=cancelled)
 
 
 def _bytes(session: Session, kind: str, today: date, generated: datetime) -> bytes:

@@ -8,8 +8,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 from km_desktop.exports.spelling import spelled_out
-from km_desktop.report.words import as_text
+from km_desktop.report.words import as_text, group_words
+from km_desktop.review.clock_times import moment_of
+from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import MORE, Action, Note, Session, in_order
+from km_desktop.review.voting import on_the_board, votes_of
 
 COLUMNS = (
     "kind",
@@ -26,13 +29,23 @@ COLUMNS = (
     "how we will know",
     "priority",
     "status",
+    "votes",
+    "group",
+    "group votes",
+    "time",
+    "parked",
+    "picture",
 )
 """The first of them is not "ID": a file that begins so is taken for another kind."""
 _LIVE = "=+-@"
 
 
 def csv_bytes(session: Session) -> bytes:
-    """One row a note and one an action, without what is in the bin; UTF-8 with a mark that spreadsheets look for."""
+    """One row a note and one an action; UTF-8 with a mark that spreadsheets look for.
+
+    What is in the bin, hidden, held back or private is not in it.
+    """
+    session = seen_on_paper(session)
     rows = [*_notes(session), *_actions(session)]
     others = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
     buffer = io.StringIO(newline="")
@@ -54,12 +67,15 @@ def _notes(session: Session) -> Iterable[dict[str, str]]:
     places = {stage.id: at for at, stage in enumerate(session.format.stages)}
     names = {stage.id: stage.question for stage in session.format.stages}
     notes = (note for note in session.notes.values() if not note.binned)
+    groups = _groups(session)
     for note in sorted(notes, key=lambda n: (places.get(n.stage, len(places)), *in_order(n))):
-        yield _note(session, note, names.get(note.stage, note.heading if note.stage == MORE else note.stage))
+        group, votes = groups.get(note.group, ("", 0)) if note.on_board else ("", 0)
+        told = {"group": group, "group votes": str(votes) if votes else ""}
+        yield told | _note(session, note, names.get(note.stage, note.heading if note.stage == MORE else note.stage))
 
 
 def _note(session: Session, note: Note, stage: str) -> dict[str, str]:
-    answered = session.answered(note)
+    answered, moment = session.answered(note), moment_of(note.text)
     return {
         **_others(note.extra),
         "kind": "note",
@@ -71,6 +87,21 @@ def _note(session: Session, note: Note, stage: str) -> dict[str, str]:
         "answers": answered.text if answered else "",
         "for whom": note.for_whom,
         "heading": note.heading,
+        "votes": str(note.hands) if note.hands else "",
+        "time": moment.clock if moment else "",
+        "parked": "yes" if note.parked else "",
+        "picture": note.picture,
+    }
+
+
+def _groups(session: Session) -> dict[str, tuple[str, int]]:
+    """What each group is called and how many votes it has, by its id; one without a name goes by its first note."""
+    stages = dict.fromkeys(group.stage for group in session.groups.values())
+    return {
+        group.id: (group_words(group, notes), votes_of(group, notes))
+        for stage in stages
+        for group, notes in on_the_board(session, stage)
+        if group is not None
     }
 
 

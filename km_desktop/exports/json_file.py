@@ -1,14 +1,15 @@
-"""A session as JSON, whole: the shape that `km show --json` prints."""
+"""A session as JSON, in the shape that `km show --json` prints, without what is hidden, held back or private."""
 
 from __future__ import annotations
 
 import json
 
 from km_desktop.report.plain import session_to_plain
+from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
 
 def json_bytes(session: Session) -> bytes:
     """The file as UTF-8; see resources/help/session-json.md."""
-    told = json.dumps(session_to_plain(session), ensure_ascii=False, allow_nan=False, indent=1)
+    told = json.dumps(session_to_plain(seen_on_paper(session)), ensure_ascii=False, allow_nan=False, indent=1)
     return f"{told}\n".encode("utf-8", "replace")

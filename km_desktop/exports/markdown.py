@@ -9,7 +9,7 @@ from typing import Any
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
-from km_desktop.report.printed_values import Head, PrintedNote
+from km_desktop.report.printed_values import HandCount, Head, PrintedNote
 from km_desktop.report.words import minutes
 
 _ANYWHERE = re.compile(r"([\\`*_\[\]|~#])")
@@ -122,6 +122,58 @@ def _notes(block: b.Notes) -> Iterator[str]:
         yield _entry(_note_words(note))
 
 
+def _groups(block: b.Groups) -> Iterator[str]:
+    """Each group as an entry, and its notes under it."""
+    yield from _heading(block.heading)
+    for group in block.groups:
+        known = ", ".join(part for part in (group.votes_words, group.remark) if part)
+        name = group.name or _("Together")
+        yield _entry(name, strong=True) + (f" ({escaped(known)})" if known else "")
+        for note in group.notes:
+            yield _entry(_note_words(note), "  - ")
+
+
+def _timeline(block: b.Timeline) -> Iterator[str]:
+    yield from _heading(f"{block.heading} ({block.remark})")
+    for moment in block.moments:
+        if moment.day:
+            yield _entry(moment.day, strong=True)
+        yield _entry(f"{moment.clock} {_note_words(moment.note)}")
+
+
+def _ranking(block: b.Ranking) -> Iterator[str]:
+    """Places are words, not numbers of a list: two can be second."""
+    yield from _heading(_("{question} (by votes)").format(question=block.heading))
+    for rank in block.ranks:
+        known = ", ".join(part for part in (rank.votes_words, rank.remark) if part)
+        yield _entry(f"{rank.place}: {rank.text} ({known})")
+    yield ""
+    yield escaped(block.remark)
+
+
+def _parked(block: b.Parked) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for note in block.notes:
+        yield _entry(_note_words(note))
+
+
+def _mood(block: b.Mood) -> Iterator[str]:
+    yield from _heading(block.heading)
+    yield escaped(", ".join(_counted(word) for word in block.words))
+
+
+def _counted(word: HandCount) -> str:
+    return _("{word} ({n} times)").format(word=word.label, n=word.count) if word.count > 1 else word.label
+
+
+def _worth(block: b.Worth) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for mark in block.marks:
+        yield _entry(f"{mark.label}: {mark.count}")
+    yield ""
+    yield escaped(block.remark)
+
+
 def _plan(block: b.Plan) -> Iterator[str]:
     yield from _heading(block.heading)
     for action in block.actions:
@@ -179,6 +231,7 @@ def _one_line(text: str) -> str:
 def _note_words(note: PrintedNote) -> str:
     """A note and what is known about it, in brackets."""
     known = [note.tag_word, _("Starred") if note.starred else "", note.said_by, note.for_whom, note.heading]
+    known += [note.votes_words, _("Group: %s") % note.group if note.group else "", _("picture") if note.picture else ""]
     known += [f"{fact.label}: {fact.text}" for fact in note.facts]
     told = ", ".join(part for part in known if part)
     return f"{note.text} ({told})" if told else note.text
@@ -194,6 +247,12 @@ _WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     b.Chapter: _chapter,
     b.Rows: _rows,
     b.Notes: _notes,
+    b.Groups: _groups,
+    b.Timeline: _timeline,
+    b.Ranking: _ranking,
+    b.Parked: _parked,
+    b.Mood: _mood,
+    b.Worth: _worth,
     b.Plan: _plan,
     b.FollowUp: _follow_up,
     b.TimeTable: _time_table,

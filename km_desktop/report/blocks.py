@@ -6,7 +6,19 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from km_desktop.report.printed_values import Fact, Head, Mark, PrintedAction, PrintedNote, PrintedRow, StageMinutes
+from km_desktop.report.printed_values import (
+    Fact,
+    HandCount,
+    Head,
+    Mark,
+    PrintedAction,
+    PrintedGroup,
+    PrintedMoment,
+    PrintedNote,
+    PrintedRank,
+    PrintedRow,
+    StageMinutes,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,61 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
+class Groups:
+    """The groups under one question, each with its notes."""
+
+    heading: str
+    kind: str
+    groups: tuple[PrintedGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """Notes in order of the times that they begin with."""
+
+    heading: str
+    kind: str
+    remark: str
+    moments: tuple[PrintedMoment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What got votes, most first."""
+
+    heading: str
+    kind: str
+    ranks: tuple[PrintedRank, ...]
+    remark: str
+    """Such as how many votes there were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """What was put off: kept for later, and printed so that it is not lost."""
+
+    heading: str
+    notes: tuple[PrintedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """One word each, as they were said, and how many said it."""
+
+    heading: str
+    words: tuple[HandCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Worth:
+    """Hands raised when asked whether it was worth the time."""
+
+    heading: str
+    marks: tuple[HandCount, ...]
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Every action, with everything that is known about it."""
 
@@ -147,6 +214,12 @@ Block: TypeAlias = (
     | Chapter
     | Rows
     | Notes
+    | Groups
+    | Timeline
+    | Ranking
+    | Parked
+    | Mood
+    | Worth
     | Plan
     | FollowUp
     | TimeTable

@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Block, Bullets, Chapter, Facts, FollowUp, Notes, Plan, Prose, Rows, TimeTable
-from km_desktop.report.printed import headed_notes, kinds, printed_note, printed_notes
+from km_desktop.report.blocks import (
+    Block,
+    Bullets,
+    Chapter,
+    Facts,
+    FollowUp,
+    Notes,
+    Parked,
+    Plan,
+    Prose,
+    Rows,
+    TimeTable,
+)
+from km_desktop.report.board import group_names, ranking_of, stage_notes, timeline_of, votes_intro
+from km_desktop.report.moods import mood_of, worth_of
+from km_desktop.report.printed import kinds, printed_note, printed_notes
 from km_desktop.report.printed_values import Head, PrintedAction, PrintedRow, StageMinutes
 from km_desktop.report.words import facts_of, weekday_words
+from km_desktop.review.formats import Stage
 from km_desktop.review.rows import Row, chains, rows
 from km_desktop.review.session import MORE, Note, Session, in_order
 from km_desktop.review.timing import spent
 
 
 def how_we_got_there(session: Session) -> Iterator[Block]:
-    """The rows of each chain, then every other note under its question or heading."""
-    blocks = [*_chains(session), *_single_stages(session), *_more_notes(session)]
+    """The rows of each chain, then every other note under its question or heading, and what was parked."""
+    blocks = [*_chains(session), *_single_stages(session), *_more_notes(session), *_parked(session)]
     if facts := facts_of(session.details.more):
         blocks.append(Facts(_("Also recorded"), facts))
     if not blocks:
         return
     lines = any(isinstance(block, Rows) for block in blocks)
-    yield Chapter(_("How we got there"), _("Read each line from left to right.") if lines else "")
+    intro = (_("Read each line from left to right.") if lines else "", votes_intro(session))
+    yield Chapter(_("How we got there"), " ".join(part for part in intro if part))
     yield from blocks
 
 
@@ -37,6 +54,7 @@ def keeping_it_going(session: Session, actions: tuple[PrintedAction, ...], today
         blocks.append(FollowUp(_("Did it work?"), _("Ask each person who leads for one thing they saw."), choices))
     if stages := _stages(session):
         blocks.append(TimeTable(_("How we spent the time"), stages, _("Minutes used. The line is what we planned.")))
+    blocks += [block for block in (worth_of(session), mood_of(session)) if block]
     if details.audience:
         blocks.append(Prose(_("Who may see this"), details.audience))
     if details.support:
@@ -58,25 +76,34 @@ def _chains(session: Session) -> Iterator[Block]:
     for chain in chains(session.format):
         stages = [session.format.stage(stage) for stage in chain]
         linked: list[PrintedRow] = []
-        loose: set[str] = set()
+        placed: set[str] = set()
+        names = {id: name for stage in chain for id, name in group_names(session, stage).items()}
+        yield from _lines_of_time(session, stages)
         for row in rows(session, chain):
             if sum(1 for notes in row.columns if notes) > 1:
-                linked.append(_row(row, chain, by_stage))
-            else:
-                loose.update(note.id for notes in row.columns for note in notes)
+                linked.append(_row(row, chain, by_stage, names))
+                placed.update(note.id for notes in row.columns for note in notes)
         if linked:
             yield Rows(tuple(Head(stage.question, stage.kind) for stage in stages), tuple(linked))
-        remark = _("on its own") if linked else ""
         for stage in stages:
-            notes = [note for note in session.notes_in(stage.id) if note.id in loose]
-            yield from headed_notes(notes, stage.question, stage.kind, remark)
+            yield from stage_notes(session, stage, elsewhere=placed, linked=bool(linked))
+        yield from _rankings(session, stages)
 
 
-def _row(row: Row, chain: tuple[str, ...], by_stage: dict[str, str]) -> PrintedRow:
-    cells = tuple(printed_notes(notes, by_stage[stage]) for stage, notes in zip(chain, row.columns, strict=True))
+def _lines_of_time(session: Session, stages: Iterable[Stage]) -> Iterator[Block]:
+    yield from (line for stage in stages if (line := timeline_of(session, stage)))
+
+
+def _rankings(session: Session, stages: Iterable[Stage]) -> Iterator[Block]:
+    yield from (ranks for stage in stages if (ranks := ranking_of(session, stage)))
+
+
+def _row(row: Row, chain: tuple[str, ...], by_stage: dict[str, str], names: dict[str, str]) -> PrintedRow:
+    cells = tuple(printed_notes(notes, by_stage[stage], names) for stage, notes in zip(chain, row.columns, strict=True))
     missing = ""
-    if row.root is None and by_stage[chain[0]] == "expected":
-        first = next(note for notes in row.columns for note in notes)
+    first = next(note for notes in row.columns for note in notes)
+    # What answers a note that is not to be seen was expected by somebody: nothing is claimed about it.
+    if row.root is None and not first.answers and by_stage[chain[0]] == "expected":
         missing = _("Nobody expected this") if first.tag == "surprise" else _("Nothing was expected here")
     return PrintedRow(cells, missing)
 
@@ -85,7 +112,9 @@ def _single_stages(session: Session) -> Iterator[Block]:
     chained = {stage for chain in chains(session.format) for stage in chain}
     for stage in session.format.stages:
         if stage.id not in chained:
-            yield from headed_notes(session.notes_in(stage.id), stage.question, stage.kind)
+            yield from _lines_of_time(session, [stage])
+            yield from stage_notes(session, stage)
+            yield from _rankings(session, [stage])
 
 
 def _more_notes(session: Session) -> Iterator[Block]:
@@ -97,8 +126,17 @@ def _more_notes(session: Session) -> Iterator[Block]:
             heading = note.heading or (note.stage if note.stage != MORE else "")
             headings.setdefault(heading or _("More notes"), []).append(note)
     for heading, notes in headings.items():
-        printed = tuple(printed_note(note, "plain", headed=True) for note in notes)
+        names = {id: name for note in notes for id, name in group_names(session, note.stage).items()}
+        printed = tuple(printed_note(note, "plain", headed=True, group=names.get(note.group, "")) for note in notes)
         yield Notes(heading, "plain", "", printed)
+
+
+def _parked(session: Session) -> Iterator[Block]:
+    """The parking lot: each note with the question it came up under."""
+    names = {stage.id: stage.question for stage in session.format.stages}
+    printed = (replace(printed_note(note, "plain"), heading=names.get(note.stage, note.heading)) for note in session.parked())
+    if notes := tuple(printed):
+        yield Parked(_("Parked for another day"), notes)
 
 
 def _stages(session: Session) -> tuple[StageMinutes, ...]:

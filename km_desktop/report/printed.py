@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Notes
 from km_desktop.report.printed_values import PrintedAction, PrintedNote
-from km_desktop.report.words import day_words, facts_of, priority_word, said_by, status_word, tag_word
+from km_desktop.report.words import day_words, facts_of, priority_word, said_by, status_word, tag_word, votes_words
 from km_desktop.review.dates import as_date
 from km_desktop.review.session import MORE, Action, Note, Session
 
@@ -18,8 +19,8 @@ def kinds(session: Session) -> dict[str, str]:
     return {stage.id: stage.kind for stage in session.format.stages} | {MORE: "plain"}
 
 
-def printed_note(note: Note, kind: str, *, headed: bool = False) -> PrintedNote:
-    """A note with its words; `headed` when its heading is said above it."""
+def printed_note(note: Note, kind: str, *, headed: bool = False, group: str = "") -> PrintedNote:
+    """A note with its words; `headed` when its heading is said above it, `group` when that of its group is not."""
     return PrintedNote(
         id=note.id,
         text=note.text,
@@ -31,12 +32,18 @@ def printed_note(note: Note, kind: str, *, headed: bool = False) -> PrintedNote:
         starred=note.starred,
         heading="" if headed else note.heading,
         facts=facts_of(note.extra),
+        votes=note.hands,
+        votes_words=votes_words(note.hands),
+        group=group,
+        picture=note.picture,
     )
 
 
-def printed_notes(notes: Iterable[Note], kind: str) -> tuple[PrintedNote, ...]:
-    """Notes of one stage with their words."""
-    return tuple(printed_note(note, kind) for note in notes)
+def printed_notes(
+    notes: Iterable[Note], kind: str, groups: Mapping[str, str] = MappingProxyType({})
+) -> tuple[PrintedNote, ...]:
+    """Notes of one stage with their words; `groups` has the names of their groups by id."""
+    return tuple(printed_note(note, kind, group=groups.get(note.group, "")) for note in notes)
 
 
 def headed_notes(notes: Iterable[Note], question: str, kind: str, remark: str = "") -> Iterator[Notes]:

@@ -33,6 +33,60 @@ class PrintedNote:
     """The heading it came under, where it is not said above it."""
     facts: tuple[Fact, ...] = ()
     """Fields of an import that fit nowhere else."""
+    votes: int = 0
+    votes_words: str = ""
+    """Such as "7 votes"; empty for none."""
+    group: str = ""
+    """What its group is called, where that is not said above it."""
+    picture: str = ""
+    """Name of its picture beside the review; empty for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedGroup:
+    """Notes that belong together."""
+
+    name: str
+    """Empty where nobody has named it."""
+    votes: int
+    """Its own and those of all its notes."""
+    votes_words: str
+    remark: str
+    """Such as how many of its notes stand elsewhere; may be empty."""
+    notes: tuple[PrintedNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRank:
+    """A place in a ranking by votes."""
+
+    place: str
+    """Such as "1st" or "joint 2nd"."""
+    text: str
+    """The name of a group, or the text of a note."""
+    remark: str
+    """Such as how many notes the group holds; may be empty."""
+    votes: int
+    votes_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedMoment:
+    """A note on a line of time."""
+
+    clock: str
+    """Such as "15:35"."""
+    day: str
+    """What is said before it where another day begins; else empty."""
+    note: PrintedNote
+
+
+@dataclass(frozen=True, slots=True)
+class HandCount:
+    """How many hands were raised for one answer."""
+
+    label: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,19 @@ from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Tally, Title
 from km_desktop.report.printed import kinds, printed_note
 from km_desktop.report.printed_values import Fact, Mark, PrintedAction, PrintedNote
-from km_desktop.report.words import day_words, minutes, tally_words, weekday_words
+from km_desktop.report.words import (
+    day_words,
+    group_words,
+    minutes,
+    tally_words,
+    together_words,
+    votes_words,
+    weekday_words,
+)
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import TAGS, Note, Session
 from km_desktop.review.timing import spent
+from km_desktop.review.voting import Ranked, ranking
 
 MOST_LESSONS = 5
 
@@ -101,39 +110,47 @@ def _people(session: Session) -> str:
 
 
 def _learning(session: Session) -> Learning | None:
-    """Up to five starred notes, else the first lessons; None where the format has no lessons and nothing is starred."""
+    """Up to five starred notes, else the lessons with most votes, else the first of them.
+
+    None where the format has no lessons and nothing is starred.
+    """
     stages = [stage.id for stage in session.format.stages if stage.lessons]
-    lessons = [note for stage in stages for note in session.notes_in(stage)]
-    starred = _starred(session)
+    lessons = [each for stage in stages for each in ranking(session, stage)]
+    lessons.sort(key=lambda each: -each.votes)
+    starred = [Ranked(None, (note,), note.hands, 0, False) for note in _starred(session)]
     if not stages and not starred:
         return None
     first = starred or lessons
     shown = first[:MOST_LESSONS]
-    ids = {note.id for note in shown}
-    others = dict.fromkeys(n.id for n in (*first, *lessons) if n.id not in ids)
+    ids = {note.id for each in shown for note in each.notes}
+    others = dict.fromkeys(n.id for each in (*first, *lessons) for n in each.notes if n.id not in ids)
     by_stage = kinds(session)
     return Learning(
         heading=session.format.summary_title,
-        kind=by_stage.get(stages[0] if stages else shown[0].stage, "plain"),
-        lessons=tuple(_lesson(session, note, by_stage.get(note.stage, "plain")) for note in shown),
+        kind=by_stage.get(stages[0] if stages else shown[0].notes[0].stage, "plain"),
+        lessons=tuple(_lesson(session, each, by_stage.get(each.notes[0].stage, "plain")) for each in shown),
         more=tuple(others),
         nothing=_("Nothing has been written down under this yet."),
     )
 
 
-def _lesson(session: Session, note: Note, kind: str) -> PrintedNote:
-    """A note as page one prints it. One that is no lesson says which stage it is from, lest it be taken for one."""
+def _lesson(session: Session, ranked: Ranked, kind: str) -> PrintedNote:
+    """A note or a group as page one prints it. One that is no lesson says which stage it is from, lest it be taken for one."""
+    note = ranked.notes[0]
     stage = next((stage for stage in session.format.stages if stage.id == note.stage), None)
-    printed = printed_note(note, kind)
+    printed = replace(printed_note(note, kind), votes=ranked.votes, votes_words=votes_words(ranked.votes))
+    if ranked.group is not None:
+        text = group_words(ranked.group, ranked.notes)
+        printed = replace(printed, text=text, for_whom="", said_by=together_words(len(ranked.notes)), starred=False)
     return replace(printed, heading=stage.name) if stage is not None and not stage.lessons else printed
 
 
 def _starred(session: Session) -> list[Note]:
-    """Starred notes, those of the lessons first, then in the order of the stages."""
+    """Starred notes, those of the lessons first, then most votes first, then in the order of the stages."""
     places = {stage.id: (not stage.lessons, at) for at, stage in enumerate(session.format.stages)}
     starred = [note for note in session.notes.values() if note.starred and note.on_board]
     last = (True, len(places))
-    return sorted(starred, key=lambda n: (places.get(n.stage, last), n.order, n.created, n.id))
+    return sorted(starred, key=lambda n: (places.get(n.stage, last), -n.hands, n.order, n.created, n.id))
 
 
 def _marks(session: Session) -> tuple[Mark, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.printed_values import Fact
 from km_desktop.review.dates import as_date, long_date
+from km_desktop.review.session import Group, Note
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DEEPEST = 8
@@ -50,6 +51,28 @@ def priority_word(priority: str) -> str:
 def said_by(count: int) -> str:
     """How many people said it; nothing for one."""
     return _("said by %d") % count if count > 1 else ""
+
+
+def votes_words(votes: int) -> str:
+    """How many votes; nothing for none."""
+    return ngettext("%d vote", "%d votes", votes) % votes if votes else ""
+
+
+def together_words(count: int) -> str:
+    """How many notes a group holds."""
+    return ngettext("%d note", "%d notes together", count) % count
+
+
+def group_words(group: Group, notes: Sequence[Note]) -> str:
+    """What a group is called; one that nobody has named goes by its first note."""
+    return group.name or (notes[0].text if notes else "")
+
+
+def place_words(place: int, *, tied: bool) -> str:
+    """A place in a ranking, such as "1st" or "joint 2nd"."""
+    ending = "th" if 10 <= place % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    told = _("{place}{ending}").format(place=place, ending=ending)
+    return _("joint {place}").format(place=told) if tied else told
 
 
 def day_words(typed: str) -> str:

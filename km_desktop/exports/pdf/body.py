@@ -7,15 +7,19 @@ from typing import get_args
 
 from km_desktop.exports.pdf.cards import grid
 from km_desktop.exports.pdf.flow import Flow
+from km_desktop.exports.pdf.groups import group_pieces
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
 from km_desktop.exports.pdf.plan import plan_of
+from km_desktop.exports.pdf.ranks import ranking_pieces
 from km_desktop.exports.pdf.rows import rows_of
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.pdf.times import timeline_pieces
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Block, Chapter, Facts, Notes, Plan, Rows
+from km_desktop.report.blocks import Block, Chapter, Facts, Groups, Notes, Parked, Plan, Ranking, Rows, Timeline
 
 _ON_THE_SAME_PAGE = 0.55
 """A chapter after the first of them begins on a new page unless that much of the present one is free."""
@@ -28,9 +32,10 @@ _KEEP = 160.0
 class Body:
     """Lays blocks out, in their order."""
 
-    def __init__(self, flow: Flow, style: Style) -> None:
+    def __init__(self, flow: Flow, style: Style, pictures: Pictures) -> None:
         self._flow = flow
         self._style = style
+        self._pictures = pictures
         self._halves: list[Half] = []
         self._begun = False
         self._after_chapter = False
@@ -49,9 +54,9 @@ class Body:
         if isinstance(block, Chapter):
             self._chapter(block)
         elif isinstance(block, Rows):
-            self._table(*rows_of(block, self._style))
-        elif isinstance(block, Notes):
-            self._notes(block)
+            self._table(*rows_of(block, self._style, self._pictures))
+        elif isinstance(block, Parked):
+            self._parked(block)
         elif isinstance(block, Plan):
             self._heading(block.heading, 80)
             self._table(*plan_of(block, self._style), above=0)
@@ -59,6 +64,21 @@ class Body:
             self._heading(block.heading, 60)
             for piece in facts_table(block, self._style):
                 self._flow.add(piece)
+        else:
+            self._stage_part(block)
+
+    def _stage_part(self, block: Block) -> None:
+        """What stands under the question of a stage."""
+        if isinstance(block, Notes):
+            self._notes(block)
+        elif isinstance(block, Groups):
+            groups = (piece for group in block.groups for piece in group_pieces(group, self._style, self._pictures))
+            self._under(block.heading, block.kind, _("in groups"), groups)
+        elif isinstance(block, Timeline):
+            line = timeline_pieces(block, self._style, self._pictures)
+            self._under(block.heading, block.kind, block.remark, line)
+        elif isinstance(block, Ranking):
+            self._under(block.heading, block.kind, _("by votes"), ranking_pieces(block, self._style))
 
     def _chapter(self, block: Chapter) -> None:
         flow, style = self._flow, self._style
@@ -86,24 +106,35 @@ class Body:
 
     def _notes(self, block: Notes) -> None:
         """A list of notes under its question."""
-        flow, style = self._flow, self._style
+        pieces = grid(block.notes, self._style, self._style.page.room, self._pictures)
+        self._under(block.heading, block.kind, block.remark, pieces)
+
+    def _under(self, heading: str, kind: str, remark: str, pieces: Iterable[Piece]) -> None:
+        """Pieces under a question, the first of them on the same page."""
+        flow = self._flow
         self._gap(15)
-        pieces = grid(block, style)
+        pieces = iter(pieces)
         first = next(pieces)
-        heading = self._question(block)
-        flow.need(heading.height + min(first.height, 200))
-        flow.add(heading, (block.heading, 1))
+        question = self._question(heading, kind, remark)
+        flow.need(question.height + min(first.height, 200))
+        flow.add(question, (heading, 1))
         flow.add(first)
         for piece in pieces:
             flow.add(piece)
 
-    def _question(self, block: Notes) -> Piece:
+    def _parked(self, block: Parked) -> None:
+        pieces = list(grid(block.notes, self._style, self._style.page.room, self._pictures))
+        self._heading(block.heading, min(pieces[0].height, 200))
+        for piece in pieces:
+            self._flow.add(piece)
+
+    def _question(self, heading: str, told: str, about: str) -> Piece:
         style, room = self._style, self._style.page.room
-        kind = style.coloured("question", style.tint(block.kind).mark)
-        question = words(block.heading, kind, room, "H2")
-        if not block.remark:
+        kind = style.coloured("question", style.tint(told).mark)
+        question = words(heading, kind, room, "H2")
+        if not about:
             return Beside(((0.0, question),), below=6.0)
-        remark = words(block.remark, style["remark"], room)
+        remark = words(about, style["remark"], room)
         width = question.lines[-1].width * kind.size / 1000
         beside = len(question.lines) == 1 and len(remark.lines) == 1
         if beside and width + remark.lines[0].width * remark.kind.size / 1000 + 10 <= room:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Piece, Words, text_width, words
+from km_desktop.exports.pdf.pictures import Pictures
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Words, text_width, words
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Notes
 from km_desktop.report.printed_values import PrintedNote
 
 PAD = 8.0
@@ -22,6 +22,11 @@ NEARLY = 40.0
 LONG = 330
 """A note of more characters than this stands across the page."""
 ICON = 12.0
+DOT, DOT_STEP = 4.6, 6.0
+MOST_DOTS = 12
+"""More votes than these are told by their number alone."""
+HIGHEST_PICTURE = 300.0
+UNDER_PICTURE = 4.0
 
 TAG_ICONS = {"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"}
 
@@ -35,6 +40,8 @@ class Sign:
     kind: Type
     x: float
     line: int
+    dots: int = 0
+    """So many dots stand before the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,17 @@ class Card:
     text: Words
     signs: tuple[Sign, ...]
     small: Words | None
+    picture: Piece | None = None
+    """Stands above the text, which says what is to be seen."""
     lowest: float = 0.0
     """The height it is drawn at where its neighbours are taller."""
 
     @property
     def height(self) -> float:
-        return max(self.lowest, 2 * PAD_ABOVE + self.text.height + self._foot())
+        return max(self.lowest, 2 * PAD_ABOVE + self._head() + self.text.height + self._foot())
+
+    def _head(self) -> float:
+        return self.picture.height + UNDER_PICTURE if self.picture else 0.0
 
     def _foot(self) -> float:
         lines = self.signs[-1].line + 1 if self.signs else 0
@@ -64,6 +76,9 @@ class Card:
         pen.places.setdefault(self.note.id, pen.page)
         pen.box(x, y, self.width, self.height, fill=tint.ground, edge=edge, radius=RADIUS)
         x, y = x + PAD, y + PAD_ABOVE
+        if self.picture:
+            self.picture.draw(pen, x, y)
+            y += self._head()
         self.text.draw(pen, x, y)
         y += self.text.height
         step = self.style["mark"].leading + 1
@@ -74,6 +89,9 @@ class Card:
                     sign.icon, left, top + 1.3, 9.2, sign.kind.colour, 1.6 if sign.icon.endswith("filled") else 2.0
                 )
                 left += ICON
+            if sign.dots:
+                pen.dots(left, top + 3.8, sign.dots, DOT, DOT_STEP, self.style.colours["accent"])
+                left += _dots_width(sign.dots)
             pen.tab(left, top, sign.words, sign.kind)
         if self.small:
             y += step * (self.signs[-1].line + 1) if self.signs else 0.0
@@ -82,25 +100,63 @@ class Card:
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         if self.height <= self.style.page.whole:
             return None
-        cut = self.text.split(room - 2 * PAD_ABOVE)
+        cut = self.text.split(room - 2 * PAD_ABOVE - self._head())
         if cut is None or not isinstance(cut[0], Words) or not isinstance(cut[1], Words):
             return None
-        return replace(self, text=cut[0], signs=(), small=None, lowest=0.0), replace(self, text=cut[1], lowest=0.0)
+        return replace(self, text=cut[0], signs=(), small=None, lowest=0.0), replace(
+            self, text=cut[1], picture=None, lowest=0.0
+        )
 
 
-def card(note: PrintedNote, style: Style, width: float) -> Card:
+def card(note: PrintedNote, style: Style, width: float, pictures: Pictures) -> Card:
     """A note as a card of a width."""
     inside = width - 2 * PAD
     text = words(note.text, style["note"], inside)
     below = [line for line in (note.for_whom, note.heading) if line]
+    below += [_("Group: %s") % note.group] if note.group else []
     below += [f"{fact.label}: {fact.text}" for fact in note.facts]
     small = words("\n".join(below), style["small"], inside) if below else None
-    return Card(note, style, width, text, _signs(note, style, inside), small)
+    picture = picture_piece(note.picture, style, inside, pictures) if note.picture else None
+    return Card(note, style, width, text, _signs(note, style, inside), small, picture)
+
+
+def picture_piece(name: str, style: Style, width: float, pictures: Pictures) -> Piece:
+    """A picture within a width; one that is not there, or is none, is said to be missing."""
+    found = pictures.of(name)
+    if found is None:
+        return missing_picture(style, width)
+    wide, high = found.size(width, HIGHEST_PICTURE)
+    return Drawn(high, lambda pen, x, y: pen.picture(found, x, y, wide, high))
+
+
+def missing_picture(style: Style, width: float) -> Piece:
+    """What stands where a picture should."""
+    kind = style["small"]
+    told = words(_("Picture missing"), kind, width - 34)
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.box(x, y, min(width, 130.0), told.height + 12, edge=style.colours["line2"], radius=3)
+        pen.icon("image", x + 8, y + 6.5, 11, kind.colour)
+        told.draw(pen, x + 25, y + 6)
+
+    return Drawn(told.height + 12, draw)
+
+
+def dots_words(votes: int, told: str, style: Style, room: float) -> tuple[int, float]:
+    """How many dots go before a number of votes within a width, and how wide both are. Too many dots are none."""
+    wide = text_width(told, style["small"])
+    dots = votes if votes <= MOST_DOTS and _dots_width(votes) + wide <= room else 0
+    return dots, wide + (_dots_width(dots) if dots else 0.0)
+
+
+def _dots_width(count: int) -> float:
+    return count * DOT_STEP + 2.0
 
 
 def _signs(note: PrintedNote, style: Style, width: float) -> tuple[Sign, ...]:
     """The signs of a note from left to right, on as many lines as they need; who said it stands at the right."""
     wanted: list[tuple[str, str, Type]] = []
+    dots = 0
     if note.tag:
         wanted.append(
             (
@@ -111,31 +167,35 @@ def _signs(note: PrintedNote, style: Style, width: float) -> tuple[Sign, ...]:
         )
     if note.starred:
         wanted.append(("star-filled", _("Starred"), style.coloured("mark", style.colours["accent"])))
+    if note.votes_words:
+        dots, _wide = dots_words(note.votes, note.votes_words, style, width)
+        wanted.append(("" if dots else "vote", note.votes_words, style["small"]))
     if note.said_by:
         wanted.append(("", note.said_by, style["small"]))
     found: list[Sign] = []
     x, line = 0.0, 0
     for icon, told, kind in wanted:
-        wide = text_width(told, kind) + (ICON if icon else 0.0)
+        before = dots if told == note.votes_words else 0
+        wide = text_width(told, kind) + (ICON if icon else _dots_width(before) if before else 0.0)
         if found and x + wide > width:
             x, line = 0.0, line + 1
-        found.append(Sign(icon, told, kind, x if icon or len(wanted) == 1 else max(x, width - wide), line))
+        at_right = told == note.said_by and len(wanted) > 1
+        found.append(Sign(icon, told, kind, max(x, width - wide) if at_right else x, line, before))
         x += wide + 8
     return tuple(found)
 
 
-def grid(block: Notes, style: Style) -> Iterator[Piece]:
-    """The notes of a list, in rows of three cards of one height; a long note across the page."""
-    room = style.page.room
+def grid(notes: Iterable[PrintedNote], style: Style, room: float, pictures: Pictures) -> Iterator[Piece]:
+    """Notes in rows of three cards of one height; one that is long, or has a picture, across all of `room`."""
     width = (room - GAP * (COLUMNS - 1)) / COLUMNS
     row: list[Card] = []
-    for note in block.notes:
-        if len(note.text) > LONG:
+    for note in notes:
+        if len(note.text) > LONG or note.picture:
             yield from _full_row(row, width)
             row = []
-            yield Beside(((0.0, card(note, style, room)),), below=GAP)
+            yield Beside(((0.0, card(note, style, room, pictures)),), below=GAP)
             continue
-        row.append(card(note, style, width))
+        row.append(card(note, style, width, pictures))
         if len(row) == COLUMNS:
             yield from _full_row(row, width)
             row = []

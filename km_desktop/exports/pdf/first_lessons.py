@@ -67,7 +67,7 @@ def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:
     width = style.page.room - 2 * PAD - _NUMBER - 20
     lines, cut = first_lines(note.text, kind.face, kind.size, width, most, even=True)
     text = Words(lines, kind, width)
-    about = [part for part in (note.heading, note.for_whom, note.said_by) if part]
+    about = [part for part in (note.heading, note.for_whom, note.said_by, note.votes_words) if part]
     below = style["small"].leading + 2 if about or cut else 0.0
 
     def draw(pen: Pen, x: float, y: float) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from km_desktop.exports.pdf.moods import mood_lines, worth_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
 from km_desktop.exports.pdf.style import Style
-from km_desktop.report.blocks import Bullets, Facts, FollowUp, Prose, TimeTable
+from km_desktop.report.blocks import Bullets, Facts, FollowUp, Mood, Prose, TimeTable, Worth
 from km_desktop.report.printed_values import StageMinutes
 from km_desktop.report.words import minutes
 
 GUTTER = 30.0
-Half = Prose | Bullets | TimeTable | FollowUp
+Half = Prose | Bullets | TimeTable | FollowUp | Mood | Worth
 _LONG = 700
 """A text of more characters than this stands across the page."""
 _NAME = 92.0
@@ -31,8 +32,15 @@ def half(block: Half, style: Style, width: float) -> Piece:
     if isinstance(block, Prose):
         text = words(block.text, style["body"], width)
         return Whole(Stack((heading, text)), style.page.whole)
-    parts = _times(block, style, width) if isinstance(block, TimeTable) else _follow_up(block, style, width)
-    return Whole(Stack((heading, *parts)))
+    return Whole(Stack((heading, *_parts(block, style, width))))
+
+
+def _parts(block: TimeTable | FollowUp | Mood | Worth, style: Style, width: float) -> list[Piece]:
+    if isinstance(block, TimeTable):
+        return _times(block, style, width)
+    if isinstance(block, FollowUp):
+        return _follow_up(block, style, width)
+    return mood_lines(block, style, width) if isinstance(block, Mood) else worth_lines(block, style, width)
 
 
 def facts_table(block: Facts, style: Style) -> list[Piece]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from km_desktop.exports.pdf.library import Canvas, pdfmetrics
-from km_desktop.exports.pdf.pen import Bookmark
+from km_desktop.exports.pdf.library import Canvas, pdfdoc, pdfmetrics
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Report
 
@@ -39,12 +40,15 @@ class Paper:
         """What fonts keep their account of used characters by."""
         return self._canvas._doc  # noqa: SLF001 - fonts ask for it, and there is no other way to it
 
-    def bytes(self, pages: Sequence[Sequence[str]], bookmarks: Sequence[Bookmark], tick: Callable[[], None]) -> bytes:
-        """The file. `tick` is called for every page; it may raise to stop."""
-        canvas = self._canvas
-        for number, code in enumerate(pages, 1):
+    def bytes(self, pen: Pen, tick: Callable[[], None]) -> bytes:
+        """The file, with everything that was drawn. `tick` is called for every page; it may raise to stop."""
+        canvas, bookmarks = self._canvas, pen.bookmarks
+        for number, code in enumerate(pen.pages, 1):
             tick()
             canvas._code = list(code)  # noqa: SLF001 - drawn by Pen, which reportlab's own methods would slow down
+            for page, picture in pen.pictures:
+                if page == number:
+                    self._hold(picture)
             for at, mark in enumerate(bookmarks):
                 if mark.page == number:
                     canvas.bookmarkHorizontal(f"b{at}", 0, self._height - mark.y + 8)
@@ -53,6 +57,18 @@ class Paper:
             canvas.addOutlineEntry(mark.title, f"b{at}", mark.level)
         canvas.save()
         return self._buffer.getvalue()
+
+    def _hold(self, picture: Picture) -> None:
+        """Lets the present page draw a picture, which the document holds once."""
+        canvas, held = self._canvas, self._canvas._doc  # noqa: SLF001 - its own way would decode the picture again
+        name = held.getXObjectName(picture.name)
+        if name not in held.idToObject:
+            stored = pdfdoc.PDFImageXObject(picture.name)
+            stored.loadImageFromJPEG(io.BytesIO(picture.content))
+            held.Reference(stored, name)
+            held.addForm(picture.name, stored)
+        canvas._currentPageHasImages = 1  # noqa: SLF001
+        canvas._formsinuse.append(picture.name)  # noqa: SLF001
 
     def _describe(self, report: Report) -> None:
         canvas, when = self._canvas, report.generated

@@ -8,6 +8,7 @@ from typing import Any
 
 from km_desktop.exports.pdf.icons import GRID, Icons, rounded
 from km_desktop.exports.pdf.lines import Line, break_lines
+from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style, Type
 
 _BELOW_MIDDLE = 0.33
@@ -36,6 +37,8 @@ class Pen:
         self.bookmarks: list[Bookmark] = []
         self.places: dict[str, int] = {}
         """The page on which each note stands, by its id."""
+        self.pictures: list[tuple[int, Picture]] = []
+        """Which pictures stand on which page."""
         self._code: list[str] = []
         self._later: list[tuple[int, int, Callable[[Pen], None]]] = []
 
@@ -129,6 +132,19 @@ class Pen:
         """A line from top to bottom."""
         top = self._height - y
         self._code.append(f"{colour} RG {weight} w {x:.2f} {top:.2f} m {x:.2f} {top - height:.2f} l S")
+
+    def dots(self, x: float, y: float, count: int, size: float, step: float, colour: str) -> None:
+        """So many dots in a line, `step` points from one to the next."""
+        bottom = self._height - y - size
+        traces = (rounded(x + at * step, bottom, size, size, size / 2) for at in range(count))
+        self._code.append(f"{colour} rg {' '.join(traces)} f")
+
+    def picture(self, picture: Picture, x: float, y: float, width: float, height: float) -> None:
+        """A picture, stretched to a size."""
+        if (self.page, picture) not in self.pictures:
+            self.pictures.append((self.page, picture))
+        place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {self._height - y - height:.2f} cm"
+        self._code.append(f"q {place} /{self._document.getXObjectName(picture.name)} Do Q")
 
     def icon(self, name: str, x: float, y: float, size: float, colour: str, weight: float = 2.0) -> None:
         """A small drawing; `weight` is the thickness of its lines on a square of 24."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card
 from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Rows
@@ -20,13 +21,16 @@ TALL = 900
 class RowLayout:
     """Rows of linked notes: where their columns stand and how a row is drawn."""
 
-    def __init__(self, heads: tuple[Head, ...], style: Style) -> None:
+    def __init__(self, heads: tuple[Head, ...], style: Style, pictures: Pictures) -> None:
         self._heads = heads
         self._style = style
+        self._pictures = pictures
         self.width = (style.page.room - ARROW * (len(heads) - 1)) / len(heads)
 
     def downwards(self, row: PrintedRow) -> bool:
-        """Whether a row has its cells one below the other: a note is long, or the columns are many."""
+        """Whether a row has its cells one below the other: a note is long or has a picture, or the columns are many."""
+        if any(note.picture for cell in row.cells for note in cell):
+            return True
         longest = max((len(note.text) for cell in row.cells for note in cell), default=0)
         return longest > TALL or self.width < LEAST_COLUMN
 
@@ -49,7 +53,7 @@ class RowLayout:
             return
         pieces: list[tuple[float, Piece]] = []
         for at, cell in enumerate(row.cells):
-            cards = tuple(card(note, self._style, self.width) for note in cell)
+            cards = tuple(card(note, self._style, self.width, self._pictures) for note in cell)
             if cards:
                 pieces.append((self._left(at), Stack(cards, GAP)))
             elif at == 0 and row.missing:
@@ -75,7 +79,7 @@ class RowLayout:
                     ((0.0, words(head.question, style.coloured("mark", style.tint(head.kind).mark), room)),), 2.0, 1.0
                 )
             for note in cell:
-                yield Beside(((0.0, card(note, style, room)),), below=GAP)
+                yield Beside(((0.0, card(note, style, room, self._pictures)),), below=GAP)
         yield Beside((), 0.0, 11.0, lambda pen, x, y: pen.rule(x, y - 8, room, style.colours["line"]))
 
     def _left(self, column: int) -> float:
@@ -93,8 +97,8 @@ class RowLayout:
             )
 
 
-def rows_of(block: Rows, style: Style) -> tuple[Piece, Iterator[Piece]]:
+def rows_of(block: Rows, style: Style, pictures: Pictures) -> tuple[Piece, Iterator[Piece]]:
     """The head of the rows and the rows."""
-    layout = RowLayout(block.heads, style)
+    layout = RowLayout(block.heads, style, pictures)
     beside = any(not layout.downwards(row) for row in block.rows)
     return layout.head() if beside else air(0.0), (piece for row in block.rows for piece in layout.row(row))

@@ -14,10 +14,11 @@ from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.saving import ExportStopped, save
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Chapter, Notes, Plan, Report, Rows
+from km_desktop.report.blocks import Chapter, Groups, Notes, Plan, Report, Rows, Timeline
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -64,22 +65,28 @@ class _Steps:
 
 
 def write_pdf(
-    report: Report, path: Path, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    report: Report,
+    path: Path,
+    *,
+    pictures: Find | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
 ) -> PdfMade:
     """Writes the report to `path`, in place of what is there once all of it is made.
 
+    `pictures` finds the file of a picture by its name; one that is not there is said to be missing.
     `progress(done, total)` is called now and then, in the thread this runs in. Raises ExportStopped when `cancelled()`
     says so, and StorageError; then what was there before stands untouched.
     """
     steps = _Steps(_size(report), progress, cancelled)
-    content, pages = pdf_bytes(report, steps)
+    content, pages = pdf_bytes(report, steps, pictures)
     steps.look()
     save(path, content)
     steps.finished()
     return PdfMade(pages)
 
 
-def pdf_bytes(report: Report, steps: _Steps | None = None) -> tuple[bytes, int]:
+def pdf_bytes(report: Report, steps: _Steps | None = None, pictures: Find | None = None) -> tuple[bytes, int]:
     """The file as bytes, and the number of its pages. The same report gives the same bytes."""
     steps = steps or _Steps(1, None, None)
     found = resources.root()
@@ -89,10 +96,10 @@ def pdf_bytes(report: Report, steps: _Steps | None = None) -> tuple[bytes, int]:
     pen.new_page()
     cut = draw_first_page(pen, style, report)
     body = report.body() or ((Chapter(_("In full"), ""),) if cut else ())
-    Body(Flow(pen, style.page, steps.tick), style).draw((*body, *cut))
+    Body(Flow(pen, style.page, steps.tick), style, Pictures(pictures)).draw((*body, *cut))
     pen.finish()
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
-    return paper.bytes(pen.pages, pen.bookmarks, steps.look), pen.page
+    return paper.bytes(pen, steps.look), pen.page
 
 
 def _size(report: Report) -> int:
@@ -103,6 +110,10 @@ def _size(report: Report) -> int:
             count += len(block.rows)
         elif isinstance(block, Notes):
             count += len(block.notes) // 3
+        elif isinstance(block, Groups):
+            count += sum(len(group.notes) for group in block.groups) // 3
+        elif isinstance(block, Timeline):
+            count += len(block.moments)
         elif isinstance(block, Plan):
             count += len(block.actions)
     return count

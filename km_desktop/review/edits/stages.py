@@ -42,6 +42,15 @@ def reveal(session: Session, stage: str) -> tuple[Change, ...]:
     return shown if stage in revealed else (*shown, Change("run", "revealed", revealed, (*revealed, stage)))
 
 
+def reveal_all(session: Session) -> tuple[Change, ...]:
+    """Shows the notes of every hidden stage to the room. What is held back stays so."""
+    hidden, revealed = session.run.hidden, session.run.revealed
+    if not hidden:
+        return ()
+    shown = tuple(dict.fromkeys((*revealed, *hidden)))
+    return (Change("run", "hidden", hidden, ()), *((Change("run", "revealed", revealed, shown),) if shown != revealed else ()))
+
+
 def set_minutes(session: Session, stage: str, minutes: float) -> tuple[Change, ...]:
     """Plans `minutes` for a stage, 0.5 to 480. Raises Refused `minutes_out_of_range` or `stage_unknown`."""
     if stage not in session.plan:

@@ -1,0 +1,44 @@
+"""What got votes, most first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, words
+from km_desktop.exports.pdf.style import Style
+from km_desktop.report.blocks import Ranking
+from km_desktop.report.printed_values import PrintedRank
+
+_PLACE = 62.0
+_BAR = 120.0
+_VOTES = 56.0
+_PAD = 5.5
+
+
+def ranking_pieces(block: Ranking, style: Style) -> Iterator[Piece]:
+    """A line for each: place, words, a bar as long as its votes, the votes. Last, how many votes there were."""
+    most = max(rank.votes for rank in block.ranks)
+    for rank in block.ranks:
+        yield Whole(_line(rank, style, style.tint(block.kind).bar, most), style.page.whole)
+    yield Beside(((0.0, words(block.remark, style["remark"], style.page.room)),), above=5.0)
+
+
+def _line(rank: PrintedRank, style: Style, colour: str, most: int) -> Piece:
+    room, line = style.page.room, style.colours["line"]
+    width = room - _PLACE - _BAR - _VOTES - 16
+    text: Piece = words(rank.text, style["cell"], width, "TD")
+    if rank.remark:
+        text = Stack((text, words(rank.remark, style["small"], width, "TD")))
+    kind = style["cell"]
+
+    def bar(pen: Pen, x: float, y: float) -> None:
+        pen.box(x, y + 2.4, max(2.0, _BAR * rank.votes / most), 8, fill=colour, radius=2)
+        pen.tab(x + _BAR + _VOTES, y, rank.votes_words, kind, right=True)
+
+    placed = (
+        (0.0, words(rank.place, style["cell_strong"], _PLACE - 6, "TD")),
+        (_PLACE, text),
+        (room - _BAR - _VOTES, Drawn(kind.leading, bar)),
+    )
+    return Beside(placed, _PAD, _PAD, lambda pen, x, y: pen.rule(x, y, room, line))
