@@ -11,8 +11,9 @@ from types import MappingProxyType
 from typing import Any
 
 THEMES = ("system", "light", "dark", "contrast")
+ROOM_THEMES = ("console", "light", "dark", "contrast", "projector")
 TEXT_SCALES = (0.8, 2.5)
-WALL_SCALES = (1.0, 2.5)
+WALL_SCALES = (0.8, 2.5)
 METRES = (0.3, 30.0)
 """The widest range of a picture's width and of the furthest seat; 0 is not known."""
 MOST_RECENT = 20
@@ -30,7 +31,7 @@ class Settings:
     text_scale: float = 1.0
     """Of the facilitator's screen, 0.8 to 2.5."""
     wall_scale: float = 1.0
-    """Of the room's screen, 1.0 to 2.5."""
+    """Of the room's screen, 0.8 to 2.5."""
     picture_width: float = 0.0
     """Metres that the picture on the wall is wide; 0 is not known."""
     furthest_seat: float = 0.0
@@ -39,12 +40,15 @@ class Settings:
     """Where the last report went."""
     recent: tuple[str, ...] = ()
     """Paths of the reviews opened last, newest first."""
+    room_theme: str = "console"
+    """What the room wears: the same as the console, or one of its own."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """What a later version wrote; kept as it came."""
 
     def __post_init__(self) -> None:
         limited = {
             "theme": self.theme if self.theme in THEMES else "system",
+            "room_theme": self.room_theme if self.room_theme in ROOM_THEMES else "console",
             "text_scale": _within(self.text_scale, *TEXT_SCALES),
             "wall_scale": _within(self.wall_scale, *WALL_SCALES),
             "picture_width": _within(self.picture_width, *METRES) if self.picture_width else 0.0,

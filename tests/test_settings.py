@@ -26,7 +26,7 @@ def test_the_usual_settings_where_there_is_no_file(tmp_path: Path) -> None:
 
 def test_settings_come_back(tmp_path: Path) -> None:
     file = stored(tmp_path / "deep" / "settings.json")
-    chosen = Settings("/reviews", "dark", 1.25, 2.0, 2.4, 6.0, "/reports", ("/a.kmr", "/ż.kmr"))
+    chosen = Settings("/reviews", "dark", 1.25, 2.0, 2.4, 6.0, "/reports", ("/a.kmr", "/ż.kmr"), "projector")
     file.save(chosen)
     assert file.load() == (chosen, None)
     assert [path.name for path in file.path.parent.iterdir()] == ["settings.json"]
@@ -48,7 +48,8 @@ def test_what_a_later_version_wrote_survives(tmp_path: Path) -> None:
         ("text_scale", 9.0, 2.5),
         ("text_scale", 0.0, 0.8),
         ("text_scale", math.nan, 0.8),
-        ("wall_scale", 0.1, 1.0),
+        ("wall_scale", 0.1, 0.8),
+        ("room_theme", "pink", "console"),
         ("picture_width", -3.0, 0.3),
         ("furthest_seat", 900, 30.0),
         ("furthest_seat", 0, 0.0),
