@@ -93,7 +93,7 @@ def _heaps(near: dict[int, dict[int, float]], many: int) -> list[tuple[list[int]
     heapify(queue)
     following = many
     while queue:
-        value, one, other = heappop(queue)
+        _value, one, other = heappop(queue)
         if one not in heaps or other not in heaps or len(heaps[one]) + len(heaps[other]) > MOST:
             continue
         made, following = following, following + 1

@@ -6,16 +6,17 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-STOP = frozenset(
-    """a about above after again all also am an and any are aren't as at be because been before being below between both but
+_STOP = """
+    a about above after again all also am an and any are aren't as at be because been before being below between both but
     by can cannot can't could couldn't did didn't do does doesn't doing don't down during each every few for from further get
     gets getting give given go going got had hadn't has hasn't have haven't having he her here hers him his how i if in into is
     isn't it its it's just let like made make makes making many may me might more most much must my need needed needs no nobody
     nor not of off often on once one only or other our out over own really said same say says see seen she should shouldn't
     since so some still such take takes than that the their them then there these they thing things this those through to too
     under until up us use used using very was wasn't we well went were weren't what when where which while who whom why will
-    with within without won't would wouldn't yet you your""".split()
-)
+    with within without won't would wouldn't yet you your
+"""
+STOP = frozenset(_STOP.split())
 """English words that tell nothing of what a note is about."""
 _ENDINGS = (("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
 LEAST = 3
