@@ -38,6 +38,7 @@ SENTENCES: Mapping[str, str] = {
         "start a second review for them."
     ),
     "people_out_of_range": mark("{people} people is more than fits here: enter a number from 0 to {most}."),
+    "slips_people_out_of_range": mark("Slips are made for 1 to {most} people, not {people}: enter a number in between."),
     "count_out_of_range": mark("A note can be said by 1 to {most} people, not {count}: enter a number in between."),
     "minutes_out_of_range": mark("{minutes} minutes cannot be planned here: choose from {least} to {most} minutes."),
     "cannot_answer": mark("That note cannot answer this one: pick one of the question before, or leave it unlinked."),
@@ -117,6 +118,20 @@ SENTENCES: Mapping[str, str] = {
     "no_previous": mark("There is no previous copy of “{file}” that can be opened."),
     "library_unknown": mark("No folder for reviews was found on this computer: name one with --library or KM_LIBRARY."),
     "resources_missing": mark("Part of KM Desktop itself is missing ({looked}): install it again."),
+    # Pictures.
+    "picture_unreadable": mark(
+        "That picture is damaged or not all there, so nothing was added: save it again as JPEG and try once more."
+    ),
+    "picture_too_large": mark(
+        "That picture is larger than {megabytes} MB or {megapixels} million pixels, so nothing was added: "
+        "save it smaller and try once more."
+    ),
+    "picture_kind_unknown": mark(
+        "That is no picture that can be read here, so nothing was added: save it as JPEG or PNG and try once more."
+    ),
+    "picture_heic": mark(
+        "That is a HEIC picture, as phones make them, and cannot be read here: save it as JPEG and try once more."
+    ),
     # Imports.
     "import_note_too_long_line": mark(
         "Line {number} of “{file}” has {length} characters and a note holds up to {limit}, so nothing was imported: "

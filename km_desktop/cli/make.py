@@ -26,8 +26,9 @@ def import_review(options: Any, env: Mapping[str, str]) -> int:
     """Takes a review in; prints what is to be said about it, and last its path."""
     clock = SystemClock()
     formats, _problems = load_all_formats(env)
-    imported = read_review(Path(options.source), formats, clock, options.format)
-    path = library_at(options, env, clock).create(imported.session)
+    source = Path(options.source)
+    imported = read_review(source, formats, clock, options.format)
+    path = library_at(options, env, clock).create(imported.session, source)
     sys.stdout.writelines(f"{remark(each)}\n" for each in imported.remarks)
     _say_path(path)
     return DONE

@@ -79,10 +79,15 @@ def _add_makers(command: Callable[[str, Command, str], argparse.ArgumentParser])
     added.add_argument("file", metavar="FILE", help=_("the review"))
     added.add_argument("--stage", metavar="S", required=True, help=_("id, number or start of the question"))
     added.add_argument("text", metavar="TEXT", help=_("the note; - takes one from each line of the input"))
-    exported = command("export", _export, _("write the report"))
+    exported = command("export", _export, _("write the report, without what is hidden or held back"))
     exported.add_argument("file", metavar="FILE", help=_("the review"))
     exported.add_argument("--to", metavar="KINDS", default="pdf", help=_("pdf, json, md or csv, joined by commas"))
     exported.add_argument("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+    slips = command("slips", _slips, _("make slips of paper to write on, four to a page"))
+    slips.add_argument("format", metavar="FORMAT", help=_("whose questions: see km formats"))
+    slips.add_argument("--stage", metavar="S", help=_("one question only; otherwise those that are answered in writing"))
+    slips.add_argument("--people", metavar="N", type=int, default=8, help=_("how many people write, three slips each (8)"))
+    slips.add_argument("--to", metavar="FILE", help=_("the PDF to write; otherwise slips-FORMAT.pdf in this folder"))
 
 
 def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
@@ -90,7 +95,7 @@ def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]
     command("list", _list, _("list the reviews, newest first"))
     shown = command("show", _show, _("print a review"))
     shown.add_argument("file", metavar="FILE", help=_("the review"))
-    shown.add_argument("--json", action="store_true", help=_("as JSON, whole"))
+    shown.add_argument("--json", action="store_true", help=_("as JSON, whole, with what is hidden, held back and private"))
     checked = command("check", _check, _("say whether files are sound"))
     checked.add_argument("files", metavar="FILE", nargs="+", help=_("reviews"))
 
@@ -126,6 +131,12 @@ def _export(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.export import export
 
     return export(options, env)
+
+
+def _slips(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.slips import slips
+
+    return slips(options, env)
 
 
 def _list(options: Any, env: Mapping[str, str]) -> int:

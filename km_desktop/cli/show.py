@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from km_desktop.cli import DONE
+from km_desktop.cli.notes import extra_told, indented, notes_told, parked_told, value_told
 from km_desktop.cli.where import library_at, review_at
 from km_desktop.compose import SystemClock, open_review
 from km_desktop.i18n import _, ngettext
 from km_desktop.library import Entry
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import MORE, Action, Note, Session
+from km_desktop.review.session import MORE, Action, Session
 from km_desktop.sentences import printable, sentence
 
 _DETAILS = ("about", "happened", "met", "place", "department", "reference", "support", "audience", "follow_up")
@@ -62,46 +63,28 @@ def told(session: Session) -> Iterator[str]:
             yield f"{name.replace('_', ' ')}: {printable(value)}"
     if details.people or details.roles:
         yield f"people: {details.people or '?'} {printable(', '.join(details.roles))}".rstrip()
+    if details.mood:
+        yield f"{_('one word each')}: {printable(', '.join(details.mood))}"
+    if any(details.worth):
+        hands = ", ".join(f"{mark}: {count}" for mark, count in enumerate(details.worth, 1))
+        yield f"{_('worth our time, hands for 1 to 5')}: {hands}"
+    if details.private:
+        yield f"{_('your own notes, in no report')}: {indented(details.private)}"
     for stage in session.format.stages:
-        yield from _notes(session, stage.id, f"{printable(stage.name)} [{stage.id}]")
-    yield from _notes(session, MORE, f"{_('More notes')} [{MORE}]")
+        yield from notes_told(session, stage.id, f"{printable(stage.name)} [{stage.id}]")
+    yield from notes_told(session, MORE, f"{_('More notes')} [{MORE}]")
+    yield from parked_told(session)
     yield from _actions(session.all_actions())
     if details.more:
         yield from ("", _("Also in the file this came from"))
-        yield from (f"  {printable(name)}: {_value(value)}" for name, value in details.more.items())
-
-
-def _notes(session: Session, stage: str, heading: str) -> Iterator[str]:
-    notes = session.notes_in(stage)
-    if notes:
-        yield from ("", heading)
-    under = ""
-    for note in notes:
-        if note.heading != under:
-            under = note.heading
-            if under:
-                yield f"  {printable(under)}"
-        yield f"  - {_indented(note.text)}{_beside(note)}"
-        if answered := session.answered(note):
-            yield f"      {_('answers')}: {_indented(answered.text, 6)}"
-
-
-def _beside(note: Note) -> str:
-    said = [
-        note.tag,
-        _("said by {n}").format(n=note.count) if note.count > 1 else "",
-        _("starred") if note.starred else "",
-    ]
-    said += [_("for {whom}").format(whom=printable(note.for_whom)) if note.for_whom else "", *_extra(note.extra)]
-    kept = ", ".join(each for each in said if each)
-    return f" ({kept})" if kept else ""
+        yield from (f"  {printable(name)}: {value_told(value)}" for name, value in details.more.items())
 
 
 def _actions(actions: Iterable[Action]) -> Iterator[str]:
     for number, action in enumerate(actions, 1):
         if number == 1:
             yield from ("", _("Actions"))
-        yield f"  {number}. {_indented(action.what, 5)}"
+        yield f"  {number}. {indented(action.what, 5)}"
         said = {
             "owner": action.owner,
             "due": action.due,
@@ -109,18 +92,4 @@ def _actions(actions: Iterable[Action]) -> Iterator[str]:
             "priority": action.priority,
         }
         told = [f"{name}: {printable(value)}" for name, value in said.items() if value]
-        yield f"     {'; '.join([*told, action.status, *_extra(action.extra)])}"
-
-
-def _extra(extra: Mapping[str, object]) -> list[str]:
-    return [f"{printable(name)}: {_value(value)}" for name, value in extra.items()]
-
-
-def _value(value: object) -> str:
-    import json
-
-    return printable(value) if isinstance(value, str) else printable(json.dumps(value, ensure_ascii=False, default=str))
-
-
-def _indented(text: str, by: int = 4) -> str:
-    return f"\n{' ' * by}".join(printable(line) for line in text.splitlines())
+        yield f"     {'; '.join([*told, action.status, *extra_told(action.extra)])}"

@@ -110,7 +110,7 @@ def _rank(ranked: Ranked) -> PrintedRank:
 def _votes_told(session: Session, stage: Stage, ranked: list[Ranked]) -> str:
     """How many votes there were, and how many notes or groups had none."""
     counted = tally(session, stage.id)
-    if counted.given:
+    if counted.placed <= counted.given:
         told = _("{placed} of {given} votes were placed.").format(placed=counted.placed, given=counted.given)
     else:
         told = ngettext("{n} vote in all.", "{n} votes in all.", counted.placed).format(n=counted.placed)

@@ -16,6 +16,8 @@ from km_desktop.report.printed_values import PrintedGroup
 PAD = 9.0
 _RADIUS = 7.0
 _BETWEEN = 9.0
+_ON_ONE_PAGE = 0.4
+"""A group of up to this share of a page is not parted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class OnPanel:
         return self.piece.height + (PAD if self.first else 0.0) + (PAD if self.last else 0.0)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        room, fill = self.style.page.room, self.style.colours["side"]
+        room, fill = self.style.page.room, self.style.colours["bg"]
         if self.first or self.last:
             pen.box(x, y, room, self.height, fill=fill, radius=_RADIUS)
         half = self.height / 2
@@ -50,12 +52,14 @@ class OnPanel:
 
 
 def group_pieces(group: PrintedGroup, style: Style, pictures: Pictures) -> Iterator[Piece]:
-    """The name and votes of a group with its first notes, the other notes, and air."""
+    """The name and votes of a group with its first notes, the other notes, and air; a small group is one piece."""
     room = style.page.room - 2 * PAD
-    lines = list(grid(group.notes, style, room, pictures))
+    lines: list[Piece] = list(grid(group.notes, style, room, pictures))
     # The air below the last card is the panel's own.
     lines[-1] = replace(lines[-1], below=0.0) if isinstance(lines[-1], Beside) else lines[-1]
     lines[0] = Stack((_name(group, style, room), lines[0]))
+    if sum(line.height for line in lines) <= style.page.depth * _ON_ONE_PAGE:
+        lines = [Stack(tuple(lines))]
     for at, line in enumerate(lines):
         yield OnPanel(line, style, first=at == 0, last=at == len(lines) - 1)
     yield air(_BETWEEN)

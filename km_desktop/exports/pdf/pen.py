@@ -146,6 +146,12 @@ class Pen:
         place = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {self._height - y - height:.2f} cm"
         self._code.append(f"q {place} /{self._document.getXObjectName(picture.name)} Do Q")
 
+    def cut(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A dashed line to cut along, from left to right or from top to bottom."""
+        top = self._height - y
+        end = f"{x + width:.2f} {top - height:.2f}"
+        self._code.append(f"q {colour} RG 0.5 w [3 4] 0 d {x:.2f} {top:.2f} m {end} l S Q")
+
     def icon(self, name: str, x: float, y: float, size: float, colour: str, weight: float = 2.0) -> None:
         """A small drawing; `weight` is the thickness of its lines on a square of 24."""
         code = self._icons.code(name)

@@ -1,0 +1,124 @@
+"""What the room may not see leaves in no file: searched for in every byte and every text of all of them."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from pypdf import PdfReader
+
+from km_desktop.exports import FORMATS, export
+from km_desktop.exports.email_draft import write_email_draft
+from km_desktop.report import project
+from km_desktop.review.session import Group, Session
+from tests.report.reviews_made import GENERATED, NOW, TODAY, made
+
+WORDS = ("zanzibar", "quagga", "fjordhest", "yttrium", "wombatine", "xylograph", "jacaranda", "kumquat", "obsidian", "vuvuzela")
+SEEN = "Everybody may read this"
+
+
+def planted() -> Session:
+    """A review in which each of the words stands somewhere it must not leave from."""
+    session = made(
+        [
+            {"text": SEEN, "stage": "learning", "hands": 2, "group": "g-open"},
+            {"text": f"15:35 Hidden {WORDS[0]}", "stage": "actual", "starred": True, "tag": "worked", "hands": 9},
+            {"text": f"Held {WORDS[1]}", "stage": "learning", "held": True, "hands": 9, "starred": True, "group": "g-held"},
+            {"text": f"Parked and hidden {WORDS[2]}", "stage": "actual", "parked": True},
+            {"text": f"Parked and held {WORDS[3]}", "stage": "why", "parked": True, "held": True},
+            {"text": f"Binned and held {WORDS[4]}", "stage": "why", "binned": True, "held": True},
+            {"text": "Of the hidden", "stage": "actual", "for_whom": WORDS[5], "extra": {"why": WORDS[9]}, "group": "g-hidden"},
+            {"text": "Answers the hidden", "stage": "why", "answers": "n1"},
+            {"text": "A held picture", "stage": "why", "held": True, "picture": f"{WORDS[6]}.jpg", "heading": WORDS[6]},
+        ],
+        [{"what": "Do it", "from_note": "n2"}],
+        private=f"My own {WORDS[7]}",
+        met="2026-06-15",
+    )
+    groups = {
+        "g-open": Group(id="g-open", stage="learning", name="Open group", created=NOW),
+        "g-held": Group(id="g-held", stage="learning", name="Group of a held note", hands=3, created=NOW),
+        "g-hidden": Group(id="g-hidden", stage="actual", name=f"Group {WORDS[8]}", hands=3, created=NOW),
+    }
+    return replace(session, groups=MappingProxyType(groups), run=replace(session.run, hidden=("actual",)))
+
+
+def written(session: Session, folder: Path) -> list[Path]:
+    """Every kind of file that leaves."""
+    made_files = export(session, FORMATS, folder, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
+    draft = folder / "draft.eml"
+    pdf = next(path for path in made_files if path.suffix == ".pdf")
+    write_email_draft(draft, pdf, project(session, today=TODAY, generated=GENERATED))
+    return [*made_files, draft]
+
+
+def told_by(path: Path) -> Iterator[str]:
+    """All that can be read out of a file: its name, its bytes, the text of a PDF, the parts of a letter."""
+    content = path.read_bytes()
+    yield path.name
+    yield content.decode("utf-8", "replace")
+    if path.suffix == ".pdf":
+        yield from pdf_told(path)
+    if path.suffix == ".eml":
+        for part in message_from_bytes(content, policy=default).walk():
+            held = part.get_payload(decode=True)
+            if isinstance(held, bytes):
+                attached = path.with_name("attached.pdf")
+                attached.write_bytes(held)
+                yield from pdf_told(attached) if held.startswith(b"%PDF") else (held.decode("utf-8", "replace"),)
+
+
+def pdf_told(path: Path) -> Iterator[str]:
+    reader = PdfReader(path)
+    yield from (page.extract_text() for page in reader.pages)
+    yield str(reader.metadata)
+    yield str(reader.outline)
+    for found in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", path.read_bytes(), re.DOTALL):
+        try:
+            yield zlib.decompress(found[1]).decode("latin-1")
+        except zlib.error:
+            yield found[1].decode("latin-1")
+
+
+def leaked(session: Session, folder: Path) -> dict[str, set[str]]:
+    """The words that stand in each kind of file."""
+    found = {}
+    for path in written(session, folder):
+        text = re.sub(r"\s+", "", "".join(told_by(path))).casefold()
+        found[path.suffix] = {word for word in WORDS if word in text}
+    return found
+
+
+def test_no_file_holds_what_is_hidden_held_back_or_private(tmp_path: Path) -> None:
+    found = leaked(planted(), tmp_path)
+    assert found == {kind: set() for kind in (".pdf", ".json", ".md", ".csv", ".eml")}
+
+
+def test_what_may_be_seen_is_in_all_of_them(tmp_path: Path) -> None:
+    for path in written(planted(), tmp_path):
+        assert SEEN.replace(" ", "") in re.sub(r"\s+", "", "".join(told_by(path))), path.suffix
+
+
+def test_without_the_one_door_each_of_them_would_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The search itself is sound: writers that are given the whole session do tell."""
+    for name in ("report.project", "exports.json_file", "exports.csv_file"):
+        monkeypatch.setattr(import_module(f"km_desktop.{name}"), "seen_on_paper", lambda session: session)
+    found = leaked(planted(), tmp_path)
+    assert found[".json"] == set(WORDS)
+    assert all({*WORDS[:4]} <= found[kind] for kind in (".pdf", ".md", ".csv", ".eml"))
+
+
+def test_what_is_shown_to_the_room_is_in_them_and_what_is_held_back_is_not(tmp_path: Path) -> None:
+    session = planted()
+    found = leaked(replace(session, run=replace(session.run, hidden=())), tmp_path)
+    for kind, words in found.items():
+        assert WORDS[0] in words, kind
+        assert not words & {WORDS[1], WORDS[3], WORDS[4], WORDS[6], WORDS[7]}, kind
