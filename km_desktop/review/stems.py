@@ -18,9 +18,9 @@ _STOP = """
 """
 STOP = frozenset(_STOP.split())
 """English words that tell nothing of what a note is about."""
-_ENDINGS = (("ings", ""), ("ing", ""), ("ies", "y"), ("ied", "y"), ("edly", ""), ("ed", ""), ("ly", ""), ("es", ""), ("s", ""))
+_ENDINGS = (("ings", "", 3), ("ing", "", 3), ("ies", "y", 3), ("ied", "y", 3), ("ed", "", 3), ("ly", "", 5), ("es", "", 3), ("s", "", 3))
+"""What is cut off, what is put there, and how many letters must stay: a family is not what is done fami-ly."""
 LEAST = 3
-"""Letters that stay of a word."""
 _JOINERS = frozenset("'’ʼ-‐‑")
 _SPACELESS = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF))
 """Scripts that put no space between words: their notes are compared by two letters at a time."""
@@ -58,8 +58,8 @@ def stem_of(word: str) -> str:
         return ""
     if plain.startswith("ال") and len(plain) > 4:
         plain = plain[2:]
-    for ending, put in _ENDINGS:
-        if plain.endswith(ending) and len(plain) - len(ending) >= LEAST and not plain.endswith("ss"):
+    for ending, put, least in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= least and not plain.endswith("ss"):
             plain = plain.removesuffix(ending) + put
             break
     return _undoubled(plain.removesuffix("e") if len(plain) > LEAST + 1 else plain)

@@ -21,7 +21,7 @@ def make(session: Session, *, id: str, notes: Sequence[str], now: str, name: str
 
     Raises Refused `note_unknown`, `group_empty`, `group_two_stages` or `field_too_long`.
     """
-    members = _notes(session, notes)
+    members = _standing(session, notes)
     if not members:
         raise Refused("group_empty")
     stage = members[0].stage
@@ -32,7 +32,7 @@ def make(session: Session, *, id: str, notes: Sequence[str], now: str, name: str
 
 def join(session: Session, notes: Sequence[str], group: str) -> tuple[Change, ...]:
     """Puts the notes into a group. Raises Refused `group_unknown`, `note_unknown` or `group_two_stages`."""
-    return _put(session, _notes(session, notes), _group(session, group))
+    return _put(session, _standing(session, notes), _group(session, group))
 
 
 def leave(session: Session, note: str) -> tuple[Change, ...]:
@@ -121,6 +121,15 @@ def _notes(session: Session, ids: Sequence[str]) -> list[Note]:
         if id not in session.notes:
             raise Refused("note_unknown", note=id)
     return [session.notes[id] for id in dict.fromkeys(ids)]
+
+
+def _standing(session: Session, ids: Sequence[str]) -> list[Note]:
+    """Only notes on the board can be grouped: a group of others would never be seen."""
+    found = _notes(session, ids)
+    for note in found:
+        if not note.on_board:
+            raise Refused("note_unknown", note=note.id)
+    return found
 
 
 def _name(name: str) -> str:
