@@ -61,6 +61,8 @@ class OpenReview(QObject):
         self.now = now
         self.saved_state = "saved"
         self.failure: Refused | None = None
+        self.rehearsal = False
+        """Whether this is a sample that is only practised with, and nothing of it stays."""
         self._saver: Saver | None = None
         self._stopwatch: Stopwatch | None = None
         self._unlisten: Callable[[], None] = lambda: None

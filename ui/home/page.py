@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +39,13 @@ class HomePage(QWidget):
     """`bring` makes a review of a file from elsewhere; `sample` is one that ships with the program.
 
     `start(format_id)` asks for a new review, `open(path)` and `open_previous(path)` for one to be opened,
-    `keys_asked()` for the key sheet.
+    `help_asked(id)` for help, by the id of a command.
     """
 
     start = Signal(str)
     open = Signal(object)
     open_previous = Signal(object)
-    keys_asked = Signal()
+    help_asked = Signal(str)
 
     def __init__(
         self,
@@ -77,8 +78,10 @@ class HomePage(QWidget):
         self._bin: Bin | None = None
         self._lay_out()
         self._connect()
-        for id, run in (("file.open", self.open_file), ("edit.undo", self.undo), ("keys.show", self.keys_asked.emit)):
+        for id, run in (("file.open", self.open_file), ("edit.undo", self.undo)):
             commands.bind(self, id, run)
+        for id in ("palette.open", "keys.show"):
+            commands.bind(self, id, partial(self.help_asked.emit, id))
         self.refresh()
 
     def _lay_out(self) -> None:

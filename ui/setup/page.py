@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -29,12 +30,12 @@ LEAST_FORM = 520
 class SetupPage(QWidget):
     """Every field may stay empty. `now` is local time; `words` turns a refusal into its sentence.
 
-    `start()` asks for the review to begin, `home()` for the list of reviews, `keys_asked()` for the key sheet.
+    `start()` asks for the review to begin, `home()` for the list of reviews, `help_asked(id)` for help, by the id of a command.
     """
 
     start = Signal()
     home = Signal()
-    keys_asked = Signal()
+    help_asked = Signal(str)
 
     def __init__(
         self,
@@ -65,9 +66,10 @@ class SetupPage(QWidget):
             ("edit.undo", self.undo),
             ("edit.redo", self.redo),
             ("home.open", self._back),
-            ("keys.show", self.keys_asked.emit),
         ):
             commands.bind(self, id, run)
+        for id in ("palette.open", "keys.show"):
+            commands.bind(self, id, partial(self.help_asked.emit, id))
 
     def _lay_out(self) -> None:
         form = QWidget(self)

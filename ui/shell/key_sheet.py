@@ -2,55 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
-from ui.commands import Command, Commands
+from ui.commands import Commands
+from ui.shell.key_groups import Group, groups
+from ui.shell.over import Over
 from ui.theme import Look
 from ui.widgets import Button, KeyCap, Text
 
-LARGER = 1.2
-AROUND = 140
-"""Pixels of the screen beside the keys: margins, the scroll bar and the edge of the screen."""
-PLACES = ("review", "everywhere")
-NOT_AT_HOME = ("edit.redo", "home.open")
-Keys = Sequence[tuple[str, str]]
+SCALES = (1.2, 1.1, 1.0)
+"""How much larger than elsewhere the keys are, as far as the screen has room."""
+BESIDE, AROUND = 76, 150
+"""Pixels of the sheet that are not keys: beside them, and above and below."""
+EDGE = 40
+"""Pixels that the sheet stays away from the edge of the screen, on both sides together."""
+COLUMNS = (4, 3, 2, 1)
 
 
-def keys_while_typing() -> Keys:
-    """Keys of the console that belong to where the keyboard is, not to a command: (keys, what they do)."""
-    return (
-        (_("Enter"), _("Add what is typed")),
-        ("+  −  !", _("First: worked, difficult, surprise")),
-        ("x3", _("Last: said by 3")),
-        (_("Esc"), _("To the board, and back")),
-        ("↑ ↓ ← →", _("Another note")),
-        ("Alt ↑ ↓", _("Move it")),
-        (_("Delete"), _("Into the bin")),
-        (_("Ctrl+Enter"), _("In actions: take a lesson")),
-        ("Ctrl+1 … 9", _("Straight to a stage")),
-    )
-
-
-def keys_at_home(letters: Sequence[str]) -> Keys:
-    """Keys of the list of reviews and of the cards above it, which have these letters."""
-    return (
-        (" ".join(letters), _("Start a review of that kind")),
-        ("↑ ↓ ← →", _("Another card or review")),
-        (_("Enter"), _("Open it")),
-        ("F2", _("Another title")),
-        (_("Delete"), _("Into the bin")),
-    )
-
-
-class KeySheet(QDialog):
-    """Lists the keys of the declared commands of some places; Esc closes it."""
+class KeySheet(Over):
+    """Lists what the keyboard can do in a place; Esc closes it. `bound` are the ids of the commands that work there."""
 
     def __init__(
         self,
@@ -58,39 +34,41 @@ class KeySheet(QDialog):
         commands: Commands,
         parent: QWidget | None = None,
         *,
-        places: Sequence[str] = PLACES,
+        place: str = "review",
+        bound: Collection[str] | None = None,
         letters: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Keys"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        lacking = NOT_AT_HOME if "home" in places else ()
-        declared = [(keys_of(c), c.words) for c in commands.all(*places) if c.keys and c.id not in lacking]
-        here = list(keys_while_typing()) if "review" in places else []
-        here += keys_at_home(letters) if "home" in places else ()
-        a11y.name(self, _("Keys"), ". ".join(f"{keys}: {words}" for keys, words in (*here, *declared)))
-        larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * LARGER))
-        self._lay_out(look, larger, self._make_page(larger, here, declared))
+        shown = groups(commands, place, bound, letters)
+        a11y.name(self, _("Keys"), ". ".join(_told(shown)))
+        self._lay_out(look, self._fitting(look, shown))
 
-    def _make_page(self, look: Look, here: Keys, declared: Keys) -> QWidget:
-        """As many columns as the screen has room for."""
-        room = self.screen().availableSize().width() - AROUND
-        half = (len(declared) + 1) // 2
-        for groups in ((here, declared[:half], declared[half:]), (here, declared), ((*here, *declared),)):
-            page = QWidget(self)
-            columns = QHBoxLayout(page)
-            columns.setContentsMargins(0, 0, 12, 0)
-            columns.setSpacing(32)
-            for group in groups:
-                if group:
-                    columns.addWidget(_column(look, group, page), 0, Qt.AlignmentFlag.AlignTop)
-            if page.sizeHint().width() <= room:
-                break
-            if len(groups) > 1:
-                page.deleteLater()
+    def _fitting(self, look: Look, shown: Sequence[Group]) -> QWidget:
+        """As large as all of it fits the screen; where it cannot, as many columns as fit, and it scrolls."""
+        screen = self.screen().availableSize()
+        wide, tall = screen.width() - BESIDE - EDGE, screen.height() - AROUND - EDGE
+        for scale in SCALES:
+            larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * scale))
+            for count in COLUMNS:
+                page = self._page(larger, _packed(shown, count))
+                hint = page.sizeHint()
+                if hint.width() <= wide and (hint.height() <= tall or scale == SCALES[-1]):
+                    return page
+                if hint.width() <= wide:
+                    break  # Fewer columns would only be higher.
+        return self._page(look, _packed(shown, 1))
+
+    def _page(self, look: Look, columns: Sequence[Sequence[Group]]) -> QWidget:
+        page = QWidget()  # Nobody's as yet: one that does not fit goes again at once.
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 12, 0)
+        row.setSpacing(30)
+        for column in columns:
+            row.addWidget(_column(look, column, page), 0, Qt.AlignmentFlag.AlignTop)
         return page
 
-    def _lay_out(self, look: Look, larger: Look, page: QWidget) -> None:
+    def _lay_out(self, look: Look, page: QWidget) -> None:
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -99,31 +77,57 @@ class KeySheet(QDialog):
         a11y.name(scroll, _("Keys"))
         close = Button(look, _("Close"), key=_("Esc"), parent=self)
         close.clicked.connect(self.reject)
+        head = QHBoxLayout()
+        head.addWidget(Text(look, _("Keys"), "title", parent=self))
+        head.addStretch()
+        head.addWidget(close)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
-        column.setSpacing(14)
-        column.addWidget(Text(larger, _("Keys"), "title", parent=self))
+        column.setContentsMargins(24, 16, 24, 20)
+        column.setSpacing(12)
+        column.addLayout(head)
         column.addWidget(scroll, 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        screen = self.screen().availableSize()
-        hint = page.sizeHint()
-        self.resize(min(hint.width() + 76, screen.width() - 60), min(hint.height() + 170, screen.height() - 60))
+        screen, hint = self.screen().availableSize(), page.sizeHint()
+        around = head.sizeHint().height() + 56
+        self.resize(min(hint.width() + BESIDE, screen.width() - EDGE), min(hint.height() + around, screen.height() - EDGE))
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-def keys_of(command: Command) -> str:
-    """A command's keys as the platform writes them; the second one after "or"."""
-    written = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
-    return _(" or ").join(text.replace("PgDown", _("PgDn")) for text in written)
+def _told(shown: Sequence[Group]) -> Iterator[str]:
+    return (f"{keys}: {words}" for group in shown for keys, words in group.keys)
 
 
-def _column(look: Look, keys: Keys, parent: QWidget) -> QWidget:
+def _packed(shown: Sequence[Group], count: int) -> list[list[Group]]:
+    """The groups in so many columns or fewer, in order, the highest column as low as can be."""
+    sizes = [len(group.keys) + 2 for group in shown]
+    for most in range(max(sizes, default=1), sum(sizes) + 1):
+        columns: list[list[Group]] = [[]]
+        held = 0
+        for group, size in zip(shown, sizes, strict=True):
+            if held and held + size > most:
+                columns.append([])
+                held = 0
+            columns[-1].append(group)
+            held += size
+        if len(columns) <= count:
+            return columns
+    return [list(shown)]
+
+
+def _column(look: Look, shown: Sequence[Group], parent: QWidget) -> QWidget:
     held = QWidget(parent)
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(14)
-    grid.setVerticalSpacing(8)
-    for row, (key, words) in enumerate(keys):
-        grid.addWidget(KeyCap(look, key, held), row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(Text(look, words, "body", parent=held), row, 1)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    row = 0
+    for group in shown:
+        head = Text(look, group.name, "heading", parent=held)
+        if row:
+            head.setContentsMargins(0, 10, 0, 0)
+        grid.addWidget(head, row, 0, 1, 2)
+        for at, (key, words) in enumerate(group.keys, row + 1):
+            grid.addWidget(KeyCap(look, key, held), at, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            grid.addWidget(Text(look, words, "body", parent=held), at, 1)
+        row += len(group.keys) + 1
+    grid.setColumnStretch(1, 1)
     return held

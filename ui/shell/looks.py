@@ -41,8 +41,10 @@ class Looks(QObject):
         self._told.append(tell)
 
     def change(self, how: str) -> None:
-        """larger, smaller, or theme for the next one; remembered."""
-        if how == "theme":
+        """larger, smaller, theme for the next one, or theme: and the name of one; remembered."""
+        if how.startswith("theme:"):
+            self._choose(theme=how.removeprefix("theme:"))
+        elif how == "theme":
             at = ORDER.index(self._settings.theme) if self._settings.theme in ORDER else 0
             # One that looks like the present one would seem to be a dead key.
             others = (*ORDER[at + 1 :], *ORDER[:at])

@@ -15,6 +15,7 @@ from km_desktop.review.refused import Refused
 from ui.context import Context
 from ui.home import HomePage
 from ui.shell.awake import Awake
+from ui.shell.helping import Help
 from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
@@ -31,7 +32,7 @@ class MainWindow(QMainWindow):
     """The window named KM Desktop. `opening(path, previous)` makes an OpenReview of a file, or raises Refused."""
 
     look_asked = Signal(str)
-    """larger, smaller or theme."""
+    """larger, smaller, theme, or theme: and the name of one."""
 
     def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake, unsaved: Unsaved | None = None) -> None:
         super().__init__()
@@ -45,10 +46,21 @@ class MainWindow(QMainWindow):
         self._fresh: Path | None = None
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
+        self._help = Help(self)
         self.home = self._make_home()
         context.commands.bind(self, "look.larger", lambda: self.look_asked.emit("larger"))
         context.commands.bind(self, "look.smaller", lambda: self.look_asked.emit("smaller"))
         context.commands.bind(self, "look.theme", lambda: self.look_asked.emit("theme"))
+
+    @property
+    def context(self) -> Context:
+        """What every page is given."""
+        return self._context
+
+    @property
+    def pages(self) -> ReviewPages | None:
+        """The pages of the review that is open, if any."""
+        return self._open
 
     @property
     def review(self) -> OpenReview | None:
@@ -114,12 +126,15 @@ class MainWindow(QMainWindow):
 
     def run(self) -> None:
         """Starts the review, or goes on with it."""
+        welcomed = self._open is not None and self._open.room_shown()
         self._name_file()
         if self._open is None:
             return
         if not self._open.review.session.run.started:
             self._open.review.stopwatch.start()
         self._open.show_console()
+        if welcomed:
+            self._open.show_room()
 
     def _name_file(self) -> None:
         """Names the file of a review that begins after the title it was given, while nobody else knows the file."""
@@ -171,7 +186,7 @@ class MainWindow(QMainWindow):
         pages = self._open = ReviewPages(self._context, review, self._pages, self.awake)
         pages.home.connect(self.show_home)
         pages.run.connect(self.run)
-        pages.keys_asked.connect(self._show_keys)
+        pages.help_asked.connect(self._help.show)
         pages.open_asked.connect(self._open_another)
         return True
 
@@ -190,16 +205,6 @@ class MainWindow(QMainWindow):
         self._open = None
         review.close()
         return True
-
-    def _show_keys(self) -> None:
-        from ui.shell.key_sheet import KeySheet
-
-        place = (self._open.place() if self._open is not None else "") or "home"
-        letters = [card.letter for card in self.home.reviews.cards.cards if card.letter]
-        # Over the window that has the keyboard, which gets it back afterwards.
-        over = (self._open.cover() if self._open is not None else None) or self
-        context = self._context
-        KeySheet(context.look, context.commands, over, places=(place, "everywhere"), letters=letters).open()
 
     def _open_another(self) -> None:
         self.show_home()
@@ -220,7 +225,7 @@ class MainWindow(QMainWindow):
             parent=self._pages,
         )
         home.show_problems(context.app.formats.problems)
-        home.keys_asked.connect(self._show_keys)
+        home.help_asked.connect(self._help.show)
         home.start.connect(self.start)
         home.open.connect(self.open)
         home.open_previous.connect(lambda path: self.open(path, previous=True))

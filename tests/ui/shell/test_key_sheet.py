@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.windows import Program
@@ -30,7 +30,7 @@ def shown(sheet: KeySheet) -> list[str]:
     return [label.text() for label in sheet.findChildren(QLabel)]
 
 
-def test_every_command_of_the_place_is_there_with_its_key(look: Look, parent: QWidget) -> None:
+def test_every_command_of_the_place_is_there_with_its_key_below_what_it_is_for(look: Look, parent: QWidget) -> None:
     commands = Commands(declared())
     sheet = KeySheet(look, commands, parent)
     words, caps = shown(sheet), [cap.accessibleName() for cap in sheet.findChildren(KeyCap)]
@@ -38,11 +38,33 @@ def test_every_command_of_the_place_is_there_with_its_key(look: Look, parent: QW
         assert command.words in words or not command.keys
     assert "F9" in caps and "PgDn" in caps and "Ctrl+Z" in caps
     assert "Pause timer" in sheet.accessibleDescription()
+    heads = [word for word in words if word in {"Writing", "Notes", "Room", "Time", "Review", "Everywhere"}]
+    assert heads == ["Writing", "Notes", "Room", "Time", "Review", "Everywhere"]
+
+
+def test_what_no_page_answers_is_not_listed(look: Look, parent: QWidget) -> None:
+    sheet = KeySheet(look, Commands(declared()), parent, bound=["clock.pause", "keys.show"])
+    assert "Pause timer" in shown(sheet) and "Add one minute" not in shown(sheet)
 
 
 def test_another_place_has_other_keys(look: Look, parent: QWidget) -> None:
-    sheet = KeySheet(look, Commands(declared()), parent, places=("setup", "everywhere"))
+    sheet = KeySheet(look, Commands(declared()), parent, place="setup")
     assert "Start review" in shown(sheet) and "Pause timer" not in shown(sheet)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3, 2.0])
+def test_all_keys_are_seen_at_once_or_are_scrolled_to(look: Look, parent: QWidget, scale: float) -> None:
+    large = Look(look.theme, look.fonts.scaled(scale), look.icons)
+    sheet = KeySheet(large, Commands(declared()), parent)
+    (area,) = sheet.findChildren(QScrollArea)
+    page = area.widget()
+    assert page is not None
+    screen = sheet.screen().availableSize()
+    assert sheet.width() <= screen.width() and sheet.height() <= screen.height()
+    assert page.sizeHint().width() <= sheet.width() - 48
+    # The screen of the tests is 800×800: less than any that people have.
+    groups = [label for label in sheet.findChildren(QLabel) if label.text() == "Room"]
+    assert len(groups) == 1
 
 
 @pytest.mark.parametrize(("place", "there", "missing"), [("home", "Start a review of that kind", "Add what is typed"), ("setup", "Start review", "Open it")])
