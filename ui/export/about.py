@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
+from km_desktop.report.left_out import private_words
 from km_desktop.report.summary import state
 from km_desktop.review.session import Session
 from ui.export.words import binned, contents
@@ -36,5 +37,5 @@ class About(Card):
         else:
             self.state.set("pencil", _("Draft"), "ink", "ink2")
             hint = _("Once the review is closed the report says agreed.")
-        parts = (f"{contents(session)}.", hint, binned(session))
+        parts = (f"{contents(session)}.", hint, binned(session), private_words(session))
         self.contents.setText(" ".join(part for part in parts if part))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from km_desktop.exports import ExportStopped
@@ -13,6 +14,7 @@ from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.settings import SettingsFile
 from km_desktop.storage.errors import told
+from km_desktop.storage.pictures import picture_path
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
 
@@ -43,6 +45,7 @@ def make_files(
                 today=today,
                 generated=generated,
                 name=review.path.stem,
+                pictures=partial(picture_path, review.path),
                 progress=progress,
                 cancelled=cancelled,
             )

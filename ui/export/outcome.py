@@ -25,6 +25,7 @@ class Outcome(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._first = self._pdf = Path()
+        self._sends = True
         self._words = IconLabel(look, "circle-check", "", role="strong", tone="ink", icon_tone="worked", parent=self)
         self._said = Text(look, "", "caption", wrap=True, parent=self)
         self._show = Button(look, _("Show in folder"), icon="folder-open", parent=self)
@@ -46,13 +47,17 @@ class Outcome(Card):
         self._first = paths[0]
         pdf = next((path for path in paths if path.suffix == ".pdf"), None)
         self._pdf = pdf or Path()
-        self._mail.setVisible(pdf is not None)
+        self._mail.setVisible(pdf is not None and self._sends)
         self._words.set("circle-check", saved(paths), "ink", "worked")
         a11y.tip(self._words, "\n".join(str(path) for path in paths))
         self.say("")
         self.show()
         self._show.setFocus(Qt.FocusReason.OtherFocusReason)
         a11y.announce(self, saved(paths))
+
+    def keep_to_opening(self) -> None:
+        """Nothing here is to be sent: no letter is offered."""
+        self._sends = False
 
     def say(self, text: str) -> None:
         """One more sentence, such as where the draft is; "" takes it away."""

@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.report.left_out import left_out
+from km_desktop.review.edits import stages
 from km_desktop.review.refused import Refused
+from km_desktop.review.seen import withheld
+from km_desktop.review.session import Session
 from ui import a11y
 from ui.export import system
 from ui.export.about import About
 from ui.export.choices import Choices
 from ui.export.doing import Doing
+from ui.export.frame import in_the_middle
 from ui.export.making import make_draft, make_files, remembered_folder
 from ui.export.means import Means
 from ui.export.outcome import Outcome
+from ui.export.slips import SlipsDialog
+from ui.export.withheld import Withheld
 from ui.jobs import Job
 from ui.open_review import OpenReview
 from ui.theme import Look
@@ -45,8 +52,13 @@ class ExportPage(QWidget):
         self._job: Job | None = None
         look = context.look
         a11y.name(self, _("Make the report"))
+        self.slips = Button(look, _("Slips to write on"), kind="quiet", icon="printer", key=context.commands.key("slips.print"))
         self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
         self.about = About(look, context.local_now, self)
+        self.withheld = Withheld(look, context.commands.key("stage.reveal"), self)
+        self._withheld = _withheld_ids(review.session)
+        """Ids of the notes that are left out: as they are now, and as they were when the work began."""
+        self._began = self._withheld
         self.choices = Choices(look, self)
         self.doing = Doing(look, self)
         self.fault = Fault(look, self)
@@ -70,6 +82,7 @@ class ExportPage(QWidget):
         self.fault.say("" if kinds else _("Choose at least one kind of file."))
         if not kinds:
             return
+        self._began = self._withheld
         work = make_files(
             self._review,
             self._means.export,
@@ -81,6 +94,14 @@ class ExportPage(QWidget):
         )
         self._context.jobs.start(work, self._watch)
 
+    def show_and_start(self) -> None:
+        """Shows every hidden note to the room, as one step that can be undone, and makes the report."""
+        if self.running() or not left_out(self._review.session).hidden:
+            return
+        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._review.do("stage.reveal", stages.reveal_all)
+        self.start()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.start()
@@ -90,37 +111,27 @@ class ExportPage(QWidget):
             super().keyPressEvent(event)
 
     def _lay_out(self, look: Look) -> None:
-        page = QWidget(self)
-        page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        page.setMaximumWidth(look.px(WIDE))
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(12)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(Text(look, _("Make the report"), "title", parent=page))
+        column = in_the_middle(self, look.px(WIDE))
+        top = QHBoxLayout()
+        top.addWidget(self._back)
+        top.addStretch(1)
+        top.addWidget(self.slips)
+        column.addLayout(top)
+        column.addWidget(Text(look, _("Make the report"), "title", parent=self))
         column.addWidget(self.about)
+        column.addWidget(self.withheld)
         column.addWidget(self.choices)
         column.addWidget(self.doing)
         column.addWidget(self.fault)
         column.addWidget(self.outcome)
         column.addStretch(1)
-        holder = QWidget(self)
-        middle = QHBoxLayout(holder)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        middle.addWidget(page, 100)
-        middle.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._leave)
+        self.withheld.show_asked.connect(self.show_and_start)
+        self.slips.clicked.connect(self._open_slips)
+        self._context.commands.bind(self, "stage.reveal", self.show_and_start)
+        self._context.commands.bind(self, "slips.print", self._open_slips)
         self.doing.make.clicked.connect(self.start)
         self.doing.cancel.clicked.connect(self._stop)
         self.choices.folder_asked.connect(self._choose_folder)
@@ -131,7 +142,13 @@ class ExportPage(QWidget):
         self._review.changed.connect(self._show_review)
 
     def _show_review(self, _event: object = None) -> None:
-        self.about.show_session(self._review.session)
+        session = self._review.session
+        self.about.show_session(session)
+        found, before = _withheld_ids(session), self._withheld
+        self._withheld = found
+        self.withheld.show_count(left_out(session))
+        if found != before:
+            self.outcome.hide()  # What was made is of the review as it was seen before: it is not sent now.
 
     def _leave(self) -> None:
         if self.running():
@@ -164,7 +181,9 @@ class ExportPage(QWidget):
 
     def _done(self, paths: object) -> None:
         self._run(None)
-        if isinstance(paths, list) and paths:
+        if self._began != self._withheld:
+            self.start()  # Somebody hid or showed notes meanwhile.
+        elif isinstance(paths, list) and paths:
             self.outcome.show_files(paths)
 
     def _failed(self, refusal: object) -> None:
@@ -177,6 +196,9 @@ class ExportPage(QWidget):
         self._run(None)
         self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
         a11y.announce(self, _("Stopped. Nothing was changed."))
+
+    def _open_slips(self) -> None:
+        SlipsDialog(self._context, self._review, self.window(), means=self._means).open()
 
     def _choose_folder(self) -> None:
         chosen = self._means.choose_folder(self, self.choices.folder())
@@ -219,3 +241,7 @@ class ExportPage(QWidget):
     def _say(self, sentence: str) -> None:
         self.fault.say(sentence)
         a11y.announce(self, sentence, assertive=True)
+
+
+def _withheld_ids(session: Session) -> frozenset[str]:
+    return frozenset(note.id for note in withheld(session))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from km_desktop.i18n import _, ngettext
+from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
 KINDS = ("pdf", "json", "md", "csv")
@@ -13,6 +14,7 @@ KINDS = ("pdf", "json", "md", "csv")
 
 def contents(session: Session) -> str:
     """What the report will hold, counted."""
+    session = seen_on_paper(session)
     notes = [n for n in session.notes.values() if not n.binned]
     starred, actions = sum(n.starred for n in notes), len(session.all_actions())
     parts = [
