@@ -120,6 +120,7 @@ class SlipsDialog(QDialog):
         self._rest()
         if isinstance(path, Path):
             self.outcome.show_files([path])
+            self._make_room()
             self._ask_system(self._means.open_file, path)
 
     def _failed(self, refusal: object) -> None:
@@ -127,7 +128,15 @@ class SlipsDialog(QDialog):
         if isinstance(refusal, Refused):
             sentence = self._context.words(refusal)
             self.fault.say(sentence)
+            self._make_room()
             a11y.announce(self, sentence, assertive=True)
+
+    def _make_room(self) -> None:
+        """Lets the dialog grow by what is shown now and was not before."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalHeightForWidth(self.width())))
 
     def _rest(self) -> None:
         self._job = None
@@ -138,6 +147,7 @@ class SlipsDialog(QDialog):
         if not ask(path):
             words = _("No program here opens {name} by itself. It is in the folder {folder}.")
             self.outcome.say(words.format(name=path.name, folder=path.parent))
+            self._make_room()
 
     def _tell_count(self) -> None:
         from km_desktop.exports.pdf.slips import EACH, ON_A_PAGE, pages_for

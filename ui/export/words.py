@@ -38,7 +38,7 @@ def kind_words(kind: str) -> tuple[str, str]:
         "pdf": (_("PDF"), _("To read, print and send")),
         "md": (_("Plain text"), _("Markdown, to paste elsewhere")),
         "csv": (_("Table"), _("CSV, for a spreadsheet")),
-        "json": (_("Everything"), _("JSON, for other programs")),
+        "json": (_("All fields"), _("JSON, for other programs")),
     }[kind]
 
 
