@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from km_desktop.format_list import Formats
     from km_desktop.imports.sources import Imported, Remark
     from km_desktop.library import Library
+    from km_desktop.rehearsal import FastClock, Script, Stage
     from km_desktop.review.formats import Format
     from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
@@ -123,6 +125,17 @@ def open_review(path: Path, *, previous: bool = False) -> Opened:
     return Opened(file, Desk(file.load_previous() if previous else file.load()))
 
 
+class Rehearsal(NamedTuple):
+    """A sample that is only practised with."""
+
+    path: Path
+    script: Script
+    """What people will say."""
+    stage: Stage
+    """The folder it is in, which has to be taken away in the end."""
+    clock: FastClock
+
+
 class App(NamedTuple):
     """The parts of the window program that live as long as it does."""
 
@@ -143,7 +156,30 @@ class App(NamedTuple):
     def import_review(self, path: Path, format_id: str | None = None) -> tuple[Path, tuple[Remark, ...]]:
         """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused."""
         imported = read_review(path, self.formats, self.clock, format_id)
-        return self.library.create(imported.session), imported.remarks
+        return self.library.create(imported.session, path), imported.remarks
+
+    def rehearsal(self, format_id: str, like: Session | None = None) -> Rehearsal:
+        """Makes a rehearsal outside the library: with the set-up and minutes of the review `like`, where it is given.
+
+        A format without a sample of its own is rehearsed with nobody speaking. Raises Refused.
+        """
+        from km_desktop.rehearsal import FastClock, Stage, script_of
+
+        found = sorted((self.resources / "samples").glob(f"*.{format_id}.json"))
+        if found:
+            sample = read_review(found[0], self.formats, self.clock).session
+        else:
+            sample = like or begin(self.formats, format_id, self.formats[format_id].name, self.clock)
+        bare, script = script_of(sample)
+        if like is not None:
+            bare = replace(bare, format=like.format, plan=like.plan, details=like.details)
+        stage = Stage()
+        try:
+            path = make_library(stage.folder, self.clock).create(bare)
+        except Refused:
+            stage.end()
+            raise
+        return Rehearsal(path, script, stage, FastClock(self.clock))
 
     def add_sample(self, format_id: str = "aar") -> Path:
         """Puts a sample review of a format into the library and returns its file. Raises Refused."""

@@ -28,7 +28,10 @@ from ui.shell.main_window import MainWindow
 from ui.theme import Fonts, Icons, Themes, new_application
 
 if TYPE_CHECKING:
+    from km_desktop.rehearsal import FastClock
+    from km_desktop.review.session import Session
     from ui.open_review import OpenReview
+    from ui.shell.rehearsing import Rehearsing
 
 # What is not needed for the first paint is imported where it is used: half a second of waiting otherwise.
 
@@ -80,20 +83,36 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
         local_now=lambda: local(datetime.now(UTC)),
         local=local,
     )
-    window = MainWindow(context, lambda path, previous: open_review(app, path, previous=previous), Awake(lambda: _hold(window)))
+    window = MainWindow(
+        context,
+        lambda path, previous: open_review(app, path, previous=previous),
+        Awake(lambda: _hold(window)),
+        rehearse=partial(rehearse, app),
+    )
     window.look_asked.connect(looks.change)
     looks.listen(window.wear)
     return window
 
 
-def open_review(app: compose.App, path: Path, *, previous: bool = False) -> OpenReview:
+def rehearse(app: compose.App, format_id: str, like: Session | None) -> Rehearsing:
+    """Makes a rehearsal, and opens it with a fast clock. Raises Refused."""
+    from ui.shell.rehearsing import Rehearsing
+
+    made = app.rehearsal(format_id, like)
+    review = open_review(app, made.path, clock=made.clock)
+    review.rehearsal = True
+    return Rehearsing(review, made.script, made.stage)
+
+
+def open_review(app: compose.App, path: Path, *, previous: bool = False, clock: FastClock | None = None) -> OpenReview:
     """Opens a file with its desk, saver and clock. Raises Refused; opening writes nothing."""
     from km_desktop.stopwatch import Stopwatch
     from km_desktop.storage import Saver
     from ui.open_review import OpenReview
 
     opened = compose.open_review(path, previous=previous)
-    review = OpenReview(opened.desk, path, app.new_id, app.clock.text)
+    runs = clock or app.clock
+    review = OpenReview(opened.desk, path, app.new_id, runs.text)
     saver = Saver(
         opened.file,
         on_saved=review.on_saved,
@@ -103,7 +122,7 @@ def open_review(app: compose.App, path: Path, *, previous: bool = False) -> Open
     )
     opened.desk.listen(saver.heed)
     review.follow()
-    review.equip(saver, Stopwatch(opened.desk, app.clock, app.new_id))
+    review.equip(saver, Stopwatch(opened.desk, runs, app.new_id))
     return review
 
 

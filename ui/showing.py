@@ -66,6 +66,11 @@ class Showing(QObject):
         return self._session
 
     @property
+    def rehearsal(self) -> bool:
+        """Whether the review is only practised with, which the wall says too."""
+        return self._review.rehearsal
+
+    @property
     def stopwatch(self) -> Stopwatch:
         """The review's clock: there is only one."""
         return self._review.stopwatch

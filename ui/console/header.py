@@ -12,10 +12,11 @@ from km_desktop.i18n import _, ngettext
 from km_desktop.review.refused import Refused
 from ui import a11y
 from ui.commands import Commands
+from ui.console.room_chip import RoomChip
 from ui.open_review import OpenReview
 from ui.parts.saved_mark import SavedMark
 from ui.theme import Look
-from ui.widgets import Button, Ground, paint
+from ui.widgets import Button, Chip, Ground, paint
 
 
 class TitleLine(QWidget):
@@ -58,15 +59,20 @@ class Header(Ground):
     export = Signal()
     setup = Signal()
     bin = Signal()
+    find_asked = Signal()
+    private = Signal()
 
     def __init__(self, look: Look, commands: Commands, words: Callable[[Refused], str], parent: QWidget | None = None) -> None:
         super().__init__(look, "surface", "bottom", parent)
         self._back = Button(look, _("All reviews"), kind="icon", icon="chevron-left", key=commands.key("home.open"), parent=self)
         self._title = TitleLine(look, self)
+        self._rehearsal = Chip(look, _("Rehearsal"), tone="amber", parent=self)
+        self._rehearsal.hide()
+        self.room = RoomChip(look, self)
         self.saved = SavedMark(look, words, parent=self)
         self._buttons = {
             id: Button(look, commands[id].words, kind="icon", icon=commands[id].icon, key=commands.key(id), parent=self)
-            for id in ("edit.undo", "edit.redo", "bin.open", "review.setup")
+            for id in ("edit.undo", "edit.redo", "notes.find", "private.open", "bin.open", "review.setup")
         }
         self._export = Button(look, _("Export"), icon="file-text", key=commands.key("export.open"), small=True, parent=self)
         self._lay_out()
@@ -75,6 +81,8 @@ class Header(Ground):
         for id, signal in (
             ("edit.undo", self.undo),
             ("edit.redo", self.redo),
+            ("notes.find", self.find_asked),
+            ("private.open", self.private),
             ("bin.open", self.bin),
             ("review.setup", self.setup),
         ):
@@ -83,6 +91,7 @@ class Header(Ground):
     def show_review(self, review: OpenReview) -> None:
         """Shows the review's title and what can be undone."""
         session = review.session
+        self._rehearsal.setVisible(review.rehearsal)
         kind, people = session.format.name, session.details.people
         agreed = _("agreed") if session.closed else ""
         parts = [kind, ngettext("{n} person", "{n} people", people).format(n=people) if people else "", agreed]
@@ -98,6 +107,9 @@ class Header(Ground):
         row.addWidget(self._back)
         row.addSpacing(4)
         row.addWidget(self._title, 1)
+        row.addWidget(self._rehearsal)
+        row.addWidget(self.room)
+        row.addSpacing(4)
         row.addWidget(self.saved)
         for button in self._buttons.values():
             row.addWidget(button)

@@ -38,7 +38,7 @@ LEAST_WIDE = 1110
 class HomePage(QWidget):
     """`bring` makes a review of a file from elsewhere; `sample` is one that ships with the program.
 
-    `start(format_id)` asks for a new review, `open(path)` and `open_previous(path)` for one to be opened,
+    `rehearse()` asks for a sample to be played, `start(format_id)` asks for a new review, `open(path)` and `open_previous(path)` for one to be opened,
     `help_asked(id)` for help, by the id of a command.
     """
 
@@ -46,6 +46,7 @@ class HomePage(QWidget):
     open = Signal(object)
     open_previous = Signal(object)
     help_asked = Signal(str)
+    rehearse = Signal()
 
     def __init__(
         self,
@@ -80,6 +81,7 @@ class HomePage(QWidget):
         self._connect()
         for id, run in (("file.open", self.open_file), ("edit.undo", self.undo)):
             commands.bind(self, id, run)
+        commands.bind(self, "review.rehearse", self.rehearse.emit)
         for id in ("palette.open", "keys.show"):
             commands.bind(self, id, partial(self.help_asked.emit, id))
         self.refresh()
@@ -113,6 +115,7 @@ class HomePage(QWidget):
         self.reviews.cards.start.connect(self.start)
         self.reviews.file_asked.connect(self.open_file)
         self.reviews.sample_asked.connect(self._open_sample)
+        self.reviews.rehearse_asked.connect(self.rehearse)
         self.reviews.again_button.clicked.connect(lambda *_pressed: self.refresh())
         self.reviews.list.chosen.connect(self._choose)
         self.reviews.list.asked.connect(self._asked)

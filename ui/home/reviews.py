@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from ui import a11y
 from ui.commands import Commands
 from ui.home.delegate import TALL
 from ui.home.review_list import Answer, ReviewList
@@ -29,10 +30,11 @@ UNBOUNDED = 16_777_215
 
 
 class Reviews(QScrollArea):
-    """`file_asked()` and `sample_asked()` come from its buttons; the lists and cards have signals of their own."""
+    """`file_asked()`, `sample_asked()` and `rehearse_asked()` come from its buttons; the lists and cards have signals of their own."""
 
     file_asked = Signal()
     sample_asked = Signal()
+    rehearse_asked = Signal()
 
     def __init__(
         self,
@@ -61,6 +63,10 @@ class Reviews(QScrollArea):
             parent=inside,
         )
         self.open_button.clicked.connect(self.file_asked)
+        rehearse = commands["review.rehearse"]
+        self.rehearse_button = Button(look, rehearse.words, kind="quiet", icon=rehearse.icon, key=commands.key(rehearse.id), parent=inside)
+        a11y.tip(self.rehearse_button, _("A sample that plays by itself, ten times as fast, and leaves no trace"))
+        self.rehearse_button.clicked.connect(self.rehearse_asked)
         self.all_formats = Button(
             look, all_formats_words(len(formats)), kind="link", icon="chevron-down", small=True, parent=inside
         )
@@ -95,6 +101,8 @@ class Reviews(QScrollArea):
     def _lay_out(self, inside: QWidget) -> None:
         heads = QHBoxLayout()
         heads.addWidget(Text(self._look, _("Reviews"), "title", parent=inside), 1)
+        heads.addWidget(self.rehearse_button)
+        heads.addSpacing(8)
         heads.addWidget(self.open_button)
         start = QHBoxLayout()
         start.addWidget(Text(self._look, _("Start"), "strong", parent=inside), 1)

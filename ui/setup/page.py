@@ -30,12 +30,16 @@ LEAST_FORM = 520
 class SetupPage(QWidget):
     """Every field may stay empty. `now` is local time; `words` turns a refusal into its sentence.
 
-    `start()` asks for the review to begin, `home()` for the list of reviews, `help_asked(id)` for help, by the id of a command.
+    `start()` asks for the review to begin, `home()` for the list of reviews, `help_asked(id)` for help, by the id of a command,
+    `rehearse()`, `slips_asked()` and `welcome_asked()` for what their buttons say.
     """
 
     start = Signal()
     home = Signal()
     help_asked = Signal(str)
+    rehearse = Signal()
+    slips_asked = Signal()
+    welcome_asked = Signal()
 
     def __init__(
         self,
@@ -54,6 +58,7 @@ class SetupPage(QWidget):
         self.header = Header(look, commands, words, self)
         self.header.start.connect(self._start)
         self.header.back.connect(self._back)
+        self.header.asked.connect(self._ask)
         self._unsaved = MessageBar(look, "", tone="wrong", urgent=True, parent=self)
         self._unsaved.hide()
         self.about = About(look, now, undo_first, self)
@@ -66,6 +71,7 @@ class SetupPage(QWidget):
             ("edit.undo", self.undo),
             ("edit.redo", self.redo),
             ("home.open", self._back),
+            ("review.rehearse", self.rehearse.emit),
         ):
             commands.bind(self, id, run)
         for id in ("palette.open", "keys.show"):
@@ -178,6 +184,11 @@ class SetupPage(QWidget):
         self.about.commit()
         self.people.commit()
         self.agenda.commit()
+
+    def _ask(self, id: str) -> None:
+        """A command that somebody else answers, with all that is typed known to them."""
+        self._commit()
+        {"slips.print": self.slips_asked, "review.rehearse": self.rehearse, "room.welcome": self.welcome_asked}[id].emit()
 
     def _start(self) -> None:
         self._commit()

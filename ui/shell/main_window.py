@@ -20,11 +20,15 @@ from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from km_desktop.review.session import Session
     from ui.console.page import ConsolePage
     from ui.open_review import OpenReview
+    from ui.shell.rehearsing import Rehearsing
     from ui.shell.review_pages import ReviewPages
 
 LEAST = (1024, 640)
+REHEARSED = "aar"
+"""The format that is rehearsed where none is chosen."""
 SAMPLE = "weekend-discharge-lounge.aar.json"
 
 
@@ -34,8 +38,19 @@ class MainWindow(QMainWindow):
     look_asked = Signal(str)
     """larger, smaller, theme, or theme: and the name of one."""
 
-    def __init__(self, context: Context, opening: Callable[[Path, bool], OpenReview], awake: Awake, unsaved: Unsaved | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        opening: Callable[[Path, bool], OpenReview],
+        awake: Awake,
+        unsaved: Unsaved | None = None,
+        *,
+        rehearse: Callable[[str, Session | None], Rehearsing] | None = None,
+    ) -> None:
         super().__init__()
+        self._make_rehearsal = rehearse
+        self._rehearsing: Rehearsing | None = None
+        self._after: Path | None = None
         self.setWindowTitle("KM Desktop")
         self.setAccessibleName("KM Desktop")
         self.setMinimumSize(*LEAST)
@@ -102,10 +117,41 @@ class MainWindow(QMainWindow):
             else:
                 self.show_setup()
 
+    def rehearse(self, format_id: str = REHEARSED) -> None:
+        """Plays a sample; from the set-up of a review with what is set up there, and afterwards it is back there."""
+        here = self.review
+        if self._make_rehearsal is None or (here is not None and (here.rehearsal or self.page() is self.console)):
+            return
+        make = self._make_rehearsal
+        if here is not None and self._open is not None:
+            self._open.finish_typing()
+            format_id, like, after = here.session.format.id, here.session, here.path
+        else:
+            like, after = None, None
+        try:
+            made = make(format_id, like)
+        except Refused as refusal:
+            self.say(self._context.words(refusal))
+            return
+        fresh = self._fresh
+        if not self._take(made.review):
+            made.end()
+            return
+        self._rehearsing, self._after, self._fresh = made, after, fresh
+        assert self._open is not None
+        made.begin(self._open)
+        self._open.paper_refused.connect(made.refuse_paper)
+
     def show_home(self) -> None:
-        """Saves and closes what is open and goes home."""
+        """Saves and closes what is open and goes home; from a rehearsal to where it was asked for."""
+        after = self._after
         if not self._leave_review():
             return
+        if after is not None:
+            made = self._tried(lambda: self._opening(after, False))
+            if made is not None and self._take(made):
+                self.show_setup()
+                return
         self.home.refresh()
         self._pages.setCurrentWidget(self.home)
 
@@ -188,6 +234,7 @@ class MainWindow(QMainWindow):
         pages.run.connect(self.run)
         pages.help_asked.connect(self._help.show)
         pages.open_asked.connect(self._open_another)
+        pages.rehearse_asked.connect(self.rehearse)
         return True
 
     def _leave_review(self) -> bool:
@@ -196,7 +243,7 @@ class MainWindow(QMainWindow):
             return True
         review = self._open.review
         self._open.finish_typing()
-        if not review.flush():
+        if not review.rehearsal and not review.flush():
             refusal = review.failure or Refused("failed")
             if not self.unsaved.may_leave(self, review.session, review.path, refusal):
                 return False
@@ -204,6 +251,9 @@ class MainWindow(QMainWindow):
         self._open.deleteLater()
         self._open = None
         review.close()
+        if self._rehearsing is not None:
+            self._rehearsing.end()
+            self._rehearsing = self._after = None
         return True
 
     def _open_another(self) -> None:
@@ -227,6 +277,7 @@ class MainWindow(QMainWindow):
         home.show_problems(context.app.formats.problems)
         home.help_asked.connect(self._help.show)
         home.start.connect(self.start)
+        home.rehearse.connect(self.rehearse)
         home.open.connect(self.open)
         home.open_previous.connect(lambda path: self.open(path, previous=True))
         self._pages.addWidget(home)
