@@ -52,6 +52,8 @@ def declared() -> tuple[Command, ...]:
         Command("note.park", _("Park it"), ("Ctrl+L",), "circle-parking"),
         Command("note.hold", _("Hold back from the room"), ("Ctrl+Shift+H",), "eye-off"),
         Command("note.group", _("Group with"), ("Ctrl+G",), "group"),
+        Command("note.link", _("Answers …"), ("Ctrl+J",), "link-2"),
+        Command("note.unlink", _("Let go of its link"), ("Ctrl+Shift+J",), "link-2-off"),
         Command("note.picture", _("Picture from a file"), ("Ctrl+I",), "image"),
         Command("notes.find", _("Find a note"), ("Ctrl+F",), "search"),
         Command("notes.next", _("Next found note"), ("F3",), "search"),
@@ -61,8 +63,10 @@ def declared() -> tuple[Command, ...]:
         Command("board.timeline", _("Timeline"), ("Ctrl+Shift+I",), "clock"),
         Command("board.rows", _("Row by row"), ("Ctrl+Shift+R",), "rows-3"),
         Command("mood.open", _("One word each"), ("Ctrl+Shift+O",), "message-circle"),
-        Command("private.open", _("My own notes"), ("Ctrl+M",), "eye-off"),
+        Command("private.open", _("My own notes"), ("Ctrl+M",), "lock"),
         Command("row.next", _("Answer the next row"), ("Ctrl+Down",), ""),
+        Command("row.right", _("Next column of the row"), ("Alt+Right",), ""),
+        Command("row.left", _("Column before, in the row"), ("Alt+Left",), ""),
         Command("row.previous", _("Answer the row before"), ("Ctrl+Up",), ""),
         Command("edit.undo", _("Undo"), ("Ctrl+Z",), "undo-2", "everywhere"),
         Command("edit.redo", _("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", "everywhere"),
@@ -80,6 +84,25 @@ def declared() -> tuple[Command, ...]:
         Command("palette.open", _("Find a command"), ("Ctrl+K",), "search", "everywhere"),
         Command("keys.show", _("Keys"), ("F1",), "keyboard", "everywhere"),
     )
+
+
+def press(widget: QWidget, id: str) -> bool:
+    """Does what the command's key would do with the keyboard in `widget`; False where nobody answers it."""
+    action = answers(widget, id)
+    if action is not None:
+        action.trigger()
+    return action is not None
+
+
+def answers(widget: QWidget, id: str) -> QAction | None:
+    """The action that the command's key would set off with the keyboard in `widget`."""
+    place: QWidget | None = widget
+    while place is not None:
+        for action in place.actions():
+            if action.property(COMMAND) == id and action.isEnabled():
+                return action
+        place = place.parentWidget()
+    return None
 
 
 class Commands(QObject):

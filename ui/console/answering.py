@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
-from ui.theme import Look
+from ui.theme import SEMIBOLD, Look
 from ui.widgets import paint
 
 LONGEST = 60
@@ -22,6 +22,7 @@ class Answering(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._target: str | None = None
+        self._column = ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         a11y.name(self, _("Answer the next row"), "Ctrl+Down")
@@ -29,24 +30,29 @@ class Answering(QAbstractButton):
     def set_look(self, look: Look) -> None:
         self._look = look
 
-    def show_target(self, text: str | None) -> None:
-        """Empty for none, None where notes answer nothing."""
+    def show_target(self, text: str | None, column: str = "") -> None:
+        """Empty for none, None where notes answer nothing; `column` is said after it, in one word."""
+        self._column = f"({column})" if column else ""
         self._target = text if text is None or len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
         self.setVisible(text is not None)
         self.updateGeometry()
         self.update()
 
     def _words(self) -> str:
-        return self._target or _("no earlier note")
+        return self._target or (_("nothing, a row of its own") if self._column else _("no earlier note"))
+
+    def _tail(self) -> float:
+        """How wide what is said after it is, with the space before it."""
+        return paint.width(self._look, "caption", self._column, SEMIBOLD) + self._look.px(8) if self._column else 0.0
 
     def sizeHint(self) -> QSize:
         look = self._look
         wide = paint.width(look, "caption", _("Answering")) + paint.width(look, "caption", self._words())
-        return QSize(round(wide + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
+        return QSize(round(wide + self._tail() + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
 
     def minimumSizeHint(self) -> QSize:
         words = paint.width(self._look, "caption", _("Answering")) + paint.cap_size(self._look, "Ctrl ↑ ↓").width()
-        return QSize(round(words) + self._look.px(80), self._look.px(28))
+        return QSize(round(words + self._tail()) + self._look.px(80), self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
@@ -57,12 +63,15 @@ class Answering(QAbstractButton):
         first = paint.width(look, "caption", _("Answering"))
         paint.text(painter, QRectF(0, 0, first + 1, high), _("Answering"))
         cap = paint.cap_size(look, "Ctrl ↑ ↓").width()
-        wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - look.px(18))
+        wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - self._tail() - look.px(18))
         chip = QRectF(first + look.px(8), 1, max(wide, 0), high - 2)
         edge = look.colour("line2") if look.theme.contrast or not self._target else None
         ground = look.colour("surface") if not self._target else look.colour("soft")
         paint.panel(painter, chip, chip.height() / 2, ground, edge, 1)
         painter.setPen(look.colour("ink"))
         paint.text(painter, chip.adjusted(look.px(11), 0, -look.px(9), 0), self._words())
-        paint.cap(painter, QRectF(chip.right() + look.px(8), 0, cap, high), "Ctrl ↑ ↓", look)
+        if self._column:
+            painter.setFont(look.fonts.font("caption", weight=SEMIBOLD))
+            paint.text(painter, QRectF(chip.right() + look.px(8), 0, self._tail(), high), self._column)
+        paint.cap(painter, QRectF(chip.right() + self._tail() + look.px(8), 0, cap, high), "Ctrl ↑ ↓", look)
         painter.end()

@@ -78,10 +78,13 @@ class CaptureBar(Ground):
         self.public = public
         self._hints.set_public(public)
 
-    def show_target(self, text: str | None) -> None:
-        """The note that the next one answers; empty text for none, None where notes answer nothing here."""
-        self._answering.show_target(text)
-        self.line.setAccessibleDescription(_("Answers: {note}").format(note=text) if text else "")
+    def show_target(self, text: str | None, column: str = "") -> None:
+        """The note that the next one answers; empty text for none, None where notes answer nothing here. `column` says
+        in one word where it goes, if that is not the stage.
+        """
+        self._answering.show_target(text, column)
+        answers = _("Answers: {note}").format(note=text) if text else ""
+        self.line.setAccessibleDescription(f"{column}. {answers}" if column else answers)
 
     def show_offer(self, offer: Offer | None) -> None:
         """Says that this was said before, and what Enter does about it."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.capture import MANY, Line, pasted_notes
 from km_desktop.review.changes import Change, apply
-from km_desktop.review.edits import actions, notes
+from km_desktop.review.edits import actions, links, notes
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
 from km_desktop.review.refused import Refused
@@ -21,7 +21,7 @@ from ui.console.capture import CaptureBar
 from ui.console.counting import Counting, Offer
 from ui.console.messages import Messages
 from ui.open_review import OpenReview
-from ui.parts.board import BoardView
+from ui.parts.board import BoardView, NextNote
 
 
 class Notes(Protocol):
@@ -42,6 +42,28 @@ class Notes(Protocol):
     def edit_current(self) -> bool:
         """Opens the chosen note for editing."""
 
+    def link_current(self) -> bool:
+        """Asks which note the chosen one answers."""
+
+
+class Aims(Protocol):
+    """A view that says itself where the next note goes, whichever stage the review is in."""
+
+    def aim(self) -> NextNote:
+        """What becomes of the next note."""
+
+    def aim_word(self) -> str:
+        """Where it goes, in one word."""
+
+    def aimed_note(self) -> Note | None:
+        """The note that it answers."""
+
+    def step_target(self, by: int) -> object:
+        """It goes so many lines further down."""
+
+    def step_column(self, by: int) -> object:
+        """It goes so many columns further to the right."""
+
 
 class Writing(QObject):
     """Knows the note in hand: the one chosen or added last."""
@@ -57,6 +79,7 @@ class Writing(QObject):
         super().__init__(capture)
         self._review, self._board, self._capture, self._messages, self._words = review, board, capture, messages, words
         self._shown: Notes = board
+        self._aims: Aims | None = None
         self._counting = Counting(review, self)
         self._offer: Offer | None = None
         self._doing = False
@@ -68,7 +91,7 @@ class Writing(QObject):
         capture.counted.connect(lambda _line: self._count())
         capture.read.connect(lambda _line: self._look_back())
         capture.pasted.connect(self._paste)
-        capture.target_asked.connect(board.step_target)
+        capture.target_asked.connect(self.step_row)
         capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
         board.typed.connect(self.type_on)
         board.spilled.connect(self.type_on)
@@ -80,14 +103,16 @@ class Writing(QObject):
         """Notes go to this stage from now on; None is the list of notes that fit no stage."""
         self._stage = stage.id if stage else MORE
         self._last = ""
-        self._counting.show_stage(self._stage)
-        timed = stage is not None and stage.timeline
-        self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"), timed=timed)
         self.show_target()
 
-    def show_board(self, board: Notes) -> None:
-        """The view of notes in sight: the note chosen there is the one in hand."""
-        self._shown = board
+    def show_board(self, board: Notes, aims: Aims | None = None) -> None:
+        """The view of notes in sight: the note chosen there is the one in hand. With `aims`, notes go where it says."""
+        self._shown, self._aims = board, aims
+        self.show_target()
+
+    def next_note(self) -> NextNote:
+        """What becomes of the next note."""
+        return self._aims.aim() if self._aims is not None else NextNote(self._stage, self._board.target())
 
     def in_hand(self) -> Note | None:
         """The note that commands such as star are about."""
@@ -103,8 +128,33 @@ class Writing(QObject):
     def edit(self) -> None:
         """Opens the note in hand for editing."""
         if note := self.in_hand():
+            self.edit_note(note.id)
+
+    def edit_note(self, note: str) -> None:
+        """Opens a note for editing, where it is in sight."""
+        self._shown.select_note(note)
+        self._shown.edit_current()
+
+    def step_row(self, by: int) -> None:
+        """The next note goes so many rows further down."""
+        (self._aims or self._board).step_target(by)
+
+    def step_column(self, by: int) -> None:
+        """The next note goes so many columns further to the right, in the rows over all stages."""
+        if self._aims is not None:
+            self._aims.step_column(by)
+
+    def link(self) -> None:
+        """Asks what the note in hand answers."""
+        if note := self.in_hand():
             self._shown.select_note(note.id)
-            self._shown.edit_current()
+            self._shown.link_current()
+
+    def unlink(self) -> None:
+        """Lets the note in hand answer nothing."""
+        note = self.in_hand()
+        if note is not None and note.answers and self._review.do("note.answer", notes.answer, note.id, "") is not None:
+            a11y.announce(self._capture.line, _("Its link is let go"))
 
     def make_actions(self, stage: str) -> None:
         """Makes an action of each note of a stage, and puts the notes in the bin: one step."""
@@ -127,6 +177,15 @@ class Writing(QObject):
         self._add(self._capture.now())
         if text := self._capture.line.text().strip():
             self._split(_parts(text))
+
+    def park_line(self) -> bool:
+        """Parks what is half typed; False if that was refused, and it is still there."""
+        line = self._capture.now()
+        if self._waiting or not line.text or not self._write(line, self._review.new_id(), "note.park", parked=True):
+            return False
+        self._capture.clear()
+        self._messages.clear("note")
+        return True
 
     def say_refusal(self, refusal: Refused) -> None:
         """Says why something was not done; what was typed stays where it is."""
@@ -153,26 +212,32 @@ class Writing(QObject):
             return
         id = self._review.new_id()
         before, self._last = self._last, id  # Known before anybody hears of the note.
-        self._doing = True  # What is still in the line is not what was said before.
-        made = self._review.do(
-            "note.add",
-            notes.add,
-            id=id,
-            stage=self._stage,
-            text=line.text,
-            tag=line.tag,
-            count=line.count,
-            answers=self._board.target(),
-            now=self._review.now(),
-        )
-        self._doing = False
-        if made is None:
+        if not self._write(line, id, "note.add"):
             self._last = before
             return
         self._shown.choose_none()
         self._capture.clear()
         self._messages.clear("note")
         a11y.announce(self._capture.line, self._count_words())
+
+    def _write(self, line: Line, id: str, step: str, *, parked: bool = False) -> bool:
+        stage, answers, answered_by = self.next_note()
+        self._doing = True  # What is still in the line is not what was said before.
+        made = self._review.do(
+            step,
+            links.add_between,
+            id=id,
+            stage=stage,
+            text=line.text,
+            tag=line.tag,
+            count=line.count,
+            answers=answers,
+            answered_by="" if parked else answered_by,
+            parked=parked,
+            now=self._review.now(),
+        )
+        self._doing = False
+        return made is not None
 
     def _count(self) -> None:
         """The note that was offered is said by so many more."""
@@ -199,7 +264,7 @@ class Writing(QObject):
         if self._doing:
             return
         before, line = self._offer, self._capture.now()
-        self._offer = self._counting.offer(line, self._board.target())
+        self._offer = self._counting.offer(line, self.next_note().answers)
         if self._offer == before:
             return
         self._capture.show_offer(self._offer)
@@ -227,11 +292,11 @@ class Writing(QObject):
 
     def _add_all(self, texts: list[str]) -> bool:
         ids = [self._review.new_id() for _text in texts]
-        target = self._board.target()
+        stage, answers, _answered_by = self.next_note()
         self._forget_waiting()
         before, self._last = self._last, ids[-1]
         made = self._review.do(
-            "note.paste", notes.add_many, ids=ids, stage=self._stage, texts=texts, now=self._review.now(), answers=target
+            "note.paste", notes.add_many, ids=ids, stage=stage, texts=texts, now=self._review.now(), answers=answers
         )
         if made is None:
             self._last = before
@@ -255,15 +320,21 @@ class Writing(QObject):
 
     def show_target(self) -> None:
         """Says above the line which note it answers, as far as whoever looks on may know."""
-        note = self._board.target_note()
-        answered = bool(self._board.answers_stage())
+        stage = next((s for s in self._review.session.format.stages if s.id == self.next_note().stage), None)
+        self._counting.show_stage(stage.id if stage else self._stage)
+        timed = stage is not None and stage.timeline
+        self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"), timed=timed)
+        note = self._aims.aimed_note() if self._aims is not None else self._board.target_note()
+        answered = self._aims is not None or bool(self._board.answers_stage())
         if note is not None and self._capture.public and not may_be_seen(self._review.session, note):
             note = None  # The room looks on.
-        self._capture.show_target((note.text.replace("\n", " ") if note else "") if answered else None)
+        words = note.text.replace("\n", " ") if note else ""
+        self._capture.show_target(words if answered else None, self._aims.aim_word() if self._aims is not None else "")
         self._look_back()
 
     def _count_words(self) -> str:
-        return ngettext("Added. {n} note", "Added. {n} notes", self._board.count()).format(n=self._board.count())
+        count = len(self._review.session.notes_in(self.next_note().stage)) if self._aims is not None else self._board.count()
+        return ngettext("Added. {n} note", "Added. {n} notes", count).format(n=count)
 
 
 def _parts(text: str) -> list[str]:

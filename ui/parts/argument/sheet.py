@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -28,8 +28,6 @@ from ui.widgets import paint
 class ArgumentSheet(DragView):
     """Knows where the next note lands; its aim is moved by the keys and the mouse of the view."""
 
-    aim_changed = Signal()
-    """The next note lands elsewhere."""
     notes: ChainNotes
     _head: ArgumentHead
 
@@ -109,7 +107,7 @@ class ArgumentSheet(DragView):
         now = self._aiming.now
         if now != self._told:
             self._told = now
-            self.aim_changed.emit()
+            self.target_changed.emit(now.answers)
 
     # Scrolling to the side, where the columns are wider than the view.
 

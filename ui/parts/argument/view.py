@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -16,17 +14,8 @@ from ui.parts.argument.dropping import drop_in
 from ui.parts.argument.lines import HOME
 from ui.parts.argument.sheet import ArgumentSheet
 from ui.parts.board.dragging import Drop
+from ui.parts.board.next_note import NextNote
 from ui.theme import Look
-
-
-class Landing(NamedTuple):
-    """What becomes of the next note that is typed."""
-
-    stage: str
-    answers: str = ""
-    """Id of the note that it answers."""
-    answered_by: str = ""
-    """Id of the note that it is answered by: it gives a row its beginning."""
 
 
 class ArgumentView(ArgumentSheet):
@@ -50,10 +39,10 @@ class ArgumentView(ArgumentSheet):
 
     # Where the next note lands.
 
-    def aim(self) -> Landing:
+    def aim(self) -> NextNote:
         """What becomes of the next note that is typed."""
         now, stages = self._aiming.now, self.notes.chain.stages
-        return Landing(stages[now.column] if stages else "", now.answers, now.answered_by)
+        return NextNote(stages[now.column] if stages else "", now.answers, now.answered_by)
 
     def aim_word(self) -> str:
         """The column of the next note in one word."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.review.session import Note
@@ -16,9 +15,6 @@ from ui.theme import Look
 
 class AnsweringView(DragView):
     """Lays out afresh when the answered notes are others."""
-
-    target_changed = Signal(str)
-    """Id of the note that the next one answers; "" for none."""
 
     def __init__(self, look: Look, review: OpenReview, fade_ms: int, parent: QWidget | None) -> None:
         super().__init__(look, review, fade_ms, parent)

@@ -24,6 +24,8 @@ class ChosenView(NotesView):
     """The current Note, or None."""
     spilled = Signal(str)
     """Text that was being typed into a note which has gone."""
+    target_changed = Signal(str)
+    """Id of the note that the next one answers; "" for none."""
     left = Signal()
     """The person is done here: the capture line takes the keyboard."""
     typed = Signal(str)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
+from km_desktop.review.session import Note
 from ui.open_review import OpenReview
 from ui.parts.board.cells import Cell
 from ui.parts.board.chosen import ChosenView
@@ -148,7 +149,7 @@ class SheetView(ChosenView):
 
     def paint_cell(self, painter: QPainter, cell: Cell, rect: QRectF) -> None:
         """Paints a note; a subclass paints what else there is."""
-        note = self.notes.get(cell.id)
+        note = self.note_shown(cell.id)
         if note is None:
             return
         faint = self._landing.opacity(cell.id)
@@ -156,6 +157,10 @@ class SheetView(ChosenView):
             painter.setOpacity(faint)
         self._faces.paint(painter, rect, note, focused=self._is_current(cell.id))
         painter.setOpacity(1.0)
+
+    def note_shown(self, note: str) -> Note | None:
+        """A note as it is to be seen here."""
+        return self.notes.get(note)
 
     def paint_shade(self, painter: QPainter, rect: QRectF, seen: QRegion) -> None:
         self._faces.paint_shade(painter, rect, seen)
