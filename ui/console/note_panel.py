@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from km_desktop.i18n import _
@@ -10,86 +10,168 @@ from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from ui import a11y
 from ui.commands import Commands
+from ui.console.room_panel import PADDING
+from ui.console.side import Panel, inner_width
 from ui.open_review import OpenReview
 from ui.parts.tag_words import TAG_ICONS, tag_word
 from ui.theme import Look
-from ui.widgets import Button, Card, FlowLayout, Text
+from ui.widgets import Button, FlowLayout, Stepper, Text
+from ui.widgets.balanced import lay_out
 
-SHOWN = 90
-"""Characters of the note that the panel repeats."""
+LINES = 2
+"""Lines of the note that the panel repeats, where there is room."""
+FOLDED = 26
+"""Pixels at normal text size of a button that shows its icon alone: all of them fit beside one another."""
 
 
-class NotePanel(Card):
-    """Star, marks, for whom and the bin for one note."""
+class Deed(Button):
+    """A button of the panel: with its words, or where room is short as its icon alone."""
 
+    def fold(self, *, folded: bool) -> None:
+        """Shows the icon alone, or the words as well."""
+        self._kind, self._height = ("icon", FOLDED) if folded else ("quiet", 0)
+        self._describe()
+        self.updateGeometry()
+        self.update()
+
+
+class NoteText(Text):
+    """The beginning of a note, in so many lines, which are always there: nothing moves when another note is shown."""
+
+    lines = LINES
+    whole = ""
+
+    def show_note(self, text: str) -> None:
+        """Shows the first lines; the name is the whole text."""
+        self.setAccessibleName(text)
+        self.whole = " ".join(text[:400].split())
+        font, step = self._look.fonts.font(self._role), self._look.fonts.line(self._role)
+        self.setFixedHeight(self.lines * step + 2)
+        wide, cut = inner_width(self._look, PADDING), self.whole
+        while cut and lay_out(f"{cut}…" if cut != self.whole else cut, font, wide, step, self.lines).elided:
+            cut = cut[: len(cut) * 9 // 10].rstrip()
+        self.setText(cut if cut == self.whole else f"{cut}…")
+
+    def set_lines(self, lines: int) -> None:
+        """Shows so many lines."""
+        if lines != self.lines:
+            self.lines = lines
+            self.show_note(self.accessibleName())
+
+
+class NotePanel(Panel):
+    """Star, marks, for whom, aside and the bin for one note."""
+
+    steps = 1
     edit_asked = Signal(str)
+    park_asked = Signal(str)
+    hold_asked = Signal()
+    group_asked = Signal()
+    reshaped = Signal()
 
     def __init__(self, look: Look, commands: Commands, review: OpenReview, parent: QWidget | None = None) -> None:
-        super().__init__(look, parent=parent)
+        super().__init__(look, padding=PADDING, parent=parent)
         self._review = review
         self._note: Note | None = None
         self._shown: object = ()
-        self._head = Text(look, _("This note"), "heading", parent=self)
-        self._text = Text(look, "", "caption", wrap=True, parent=self)
-        self._star = Button(look, _("Star"), icon="star", key=commands.key("note.star"), small=True, parent=self)
-        self._tags = {
-            tag: Button(look, tag_word(tag), icon=TAG_ICONS[tag], small=True, kind="quiet", parent=self) for tag in TAG_ICONS
-        }
-        self._edit = Button(look, _("Edit"), icon="pencil", key=commands.key("note.edit"), small=True, kind="quiet", parent=self)
-        self._bin = Button(look, _("Bin"), icon="trash-2", key=_("Delete"), small=True, kind="quiet", parent=self)
+        self._head = Text(look, _("This note"), "strong", parent=self)
+        self._text = NoteText(look, "", "caption", wrap=True, parent=self)
+        self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._star = self._deed(_("Star"), "star", commands.key("note.star"))
+        self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
+        self._group = self._deed(_("Group with"), commands["note.group"].icon, commands.key("note.group"))
+        self._park = self._deed(_("Park it"), commands["note.park"].icon, commands.key("note.park"))
+        self._hold = self._deed(_("Hold back"), commands["note.hold"].icon)
+        self._edit = self._deed(_("Edit"), "pencil", commands.key("note.edit"))
+        self._bin = self._deed(_("Bin"), "trash-2", _("Delete"))
+        self._deeds = (self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
         self._whom = QLineEdit(self)
         self._whom.setPlaceholderText(_("For whom? A role or a team"))
         a11y.name(self._whom, _("For whom"))
-        self._lay_out()
+        self._votes = QWidget(self)
+        self._hands = Stepper(look, _("Votes for this note"), small=True, parent=self._votes)
+        self._lay_out(look)
         self._connect()
         self.show_note(None)
 
-    def show_note(self, note: Note | None) -> None:
-        """Shows the note in hand; None hides the panel."""
+    def show_note(self, note: Note | None, *, groups: bool = False) -> None:
+        """Shows the note in hand; None hides the panel. `groups` says whether notes can be grouped here."""
         self._note = note
-        self.setVisible(note is not None)
-        if note is None:
-            return
+        if note is not None:
+            self._show(note, groups=groups)
+        if self.isHidden() != (note is None):
+            self.setVisible(note is not None)
+            self.reshaped.emit()
+
+    def _show(self, note: Note, *, groups: bool) -> None:
         if not self._whom.hasFocus() and self._whom.text() != note.for_whom:
             self._whom.setText(note.for_whom)
         # The note in hand is told after every change of the review, and mostly looks as before.
-        shown = (note.stage, note.text, note.starred, note.tag)
+        shown = (note.stage, note.text, note.starred, note.tag, note.held, note.group, note.hands, groups)
         if shown == self._shown:
             return
         self._shown = shown
         stage = next((s for s in self._review.session.format.stages if s.id == note.stage), None)
-        short = note.text if len(note.text) <= SHOWN else note.text[:SHOWN].rstrip() + "…"
-        self._text.setText(short.replace("\n", " "))
+        self._text.show_note(note.text)
         self._star.set_text(_("Starred") if note.starred else _("Star"), "star-filled" if note.starred else "star")
+        self._hold.set_text(_("Held back") if note.held else _("Hold back"))
+        self._hold.setChecked(note.held)
         for tag, button in self._tags.items():
             button.setVisible(stage is not None and tag in stage.tags)
-            button.setCheckable(True)
             button.setChecked(note.tag == tag)
+        self._group.setVisible(groups)
         self._whom.setVisible(stage is not None and stage.lessons)
+        self._votes.setVisible(stage is not None and stage.votes and not note.group)
+        self._hands.set_value(note.hands)
+        self.reshaped.emit()
 
-    def _lay_out(self) -> None:
+    def shape(self) -> object:
+        return (self.isHidden(), *(w.isHidden() for w in (*self._deeds, self._whom, self._votes)), self._star.text())
+
+    def shrink(self, step: int) -> None:
+        self._head.setVisible(not step)
+        self._text.set_lines(1 if step else LINES)
+        for deed in self._deeds:
+            deed.fold(folded=bool(step))
+
+    def _deed(self, words: str, icon: str, key: str = "") -> Deed:
+        return Deed(self._look, words, kind="quiet", icon=icon, key=key, small=True, parent=self)
+
+    def _lay_out(self, look: Look) -> None:
         self.body.addWidget(self._head)
         self.body.addWidget(self._text)
         self.body.addWidget(self._whom)
-        flow = FlowLayout(gap=6)
-        for button in (self._star, *self._tags.values(), self._edit, self._bin):
+        votes = QHBoxLayout(self._votes)
+        votes.setContentsMargins(0, 0, 0, 0)
+        votes.addWidget(Text(look, _("Votes"), "caption", parent=self._votes))
+        votes.addStretch(1)
+        votes.addWidget(self._hands)
+        self.body.addWidget(self._votes)
+        flow = FlowLayout(gap=1)
+        for button in self._deeds:
             flow.addWidget(button)
         row = QHBoxLayout()
         row.addLayout(flow)
         self.body.addLayout(row)
 
     def _connect(self) -> None:
+        for button in (*self._tags.values(), self._hold):
+            button.setCheckable(True)
         self._star.clicked.connect(self._toggle_star)
         for tag, button in self._tags.items():
             button.clicked.connect(lambda _checked=False, tag=tag: self._toggle_tag(tag))
-        self._edit.clicked.connect(self._ask_edit)
+        self._group.clicked.connect(self.group_asked)
+        self._hold.clicked.connect(self.hold_asked)
+        for asking, asked in ((self._park, self.park_asked), (self._edit, self.edit_asked)):
+            asking.clicked.connect(lambda _checked=False, asked=asked: self._ask(asked))
         self._bin.clicked.connect(self._put_in_bin)
+        self._hands.changed.connect(self._set_hands)
         self._whom.textEdited.connect(self._set_whom)
         self._whom.editingFinished.connect(self._review.desk.settle)
 
-    def _ask_edit(self) -> None:
+    def _ask(self, asked: SignalInstance) -> None:
         if self._note is not None:
-            self.edit_asked.emit(self._note.id)
+            asked.emit(self._note.id)
 
     def _put_in_bin(self) -> None:
         if self._note is not None:
@@ -102,6 +184,10 @@ class NotePanel(Card):
     def _toggle_tag(self, tag: str) -> None:
         if self._note is not None:
             self._review.do("note.tag", notes.set_tag, self._note.id, "" if self._note.tag == tag else tag)
+
+    def _set_hands(self, votes: int) -> None:
+        if self._note is not None:
+            self._review.do("note.votes", notes.set_hands, self._note.id, votes, typing=f"votes.{self._note.id}")
 
     def _set_whom(self, text: str) -> None:
         if self._note is not None:

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.review.edits import notes, stages
-from km_desktop.review.session import MORE, Note
+from km_desktop.review.edits import notes
+from km_desktop.review.session import Note
 from km_desktop.stopwatch import Reading
+from ui.commands import answers, press
+from ui.console.beside import Beside
 from ui.console.capture import CaptureBar
+from ui.console.deeds import Deeds, hidden_count
 from ui.console.header import Header
+from ui.console.hidden_band import HiddenBand
+from ui.console.keys import bindings
 from ui.console.middle import Middle, Unfinished
 from ui.console.modes import NOTES
-from ui.console.note_panel import NotePanel
+from ui.console.pace import Pace
 from ui.console.rail import Rail
-from ui.console.room_panel import RoomPanel
-from ui.console.side import Side
+from ui.console.room_words import Sight
 from ui.console.telling import Telling
-from ui.console.time_panel import TimePanel
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.showing import Showing
-
-HELP = ("palette.open", "stage.card", "notes.find", "notes.next")
-"""Commands that are answered over the page, by whoever shows it."""
 
 
 class ConsolePage(QWidget):
@@ -36,12 +34,17 @@ class ConsolePage(QWidget):
     home = Signal()
     setup = Signal()
     export = Signal()
+    slips = Signal()
     bin = Signal()
     room_toggled = Signal()
     keys_asked = Signal()
     open_asked = Signal()
     help_asked = Signal(str)
-    """Id of one of the commands HELP."""
+    """Id of one of the commands `keys.HELP`."""
+    picture_asked = Signal()
+    """A picture is to be chosen from a file, for the note in hand or a new one."""
+    picture_offered = Signal(object)
+    """A QImage, or the Path of a file, that was pasted or dropped."""
 
     def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,11 +55,12 @@ class ConsolePage(QWidget):
         self._middle = Middle(context, review, showing, self)
         self.board, self.followups, self.closing = self._middle.board, self._middle.followups, self._middle.closing
         self.capture, self.messages = self._middle.capture, self._middle.messages
-        self._side = Side(look, self)
-        self._time = TimePanel(look, commands, context.local, self._side)
-        self.room_panel = RoomPanel(look, commands, self._side)
-        self._note_panel = NotePanel(look, commands, review, self._side)
+        self._pace = Pace(review, self.followups.finish_editing, self)
+        self._band = HiddenBand(look, commands, self)
+        self._beside = Beside(context, review, showing, self.note_in_hand, self)
+        self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
+        self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
         self._lay_out()
         self._connect()
         self.bind(self)
@@ -111,9 +115,7 @@ class ConsolePage(QWidget):
 
     def go(self, stage: str) -> None:
         """Takes the room to a stage."""
-        self.followups.finish_editing()
-        self._review.do("stage.go", stages.go, stage)
-        self.put_keyboard()
+        self._pace.go(stage)
 
     def find_note(self, note: str) -> None:
         """Puts the keyboard on a note; takes the room to its stage first, if it is in another."""
@@ -143,45 +145,37 @@ class ConsolePage(QWidget):
         """The note that keys such as star and "show one note" are about: the one chosen, else the one added last."""
         return self._middle.writing.in_hand() if self._middle.shows_board() or self.closing.isVisibleTo(self) else None
 
+    def open_parking(self) -> None:
+        """Takes the keyboard to what is parked."""
+        self._uncover()
+        if not self._beside.open_parking():
+            self.messages.say("note", _("Nothing is parked."), passing=True)
+
+    def open_private(self) -> None:
+        """Opens one's own notes, which nobody else sees."""
+        self._uncover()
+        self._beside.open_pad()
+
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in a window: its own, or the audience's."""
-        review, commands, writing = self._review, self._context.commands, self._middle.writing
-        for id, run in (
-            ("stage.next", self._next),
-            ("stage.previous", lambda: self._step(-1)),
-            ("clock.pause", self._toggle_clock),
-            ("clock.minute", self._add_minute),
-            ("clock.count", review.stopwatch.count_gap),
-            ("room.show", self.room_toggled.emit),
-            ("row.next", lambda: self.board.step_target(1)),
-            ("row.previous", lambda: self.board.step_target(-1)),
-            ("note.star", writing.star),
-            ("note.edit", writing.edit),
-            ("edit.undo", review.undo),
-            ("edit.redo", review.redo),
-            ("export.open", self.export.emit),
-            ("bin.open", self.bin.emit),
-            ("review.setup", self.setup.emit),
-            ("home.open", self.home.emit),
-            ("keys.show", self.keys_asked.emit),
-            ("file.open", self.open_asked.emit),
-        ):
+        review, commands = self._review, self._context.commands
+        for id, run in bindings(self, review, self._pace, self._middle.writing, self._deeds):
             commands.bind(owner, id, run)
         self._middle.bind(owner)
-        for id in HELP:
-            commands.bind(owner, id, partial(self.help_asked.emit, id))
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Ctrl+{number}"), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda number=number: self._jump(number))
 
     def _lay_out(self) -> None:
-        for panel in (self._time, self.room_panel, self._note_panel):
-            self._side.add_panel(panel)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self._band)
+        middle.addWidget(self._middle, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self._rail)
-        row.addWidget(self._middle, 1)
-        row.addWidget(self._side)
+        row.addLayout(middle, 1)
+        row.addWidget(self._beside)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -189,32 +183,50 @@ class ConsolePage(QWidget):
         page.addLayout(row, 1)
 
     def _connect(self) -> None:
-        review, header = self._review, self._header
+        review, header, pace, deeds, beside = self._review, self._header, self._pace, self._deeds, self._beside
         review.changed.connect(self._follow)
         for asked, answer in (
             (header.home, self.home),
             (header.setup, self.setup),
             (header.bin, self.bin),
             (header.export, self.export),
-            (self.room_panel.toggled, self.room_toggled),
+            (header.undo, review.undo),
+            (header.redo, review.redo),
+            (header.private, self.open_private),
+            (pace.ended, self.export),
+            (pace.moved, self.put_keyboard),
+            (self._band.reveal, deeds.reveal),
+            (self._rail.stages.chosen, self.go),
+            (beside.time.minute, pace.add_minute),
+            (beside.time.pause, pace.toggle_clock),
+            (beside.time.next, pace.next),
+            (beside.room.toggled, self.room_toggled),
+            (beside.room.sight_changed, self._show_sight),
+            (beside.note.edit_asked, self._middle.writing.edit_note),
+            (beside.note.park_asked, deeds.park_note),
+            (beside.note.hold_asked, deeds.hold),
+            (beside.parking.dropped, deeds.park_note),
+            (beside.parking.list.asked, deeds.parked),
+            (beside.left, self.put_keyboard),
+            (self.capture.picture_offered, self.picture_offered),
+            (self.capture.left, self._leave_line),
+            (self._middle.shown, self._show_place),
         ):
             asked.connect(answer)
-        header.undo.connect(review.undo)
-        header.redo.connect(review.redo)
-        self._rail.stages.chosen.connect(self.go)
+        header.find_asked.connect(lambda: self.help_asked.emit("notes.find"))
+        pace.resumed.connect(lambda: self.messages.clear("paused"))
+        beside.note.group_asked.connect(lambda: press(self, "note.group"))
         self._rail.stages.dropped.connect(lambda note, stage: review.do("note.move", notes.move, note, stage))
-        self._time.minute.connect(self._add_minute)
-        self._time.pause.connect(self._toggle_clock)
-        self._time.next.connect(self._next)
-        self._note_panel.edit_asked.connect(lambda id: (self.board.select_note(id), self.board.edit_current()))
-        self.board.current_changed.connect(lambda _note: self._show_note())
-        self._middle.shown.connect(self._show_place)
-        self.capture.left.connect(self._leave_line)
+        for notes_view in (self.board, self._middle.sheets):
+            notes_view.current_changed.connect(lambda _note: self._show_note())
+
+    def _uncover(self) -> None:
+        if self.capture.window() is not self.window():
+            # On the only screen the room lies over everything here.
+            self.room_toggled.emit()
 
     def _leave_line(self) -> None:
-        if self.capture.window() is not self.window():
-            # On the only screen the room lies over the board.
-            self.room_toggled.emit()
+        self._uncover()
         self._middle.enter_board()
 
     def _jump(self, number: int) -> None:
@@ -222,34 +234,10 @@ class ConsolePage(QWidget):
         if number <= len(ids):
             self.go(ids[number - 1])
 
-    def _step(self, by: int) -> None:
-        self.followups.finish_editing()
-        self._review.do("stage.go", stages.step, by)
-        self.put_keyboard()
-
-    def _next(self) -> None:
-        last = self._review.session.format.stages[-1].id
-        if self._review.session.run.stage in (last, MORE):
-            self.export.emit()
-        else:
-            self._step(1)
-
-    def _add_minute(self) -> None:
-        stage = self._review.session.run.stage
-        if stage in self._review.session.plan:
-            self._review.do("stage.minutes", stages.add_minute, stage)
-
-    def _toggle_clock(self) -> None:
-        watch = self._review.stopwatch
-        if watch.running:
-            watch.pause()
-        else:
-            watch.start()
-            self.messages.clear("paused")
-
     def _follow(self, _event: object = None) -> None:
         self._header.show_review(self._review)
         self._middle.show_stage()
+        self._band.show_count(hidden_count(self._review.session))
         self._show_note()
 
     def _show_place(self, id: str) -> None:
@@ -257,12 +245,15 @@ class ConsolePage(QWidget):
         order = self._review.session.format.stages
         at = next((at for at, stage in enumerate(order) if stage.id == id), len(order))
         if at + 1 < len(order):
-            self._time.show_next(_("Next stage"), _("Then: {stage}").format(stage=order[at + 1].name))
+            self._time.show_next(_("Next stage"), order[at + 1].name)
         else:
-            self._time.show_next(_("Make the report"), "")
+            self._time.show_next(_("Make the report"))
 
     def _show_note(self) -> None:
-        self._note_panel.show_note(self._middle.writing.in_hand() if self._middle.shows_board() else None)
+        self._beside.show_note(self.note_in_hand(), groups=answers(self, "note.group") is not None)
+
+    def _show_sight(self, sight: Sight) -> None:
+        self._header.room.show_sight(sight)
 
     def _take(self, reading: Reading) -> None:
         self._time.take(reading)

@@ -12,18 +12,21 @@ from km_desktop.i18n import _
 from km_desktop.stopwatch import Reading
 from ui import a11y
 from ui.commands import Commands
+from ui.console.side import Panel
 from ui.parts.clock_face import face
 from ui.parts.clock_words import minutes_words, spoken_left
 from ui.parts.timer import TimerRing
 from ui.theme import Look
-from ui.widgets import Button, Card, Text
+from ui.widgets import Button, Text
 
 LARGEST_RING = 150
+PADDING = 14
 
 
-class TimePanel(Card):
+class TimePanel(Panel):
     """Holds Timer, Add one minute, Pause timer and Next stage."""
 
+    steps = 1
     minute = Signal()
     pause = Signal()
     next = Signal()
@@ -31,9 +34,11 @@ class TimePanel(Card):
     def __init__(
         self, look: Look, commands: Commands, local: Callable[[datetime], datetime], parent: QWidget | None = None
     ) -> None:
-        super().__init__(look, parent=parent)
+        super().__init__(look, padding=PADDING, parent=parent)
         self._local = local
+        self._words = self._then = ""
         self._shown: object = None
+        self._step = 0
         self.ring = TimerRing(look, self)
         self._planned = Text(look, "", "strong", parent=self)
         self._ends = Text(look, "", "caption", tabular=True, parent=self)
@@ -62,12 +67,21 @@ class TimePanel(Card):
         self._pause.set_text(_("Pause") if reading.running else _("Start"), icon="pause" if reading.running else "play")
         self._name_buttons(reading.running)
 
-    def show_next(self, words: str, after: str) -> None:
-        """The words on the button that leads on, and what comes then; its name for scripts stays Next stage."""
-        self._next.set_text(words)
-        self._after.setText(after)
-        self._after.setVisible(bool(after))
-        a11y.name(self._next, _("Next stage"), after or words)
+    def show_next(self, words: str, stage: str = "") -> None:
+        """The words on the button that leads on, and the stage it leads to; its name for scripts stays Next stage."""
+        self._words, self._then = words, stage
+        self._after.setText(_("Then: {stage}").format(stage=stage))
+        self.shrink(self._step)
+
+    def shape(self) -> object:
+        return (self.isHidden(), self._then)
+
+    def shrink(self, step: int) -> None:
+        """Where room is short, what comes next is said on the button alone."""
+        self._step = step
+        self._next.set_text(_("Next: {stage}").format(stage=self._then) if step and self._then else self._words)
+        self._after.setVisible(bool(self._then) and not step)
+        a11y.name(self._next, _("Next stage"), self._then or self._words)
 
     def _name_buttons(self, running: bool) -> None:
         a11y.name(self._pause, _("Pause timer"), _("Running") if running else _("Paused"))

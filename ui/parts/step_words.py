@@ -34,6 +34,7 @@ def step_words(name: str) -> str:
         "group.votes": _("count hands"),
         "stage.hide": _("hide notes from the room"),
         "stage.reveal": _("show notes to the room"),
+        "private.set": _("my own notes"),
         "mood.set": _("one word each"),
         "worth.set": _("worth our time"),
         "action.add": _("add action"),

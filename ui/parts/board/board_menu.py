@@ -10,7 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from km_desktop.i18n import _
+from km_desktop.review.edits import notes as edits
 from km_desktop.review.session import MORE, Note
+from ui.commands import answers, press
 from ui.parts.board import words
 from ui.parts.board.note_painter import tag_word
 
@@ -40,8 +42,20 @@ def board_menu(board: ChosenView, note: Note) -> QMenu:
     menu.addSeparator()
     _places(board, menu, note)
     menu.addSeparator()
+    _asides(board, menu, note)
     _add(menu, _("Move to the bin"), "Del", board.bin_current)
     return menu
+
+
+def _asides(board: ChosenView, menu: QMenu, note: Note) -> None:
+    """What takes the note aside, or puts something on it."""
+    _add(menu, _("Park it"), "Ctrl+L", partial(board.review.do, "note.park", edits.park, note.id))
+    hold = partial(board.review.do, "note.hold", edits.hold, note.id, not note.held)
+    _add(menu, _("Hold back from the room"), "Ctrl+Shift+H", hold, checked=note.held)
+    asked = (("note.group", _("Group with …"), "Ctrl+G"), ("note.picture", _("Picture from a file …"), "Ctrl+I"))
+    for id, label, key in asked:
+        if answers(board, id) is not None:
+            _add(menu, label, key, partial(press, board, id))
 
 
 def _places(board: ChosenView, menu: QMenu, note: Note) -> None:

@@ -82,6 +82,7 @@ class Faces:
             foot=note.heading,
             starred=note.starred,
             for_whom=note.for_whom,
+            held=note.held,
         )
         cut = self._painter.elided(seen, width)
         if cut and self._goes_on:

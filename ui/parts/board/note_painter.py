@@ -190,7 +190,7 @@ class NotePainter:
         if note.starred:
             facts.append(("star-filled", _("Starred"), theme.colour("amber"), SEMIBOLD))
         if note.held:
-            facts.append(("eye-off", _("The room does not see this"), theme.colour("amber"), SEMIBOLD))
+            facts.append(("eye-off", _("Held back"), theme.colour("amber"), SEMIBOLD))
         if note.foot:
             facts.append(("link-2", note.foot, theme.tint(note.kind).mark, SEMIBOLD))
         if note.for_whom:

@@ -18,6 +18,8 @@ def spoken(note: Note, place: int, of: int, answered: Note | None) -> str:
         parts.append(_("Said by {count}").format(count=note.count))
     if note.starred:
         parts.append(_("Starred"))
+    if note.held:
+        parts.append(_("Held back from the room"))
     if note.for_whom:
         parts.append(_("For {whom}").format(whom=note.for_whom))
     if note.heading:

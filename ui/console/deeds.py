@@ -1,0 +1,108 @@
+"""What is done to a note or a stage from anywhere on the console: parking, holding back, hiding, taking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.review.changes import Change, apply
+from km_desktop.review.edits import actions, notes, stages
+from km_desktop.review.session import Note, Session
+from ui import a11y
+from ui.commands import Commands
+from ui.console.capture import CaptureBar
+from ui.console.messages import Messages
+from ui.console.writing import Writing
+from ui.open_review import OpenReview
+from ui.parts.board.words import stage_name
+
+
+class Deeds(QObject):
+    """Each is one step, and says what it did."""
+
+    def __init__(
+        self,
+        review: OpenReview,
+        commands: Commands,
+        writing: Writing,
+        capture: CaptureBar,
+        messages: Messages,
+        in_hand: Callable[[], Note | None],
+    ) -> None:
+        super().__init__(messages)
+        self._review, self._commands, self._writing = review, commands, writing
+        self._capture, self._messages, self._in_hand = capture, messages, in_hand
+
+    def park(self) -> None:
+        """Parks what is half typed in the line; else the note in hand."""
+        note = self._in_hand()
+        if self._capture.isVisible() and self._capture.now().text:
+            if self._writing.park_line():
+                self._tell_parked()
+        elif note is not None:
+            self.park_note(note.id)
+        else:
+            detail = _("Type it, then press {key}.").format(key=self._commands.key("note.park"))
+            self._messages.say("note", _("There is nothing to park yet."), detail=detail, passing=True)
+
+    def park_note(self, note: str) -> None:
+        """Parks a note."""
+        if self._review.do("note.park", notes.park, note):
+            self._tell_parked()
+
+    def hold(self) -> None:
+        """Holds the note in hand back from the room and from paper, or lets it be seen again."""
+        if (note := self._in_hand()) is not None and self._review.do("note.hold", notes.hold, note.id, not note.held):
+            if note.held:
+                self._tell(_("Held back no longer"))
+            else:
+                self._tell(_("Held back from the room and from paper"))
+
+    def reveal(self) -> None:
+        """Shows the notes of the stage to the room, or hides them from it."""
+        session = self._review.session
+        stage = session.run.stage or session.format.stages[0].id
+        count = len(session.notes_in(stage))
+        if stage in session.run.hidden:
+            if self._review.do("stage.reveal", stages.reveal, stage):
+                self._tell(ngettext("The room may see {n} note now", "The room may see {n} notes now", count).format(n=count))
+        elif self._review.do("stage.hide", stages.hide, stage):
+            self._tell(ngettext("Hidden from the room: {n} note", "Hidden from the room: {n} notes", count).format(n=count))
+
+    def parked(self, what: str, note: str) -> None:
+        """Takes a parked note back, makes it an action, or puts it into the bin."""
+        held = self._review.session.notes.get(note)
+        if held is None:
+            return
+        if what == "back":
+            if self._review.do("note.unpark", notes.unpark, note):
+                self._tell(_("Back in {stage}").format(stage=stage_name(self._review.session.format, held.stage)))
+        elif what == "action":
+            if self._review.do("action.add", self._as_action, held):
+                self._tell(_("It is an action now"))
+        else:
+            self._review.do("note.bin", notes.bin, note)
+
+    def _as_action(self, session: Session, note: Note) -> tuple[Change, ...]:
+        made = actions.add(session, id=self._review.new_id(), what=note.text, now=self._review.now())
+        return (*made, *notes.bin(apply(session, made), note.id))
+
+    def _tell_parked(self) -> None:
+        count = len(self._review.session.parked())
+        self._tell(ngettext("Parked. {n} in the parking lot", "Parked. {n} in the parking lot", count).format(n=count))
+
+    def _tell(self, words: str) -> None:
+        """Beside the line where there is one: nothing moves then."""
+        if self._capture.isVisible():
+            self._capture.tell(words)
+            a11y.announce(self._capture.line, words)
+        else:
+            self._messages.say("note", f"{words}.", passing=True)
+
+
+def hidden_count(session: Session) -> int:
+    """How many notes of the stage the room is in are hidden from it; -1 where the stage is not hidden."""
+    stage = session.run.stage or session.format.stages[0].id
+    return len(session.notes_in(stage)) if stage in session.run.hidden else -1

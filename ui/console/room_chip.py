@@ -1,0 +1,25 @@
+"""In the header: what the wall shows, at a glance."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ui import a11y
+from ui.console.room_words import Sight
+from ui.theme import Look
+from ui.widgets import Chip
+
+
+class RoomChip(Chip):
+    """There while the room sees this review."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, "", tone="soft", icon="projector", small=True, parent=parent)
+        self.hide()
+
+    def show_sight(self, sight: Sight) -> None:
+        """Shows what the room sees."""
+        self._icon, self._tone = sight.icon, sight.tone
+        self.set_text(sight.short)
+        a11y.name(self, sight.sentence)
+        self.setVisible(sight.shown)
