@@ -68,8 +68,28 @@ class Library:
             kept = self._read[path] = (stamp, read_entry(path, seen.st_mtime))
         return kept[1]
 
-    def create(self, session: Session) -> Path:
-        """Makes a file for a new review, named after its date and title."""
+    def create(self, session: Session, pictures_of: Path | None = None) -> Path:
+        """Makes a file for a new review, named after its date and title.
+
+        `pictures_of` is the file that it came from: the pictures beside that come along. All of it comes, or none.
+        """
+        if pictures_of is None or not any(note.picture for note in session.notes.values()):
+            return self._create(session)
+        from km_desktop.library.incoming import bring
+        from km_desktop.storage import pictures
+
+        session, contents = bring(session, pictures_of, self._new_id)
+        path, came = self._create(session), []
+        try:
+            for id, content in contents.items():
+                came.append(pictures.keep(path, content, id))
+        except storage.StorageError:
+            pictures.remove(path, came)
+            path.unlink(missing_ok=True)
+            raise
+        return path
+
+    def _create(self, session: Session) -> Path:
         if self.folder.exists() and not self.folder.is_dir():
             raise Refused("not_a_folder", path=self.folder)
         date = session.details.met or session.created[:10]

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from km_desktop.review.refused import Refused
-from km_desktop.storage import ENDING, SafeStorage, StorageError, companions, decode
+from km_desktop.storage import ENDING, SafeStorage, StorageError, companions, decode, pictures
 from km_desktop.storage.disk import PRIVATE, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, patiently, replace_safely
+from km_desktop.storage.naming import is_taken, pictures_folder
 
 _PASSING = (".lock", ".saving")
 """How files end that belong to a writing under way; they stay where they are."""
@@ -19,10 +20,10 @@ _PASSING = (".lock", ".saving")
 def move_review(
     path: Path, folder: Path, name: Callable[[Path], Path] | None = None, *, keep_name: bool = False
 ) -> Path:
-    """Moves a review and its copies to `folder`, made if it is missing; returns where it is then.
+    """Moves a review, its copies and its pictures to `folder`, made if it is missing; returns where it is then.
 
     `name` gives a free path in a folder; otherwise, and with `keep_name`, the file keeps its name, numbered when
-    another has it. Raises Refused; then the review is where it was.
+    another has it. Raises Refused; then the review is where it was, and its pictures are too.
     """
     if keep_name and path.parent == folder:
         return path
@@ -34,8 +35,9 @@ def move_review(
         disk.make_folder(folder)
         with storage.held():
             target = name(folder) if name else _free(folder, path.name)
-            copies = [each for each in companions(path) if not each.name.endswith(_PASSING)]
-            patiently(disk, lambda: path.rename(target))
+            seen = pictures_folder(path)
+            copies = [each for each in companions(path) if each != seen and not each.name.endswith(_PASSING)]
+            _rename_both(disk, path, target)
             for copy in copies:
                 # The review itself is in its place; a copy that cannot follow is not worth taking it back.
                 with contextlib.suppress(OSError):
@@ -47,8 +49,26 @@ def move_review(
     return target
 
 
+def _rename_both(disk: RealDisk, path: Path, target: Path) -> None:
+    """The pictures first: a review is never in a place where its pictures cannot follow. Raises OSError."""
+    before, after = pictures_folder(path), pictures_folder(target)
+    carried = before.is_dir()
+    if carried:
+        patiently(disk, lambda: before.rename(after))
+    try:
+        patiently(disk, lambda: path.rename(target))
+    except OSError:
+        if carried:
+            with contextlib.suppress(OSError):
+                patiently(disk, lambda: after.rename(before))
+        raise
+
+
 def copy_file(path: Path, to: Path, *, replacing: bool) -> None:
-    """Copies a sound review to another place. Raises Refused `exists`, `is_folder` or what reading and writing may raise."""
+    """Copies a sound review and its pictures to another place.
+
+    Raises Refused `exists`, `is_folder` or what reading and writing may raise; then nothing has come there.
+    """
     content = SafeStorage(path).read_bytes()
     decode(content, path)
     disk = RealDisk()
@@ -57,11 +77,16 @@ def copy_file(path: Path, to: Path, *, replacing: bool) -> None:
         raise Refused("is_folder", path=to)
     if look is not None and (not replacing or path.samefile(to)):
         raise Refused("exists", path=to)
+    came: list[str] = []
     try:
         disk.make_folder(to.parent)
+        came = pictures.copy_all(path, to)
         replace_safely(disk, to, (content,), PRIVATE)
     except OSError as error:
+        pictures.remove(to, came)
         raise told(error, to) from error
+    if replacing:
+        pictures.sweep(to, pictures.names_in(to))  # Those of the review that stood there.
 
 
 def _free(folder: Path, name: str) -> Path:
@@ -69,6 +94,6 @@ def _free(folder: Path, name: str) -> Path:
     taken = {path.name.casefold() for path in folder.iterdir()}
     stem = name.removesuffix(ENDING)
     number = 1
-    while (tried := name if number == 1 else f"{stem} ({number}){ENDING}").casefold() in taken:
+    while is_taken(tried := name if number == 1 else f"{stem} ({number}){ENDING}", taken):
         number += 1
     return folder / tried

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from datetime import datetime
 from pathlib import Path
 
 ENDING = ".kmr"
 PREVIOUS = ".prev"
+PICTURES = ".pictures"
+"""How the folder of a review's pictures ends, after the name without ENDING."""
 LONGEST = 60
 """Characters of the title in a name."""
 _MOST_BYTES = 150
@@ -36,15 +38,25 @@ def file_name(date: str, title: str, number: int = 1) -> str:
 
 
 def free_path(folder: Path, date: str, title: str) -> Path:
-    """Where a new review may go: a name that nothing in the folder has, capitals or not."""
+    """Where a new review may go: a name that nothing in the folder has, capitals or not, nor pictures left there."""
     try:
         taken = {path.name.casefold() for path in folder.iterdir()}
     except OSError:
         taken = set()  # Whoever makes the file there will be told what is wrong.
     number = 1
-    while file_name(date, title, number).casefold() in taken:
+    while is_taken(name := file_name(date, title, number), taken):
         number += 1
-    return folder / file_name(date, title, number)
+    return folder / name
+
+
+def is_taken(name: str, taken: Container[str]) -> bool:
+    """Whether a review of this name would meet a file, or a folder of pictures; `taken` are the names, casefolded."""
+    return name.casefold() in taken or f"{name.removesuffix(ENDING)}{PICTURES}".casefold() in taken
+
+
+def pictures_folder(path: Path) -> Path:
+    """Where the pictures of a review lie, whether or not there are any."""
+    return path.with_name(path.name.removesuffix(ENDING) + PICTURES)
 
 
 def previous_path(path: Path) -> Path:
@@ -64,7 +76,8 @@ def damaged_path(path: Path, now: datetime, taken: Callable[[Path], bool]) -> Pa
 
 
 def companions(path: Path) -> list[Path]:
-    """Every file beside a review's that belongs to it: the previous copy, damaged ones, its lock, half-written ones."""
+    """Everything beside a review's file that belongs to it: the previous copy, damaged ones, its lock, half-written
+    ones, and the folder of its pictures."""
     from km_desktop.storage.disk import RealDisk
     from km_desktop.storage.files import strays
     from km_desktop.storage.locks import lock_path
@@ -74,4 +87,5 @@ def companions(path: Path) -> list[Path]:
         kept += strays(RealDisk(), path)
     except OSError:
         kept = []
-    return [p for p in (previous_path(path), lock_path(path)) if p.exists()] + kept
+    beside = (previous_path(path), lock_path(path), pictures_folder(path))
+    return [p for p in beside if p.exists()] + kept

@@ -61,6 +61,11 @@ def test_a_name_is_free_whatever_capitals_the_others_have(tmp_path: Path) -> Non
     assert free_path(tmp_path / "none", "2026-06-16", "Power cut").name == first.name
 
 
+def test_a_new_review_never_finds_the_pictures_of_another(tmp_path: Path) -> None:
+    (tmp_path / "2026-06-16 Power-Cut.pictures").mkdir()
+    assert free_path(tmp_path, "2026-06-16", "Power cut").name == "2026-06-16 power-cut (2).kmr"
+
+
 def test_damaged_files_are_named_after_the_moment() -> None:
     now = datetime(2026, 6, 16, 10, 15, tzinfo=UTC)
     path = Path("a.kmr")
@@ -77,4 +82,6 @@ def test_everything_that_belongs_to_a_review_is_found(tmp_path: Path) -> None:
         file.load()
         file.save(with_notes(0), ())
         (tmp_path / f"{each.name}.damaged-x").touch()
-    assert {found.name for found in companions(path)} == {"a.kmr.prev", "~$a.kmr.lock", "a.kmr.damaged-x"}
+        (tmp_path / f"{each.stem}.pictures").mkdir()
+    found = {found.name for found in companions(path)}
+    assert found == {"a.kmr.prev", "~$a.kmr.lock", "a.kmr.damaged-x", "a.pictures"}

@@ -57,6 +57,7 @@ class Unsaved:
     def may_leave(self, parent: QWidget, session: Session, path: Path, refusal: Refused) -> bool:
         """Asks until there is a copy, or somebody stays or leaves knowingly."""
         from km_desktop.storage import SessionFile
+        from km_desktop.storage.pictures import copy_all
 
         why = self._words(refusal)
         while True:
@@ -68,6 +69,7 @@ class Unsaved:
                 continue
             try:
                 SessionFile(where).create(session)
+                copy_all(path, where)
             except Refused as failure:
                 why = self._words(failure)
             else:
