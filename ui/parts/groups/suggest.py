@@ -14,6 +14,8 @@ from ui.widgets import Button, Text
 
 PAUSE = 400
 """Milliseconds of quiet before it looks again."""
+LARGE = 1.4
+"""Above this size of text only what is needed has room; the keys work all the same."""
 TAKE, NEXT, LEAVE = "Alt+G", "Alt+N", "Alt+X"
 
 
@@ -34,10 +36,11 @@ class SuggestRow(QWidget):
         self._at = 0
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.look_now)
-        self.told = Text(look, "", "caption", parent=self)
-        self.take = Button(look, _("Group them"), kind="soft", key=TAKE, small=True, parent=self)
-        self.next = Button(look, _("Others"), kind="quiet", key=NEXT, small=True, parent=self)
-        self.leave = Button(look, _("Leave them"), kind="quiet", key=LEAVE, small=True, parent=self)
+        self.told = Text(look, "", "caption", wrap=True, parent=self)
+        self._large = look.fonts.scale > LARGE
+        self.take = Button(look, _("Group them"), kind="soft", key="" if self._large else TAKE, small=True, parent=self)
+        self.next = Button(look, _("Others"), kind="quiet", key="" if self._large else NEXT, small=True, parent=self)
+        self.leave = Button(look, _("Leave them"), kind="quiet", key="" if self._large else LEAVE, small=True, parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 2)
         row.setSpacing(8)
@@ -46,7 +49,7 @@ class SuggestRow(QWidget):
             row.addWidget(button)
             button.clicked.connect(deed)
             short = QShortcut(QKeySequence(key), parent, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            short.activated.connect(button.click)
+            short.activated.connect(deed)
         review.changed.connect(lambda _event: self._wait())
         self.hide()
 
@@ -83,7 +86,7 @@ class SuggestRow(QWidget):
     def _show(self) -> None:
         now = self.now()
         self.setVisible(now is not None)
-        self.next.setVisible(len(self._all) > 1)
+        self.next.setVisible(len(self._all) > 1 and not self._large)
         if now is not None:
             shared = _(", ").join(f"‘{word}’" for word in now.words)
             count = len(now.notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -35,6 +36,9 @@ class VoteHead(QWidget):
         self.sort.toggled.connect(self._show_sort)
         self.sort.clicked.connect(self.sorted_asked)
         self._show_sort(on=False)
+        for text in (self._count, self._shares):
+            text.setMinimumWidth(1)
+        self._over = False
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -47,7 +51,26 @@ class VoteHead(QWidget):
         self._count.setText(words.counted(counted))
         over = words.over(counted)
         self._shares.setText(over or (words.shares(session.details.people, dots) if counted.given else ""))
-        self._shares.set_tone("amber" if over else "ink2")
+        self._over = bool(over)
+        a11y.name(self._count, ". ".join(filter(None, (self._count.text(), self._shares.text()))))
+        self._colour()
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._colour()  # The style sheet forgets a colour that was set before.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _colour(self) -> None:
+        self._shares.set_tone("amber" if self._over else "ink2")
+
+    def _fit(self) -> None:
+        """What cannot be read whole is not shown: the count says it in numbers too."""
+        wide = sum(part.sizeHint().width() for part in (self._count, self._shares, self.sort)) + 2 * 9
+        self._shares.setVisible(wide <= self.width())
 
     def _show_sort(self, on: bool) -> None:
         self.sort.set_text(_("Most votes first"), "check" if on else "arrow-down")
