@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from km_desktop.compose import new_id, open_review
+from km_desktop.review.changes import Change
 from km_desktop.review.edits import details, groups, notes, stages
 
 from .cli_running import Km, km
@@ -19,7 +20,7 @@ __all__ = ["km"]
 NOW = "2026-06-16T09:00:00+00:00"
 
 
-def worked(path: Path, *edits: tuple[Callable[..., object], tuple[object, ...]]) -> None:
+def worked(path: Path, *edits: tuple[Callable[..., tuple[Change, ...]], tuple[object, ...]]) -> None:
     """Does edits to the review in a file."""
     review = open_review(path)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from km_desktop.report.left_out import left_out, left_out_words, private_words
 from km_desktop.review.changes import apply
@@ -16,7 +17,7 @@ def hiding(session: Session, *stages: str) -> Session:
 
 
 def test_hidden_notes_and_held_ones_are_counted_apart() -> None:
-    notes = [
+    notes: list[dict[str, Any]] = [
         *({"text": f"a{i}", "stage": "actual"} for i in range(12)),
         {"text": "held in the hidden stage", "stage": "actual", "held": True},
         {"text": "held", "stage": "why", "held": True},

@@ -78,7 +78,12 @@ def test_a_note_with_a_time_that_is_linked_stands_in_its_row_and_on_the_line() -
 
 
 def test_groups_stand_together_with_the_votes_of_all_their_notes() -> None:
-    notes = [{"text": "a", "group": "g", "hands": 2}, {"text": "b"}, {"text": "c", "group": "g"}, {"text": "d", "group": "h"}]
+    notes: list[dict[str, Any]] = [
+        {"text": "a", "group": "g", "hands": 2},
+        {"text": "b"},
+        {"text": "c", "group": "g"},
+        {"text": "d", "group": "h"},
+    ]
     report = report_of(grouped(made(notes), group("g", name="Ringing", hands=5), group("h", order=1.0)))
     block = one(report, Groups)
     assert [(g.name, g.votes_words, [n.text for n in g.notes]) for g in block.groups] == [
@@ -140,7 +145,7 @@ def test_page_one_has_the_lessons_with_most_votes_first_and_a_group_once() -> No
 
 
 def test_stars_go_before_votes_and_among_them_votes_decide() -> None:
-    notes = [{"text": "a", "hands": 9}, {"text": "b", "starred": True}, {"text": "c", "starred": True, "hands": 1}]
+    notes: list[dict[str, Any]] = [{"text": "a", "hands": 9}, {"text": "b", "starred": True}, {"text": "c", "starred": True, "hands": 1}]
     block = next(each for each in report_of(made(notes)).summary() if isinstance(each, Learning))
     assert [n.text for n in block.lessons] == ["c", "b"]
 
@@ -153,7 +158,7 @@ def test_what_is_parked_is_printed_apart_with_the_question_it_came_up_under() ->
 
 
 def test_nobody_expected_this_is_not_claimed_of_what_answers_a_note_that_is_hidden() -> None:
-    notes = [
+    notes: list[dict[str, Any]] = [
         {"text": "plan", "stage": "expected", "held": True},
         {"text": "event", "stage": "actual", "answers": "n0", "tag": "surprise"},
         {"text": "cause", "stage": "why", "answers": "n1"},

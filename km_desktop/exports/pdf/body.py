@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import get_args
 
 from km_desktop.exports.pdf.cards import grid
@@ -25,6 +26,7 @@ _ON_THE_SAME_PAGE = 0.55
 """A chapter after the first of them begins on a new page unless that much of the present one is free."""
 _BETWEEN = 22.0
 _AFTER_CHAPTER = 14.0
+_FEW = 9
 _KEEP = 160.0
 """Of a part, this much is kept with its heading."""
 
@@ -171,17 +173,31 @@ class Body:
             return
         flow = self._flow
         width = (self._style.page.room - GUTTER) / 2
+        pieces = [half(block, self._style, width) for block in blocks]
         columns: tuple[list[Piece], list[Piece]] = ([], [])
-        heights = [0.0, 0.0]
-        for block in blocks:
-            piece = half(block, self._style, width)
-            at = 0 if heights[0] <= heights[1] else 1
+        for piece, at in zip(pieces, evenly([piece.height + _BETWEEN for piece in pieces]), strict=True):
             columns[at].append(piece)
-            heights[at] += piece.height + _BETWEEN
         self._gap(_BETWEEN)
         flow.need(min(max(column[0].height for column in columns if column), _KEEP))
         stacks = tuple((at * (width + GUTTER), Stack(tuple(c), _BETWEEN)) for at, c in enumerate(columns) if c)
         flow.add(Beside(stacks), *((block.heading, 1) for block in blocks))
+
+
+def evenly(heights: Sequence[float]) -> tuple[int, ...]:
+    """The column, 0 or 1, of each of these heights in turn, so that the taller column is as short as can be.
+
+    The first stands at the left. Of many, each goes where there is most room.
+    """
+    greedy: list[int] = []
+    columns = [0.0, 0.0]
+    for height in heights:
+        at = 0 if columns[0] <= columns[1] else 1
+        greedy.append(at)
+        columns[at] += height
+    if len(heights) > _FEW:
+        return tuple(greedy)
+    tried = (tuple(greedy), *((0, *rest) for rest in product((0, 1), repeat=len(heights) - 1)))
+    return min(tried, key=lambda places: max(sum(h for h, p in zip(heights, places, strict=True) if p == c) for c in (0, 1)))
 
 
 def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:

@@ -26,7 +26,10 @@ DOT, DOT_STEP = 4.6, 6.0
 MOST_DOTS = 12
 """More votes than these are told by their number alone."""
 HIGHEST_PICTURE = 300.0
+NARROWEST_PICTURE = 200.0
 UNDER_PICTURE = 4.0
+MUCH_TO_SAY = 160
+"""Characters beside a picture that make its card as wide as the page."""
 
 TAG_ICONS = {"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"}
 
@@ -120,6 +123,14 @@ def card(note: PrintedNote, style: Style, width: float, pictures: Pictures) -> C
     return Card(note, style, width, text, _signs(note, style, inside), small, picture)
 
 
+def picture_width(note: PrintedNote, room: float, pictures: Pictures) -> float:
+    """How wide the card of a picture is: as the picture, unless there is much to say about it."""
+    found = pictures.of(note.picture)
+    if found is None or len(note.text) > MUCH_TO_SAY:
+        return room
+    return min(room, max(NARROWEST_PICTURE, found.size(room - 2 * PAD, HIGHEST_PICTURE)[0] + 2 * PAD))
+
+
 def picture_piece(name: str, style: Style, width: float, pictures: Pictures) -> Piece:
     """A picture within a width; one that is not there, or is none, is said to be missing."""
     found = pictures.of(name)
@@ -193,7 +204,8 @@ def grid(notes: Iterable[PrintedNote], style: Style, room: float, pictures: Pict
         if len(note.text) > LONG or note.picture:
             yield from _full_row(row, width)
             row = []
-            yield Beside(((0.0, card(note, style, room, pictures)),), below=GAP)
+            wide = picture_width(note, room, pictures) if note.picture else room
+            yield Beside(((0.0, card(note, style, wide, pictures)),), below=GAP)
             continue
         row.append(card(note, style, width, pictures))
         if len(row) == COLUMNS:

@@ -12,7 +12,8 @@ MOST_PIXELS = 1_400
 _LARGEST = 80_000_000
 """Pixels of a file beyond which it is not even opened."""
 _QUALITY = 82
-_KINDS = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+_KINDS = ("JPEG", "PNG")
+"""What a review keeps; anything else that lies in its folder is none of ours."""
 
 Find = Callable[[str], Path | None]
 """From the name of a picture to its file, or None where there is none."""
@@ -75,6 +76,7 @@ def _printable(path: Path) -> tuple[int, int, bytes]:
             flat.paste(held, mask=held.getchannel("A"))
         else:
             flat = upright.convert("RGB")
+    flat.info = {}  # No remark of a camera goes with it.
     buffer = io.BytesIO()
     flat.save(buffer, "JPEG", quality=_QUALITY, optimize=True)
     return flat.width, flat.height, buffer.getvalue()

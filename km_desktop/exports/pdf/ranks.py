@@ -19,9 +19,10 @@ _PAD = 5.5
 def ranking_pieces(block: Ranking, style: Style) -> Iterator[Piece]:
     """A line for each: place, words, a bar as long as its votes, the votes. Last, how many votes there were."""
     most = max(rank.votes for rank in block.ranks)
-    for rank in block.ranks:
-        yield Whole(_line(rank, style, style.tint(block.kind).bar, most), style.page.whole)
-    yield Beside(((0.0, words(block.remark, style["remark"], style.page.room)),), above=5.0)
+    *lines, last = (_line(rank, style, style.tint(block.kind).bar, most) for rank in block.ranks)
+    yield from (Whole(line, style.page.whole) for line in lines)
+    remark = Beside(((0.0, words(block.remark, style["remark"], style.page.room)),), above=5.0)
+    yield Whole(Stack((last, remark)), style.page.whole)
 
 
 def _line(rank: PrintedRank, style: Style, colour: str, most: int) -> Piece:

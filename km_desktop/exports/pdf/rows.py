@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card
+from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card, picture_width
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, air, words
@@ -74,12 +74,13 @@ class RowLayout:
         if row.missing:
             yield words(row.missing, style["cell_quiet"], room)
         for head, cell in zip(self._heads, row.cells, strict=True):
-            if cell:
-                yield Beside(
-                    ((0.0, words(head.question, style.coloured("mark", style.tint(head.kind).mark), room)),), 2.0, 1.0
-                )
-            for note in cell:
-                yield Beside(((0.0, card(note, style, room, self._pictures)),), below=GAP)
+            kind = style.coloured("mark", style.tint(head.kind).mark)
+            for at, note in enumerate(cell):
+                wide = picture_width(note, room, self._pictures) if note.picture else room
+                told: Piece = Beside(((0.0, card(note, style, wide, self._pictures)),), below=GAP)
+                if at == 0:  # The question stays with the first of its notes.
+                    told = Stack((Beside(((0.0, words(head.question, kind, room)),), 2.0, 1.0), told))
+                yield told
         yield Beside((), 0.0, 11.0, lambda pen, x, y: pen.rule(x, y - 8, room, style.colours["line"]))
 
     def _left(self, column: int) -> float:

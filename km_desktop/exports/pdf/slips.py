@@ -45,6 +45,11 @@ def quiet_stages(form: Format) -> tuple[Stage, ...]:
     return quiet or tuple(s for s in form.stages if s.capture != "actions" and not s.close) or form.stages[:1]
 
 
+def pages_for(people: int) -> int:
+    """Pages of one question that so many people need."""
+    return max(1, math.ceil(people * EACH / ON_A_PAGE))
+
+
 def write_slips(form: Format, stages: Sequence[Stage], people: int, path: Path, *, generated: datetime) -> SlipsMade:
     """Writes slips for so many people to a PDF, three each, full pages, one question a page. Raises StorageError."""
     content, made = slips_bytes(form, stages, people, generated=generated)
@@ -63,7 +68,7 @@ def slips_bytes(
     # What describes a document is the same for slips as for a report; there is nothing in this one to project.
     paper = Paper(Report(title, form.name, "en-GB", False, _("Slips to write on."), generated, ()), style)
     pen = Pen(paper.document, style, Icons(found / "icons"))
-    pages = max(1, math.ceil(people * EACH / ON_A_PAGE))
+    pages = pages_for(people)
     for stage in stages:
         for _page in range(pages):
             _draw_page(pen, style, stage.question)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from km_desktop.exports.pdf.cards import PAD, card
+from km_desktop.exports.pdf.cards import PAD, card, picture_width
 from km_desktop.exports.pdf.lines import Line
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
@@ -21,6 +21,8 @@ _NARROWEST = 150.0
 _GAP = 6.0
 _DOT = 6.4
 _FIGURES = "0123456789"
+_TOUCH = 90.0
+"""How far the room of a figure reaches into that of the next, in thousandths: where none is left a space is copied."""
 
 
 def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterator[Piece]:
@@ -30,7 +32,9 @@ def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterat
         if moment.day:
             yield _Stop(words(moment.day, style["mark"], style.page.room - _NOTE), "", style, at > 0, below=True)
         width = style.page.room - _NOTE
-        if not moment.note.picture:
+        if moment.note.picture:
+            width = picture_width(moment.note, width, pictures)
+        else:
             width = min(width, max(_NARROWEST, text_width(moment.note.text, style["note"]) + 2 * PAD + 1))
         told = Beside(((0.0, card(moment.note, style, width, pictures)),), below=_GAP)
         yield _Stop(told, moment.clock, style, at > 0 or bool(moment.day), at < last)
@@ -43,9 +47,13 @@ def even_figures(text: str, kind: Type) -> Line:
     parts, left = [], 0.0
     for char in text:
         wide = face.advance[char]
-        room = cell if char in _FIGURES else wide
-        parts.append(Part(left + (room - wide) / 2, char))
-        left += room
+        if char in _FIGURES:
+            before = (cell - wide) / 2
+            parts.append(Part(left + before, face.figure(char, cell - before + _TOUCH)))
+            left += cell
+        else:
+            parts.append(Part(left, face.figure(char, wide + _TOUCH)))
+            left += wide
     return Line(text, left, True, tuple(parts))
 
 
