@@ -1,0 +1,31 @@
+"""Slips to write on, asked for by key from where a review is set up and where it is run."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.shell.windows import Program
+from ui.export.slips import ALL, SlipsDialog
+
+BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def dialog() -> SlipsDialog:
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, SlipsDialog) and each.isVisible())
+
+
+@pytest.mark.parametrize(("stage", "code"), [("learning", "learning"), ("why", ALL)])
+def test_the_key_asks_which_slips_and_offers_the_question_in_hand(program: Program, stage: str, code: str) -> None:
+    program.begin("aar", stage)
+    program.press(Qt.Key.Key_P, BOTH)
+    assert dialog().question.code() == code
+    dialog().reject()
+
+
+def test_the_key_works_before_the_review_begins(program: Program) -> None:
+    program.window.start("aar")
+    program.press(Qt.Key.Key_P, BOTH)
+    assert dialog().question.code() == ALL
+    dialog().reject()
