@@ -21,6 +21,8 @@ COMMON = 0.34
 """A word that more than this part of many notes has tells nothing of any two of them."""
 FEW = 9
 """Fewer notes than this are not many."""
+HELD = 40
+"""A word that stands in more notes than these makes no small group, however many notes there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def _weights(found: Sequence[set[str]]) -> dict[str, float]:
     """How telling each stem is: rarer ones are, and those that stand in one note only tell nothing."""
     many = len(found)
     counts = Counter(stem for each in found for stem in each)
-    most = many * COMMON if many >= FEW else many
+    most = min(many * COMMON, HELD) if many >= FEW else many
     return {stem: math.log(1 + many / n) for stem, n in counts.items() if 2 <= n <= most}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from km_desktop.review.session import Group, Note, Session
@@ -56,12 +57,12 @@ def votes_of(group: Group | None, notes: tuple[Note, ...]) -> int:
 def ranking(session: Session, stage: str) -> list[Ranked]:
     """Groups and lone notes of a stage, most votes first; those with as many stay in the order of the board."""
     counted = [(votes_of(group, notes), group, notes) for group, notes in on_the_board(session, stage)]
-    sums = [votes for votes, _, _ in counted]
     counted.sort(key=lambda each: -each[0])
-    return [
-        Ranked(group, notes, votes, 1 + sum(other > votes for other in sums), sums.count(votes) > 1)
-        for votes, group, notes in counted
-    ]
+    places: dict[int, int] = {}
+    for place, (votes, _, _) in enumerate(counted, start=1):
+        places.setdefault(votes, place)
+    sharing = Counter(votes for votes, _, _ in counted)
+    return [Ranked(group, notes, votes, places[votes], sharing[votes] > 1) for votes, group, notes in counted]
 
 
 def tally(session: Session, stage: str) -> Tally:

@@ -23,8 +23,6 @@ class Entry:
     of: int
     ranked: Ranked | None
     """How the room voted for it; None for a note in a group, which is voted for with the group."""
-    last: bool = False
-    """Whether it is the last note of its group."""
 
     @property
     def is_group(self) -> bool:
@@ -57,16 +55,17 @@ def entries(session: Session, stage: str, order: Sequence[str] = ()) -> list[Ent
     places = {id: at for at, id in enumerate(order)}
     groups = [group.id for group in session.groups_in(stage) if group.id in ranked]
     alone = [note.id for note in session.notes_in(stage) if note.id in ranked]
+    at = {id: place for ids in (groups, alone) for place, id in enumerate(ids, start=1)}
     listed: list[Entry] = []
     for id in sorted([*groups, *alone], key=lambda id: places.get(id, len(places))):
         each = ranked[id]
         if each.group is None:
-            listed.append(Entry(id, None, each.notes[0], alone.index(id) + 1, len(alone), each))
+            listed.append(Entry(id, None, each.notes[0], at[id], len(alone), each))
             continue
-        listed.append(Entry(id, each.group, None, groups.index(id) + 1, len(groups), each))
+        listed.append(Entry(id, each.group, None, at[id], len(groups), each))
         many = len(each.notes)
         listed += [
-            Entry(note.id, each.group, note, at, many, None, at == many) for at, note in enumerate(each.notes, start=1)
+            Entry(note.id, each.group, note, place, many, None) for place, note in enumerate(each.notes, start=1)
         ]
     return listed
 

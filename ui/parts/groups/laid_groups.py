@@ -131,8 +131,10 @@ class LaidGroups(QListView):
     def _forget_layout(self) -> None:
         self._layout = None
 
-    def _settle(self) -> None:
-        self.arrange()
+    def _settle(self, moved: bool) -> None:
+        if moved:
+            self.arrange()
+        self.viewport().update()
         self.settled()
 
     def settled(self) -> None:

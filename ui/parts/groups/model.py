@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from km_desktop.desk import Event
-from km_desktop.review.session import Note
 from ui.open_review import OpenReview
 from ui.parts.groups import words
 from ui.parts.groups.entries import Entry, by_votes, entries
@@ -23,8 +23,8 @@ FLAGS = _FLAG.ItemIsEnabled | _FLAG.ItemIsSelectable | _FLAG.ItemIsDragEnabled |
 class GroupsModel(QAbstractListModel):
     """Follows the desk by itself while it shows a stage. Only `show_stage` resets."""
 
-    settled = Signal()
-    """Comes once after each event that changed anything."""
+    settled = Signal(bool)
+    """Comes once after each event that changed anything, with whether anything but votes did."""
 
     def __init__(self, review: OpenReview, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,10 +100,10 @@ class GroupsModel(QAbstractListModel):
             self._reorder(old, new, now)
         before, self._entries = self._entries, now
         self._index()
-        for row, (one, other) in enumerate(zip(before, now, strict=True)):
-            if one is not other and one != other:
-                self.dataChanged.emit(self.index(row), self.index(row))
-        self.settled.emit()
+        rows = [row for row, (one, other) in enumerate(zip(before, now, strict=True)) if one != other]
+        for first, last in _runs(rows):
+            self.dataChanged.emit(self.index(first), self.index(last))
+        self.settled.emit(old != new or not all(_alike(before[row], now[row]) for row in rows))
 
     def _reorder(self, old: list[str], new: list[str], now: list[Entry]) -> None:
         """Takes out and puts in the fewest rows, from the end, so that those before keep their numbers."""
@@ -122,7 +122,20 @@ class GroupsModel(QAbstractListModel):
     def _index(self) -> None:
         self._rows = {entry.id: row for row, entry in enumerate(self._entries)}
 
-    def notes_of(self, ids: tuple[str, ...]) -> list[Note]:
-        """The notes among these, in the order of the list."""
-        held = (self.get(id) for id in sorted(ids, key=self.row))
-        return [entry.note for entry in held if entry is not None and entry.note is not None]
+
+def _alike(one: Entry, other: Entry) -> bool:
+    """Whether two entries differ in votes only, and so take the same room."""
+    if one.note is None or other.note is None:
+        return one.note is other.note
+    return one.note is other.note or replace(one.note, hands=0) == replace(other.note, hands=0)
+
+
+def _runs(rows: list[int]) -> list[tuple[int, int]]:
+    """Rows that follow one another, as first and last."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -48,7 +48,7 @@ class GroupsPanel(QWidget):
         self.suggest.shown.connect(self.view.propose)
         self.head.sorted_asked.connect(lambda on: self.view.sort(on=on))
         self._again.clicked.connect(self.start_again)
-        self.view.groups.settled.connect(self._show_counts)
+        self.view.groups.settled.connect(lambda _moved: self._show_counts())
         self.view.moved.connect(self._show_unseen)
 
     def show_stage(self, stage: str, *, voting: bool = False) -> None:
