@@ -23,7 +23,6 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
     return (
         ("stage.next", pace.next),
         ("stage.previous", lambda: pace.step(-1)),
-        ("stage.reveal", deeds.reveal),
         ("clock.pause", pace.toggle_clock),
         ("clock.minute", pace.add_minute),
         ("clock.count", review.stopwatch.count_gap),
@@ -39,6 +38,7 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
         ("note.picture", page.picture_asked.emit),
         ("parking.open", page.open_parking),
         ("private.open", page.open_private),
+        ("mood.open", page.open_mood),
         ("edit.undo", review.undo),
         ("edit.redo", review.redo),
         ("export.open", page.export.emit),

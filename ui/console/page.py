@@ -156,6 +156,12 @@ class ConsolePage(QWidget):
         self._uncover()
         self._beside.open_pad()
 
+    def open_mood(self) -> None:
+        """Opens the round of one word each, or goes back to the notes."""
+        self._uncover()
+        if not self._middle.show_mode("mood"):
+            self.messages.say("note", _("A stage with notes has room for a word from each."), passing=True)
+
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in a window: its own, or the audience's."""
         review, commands = self._review, self._context.commands

@@ -43,7 +43,7 @@ class Rehearsing(QObject):
         self._tell(
             _("This is a rehearsal. The clock runs ten times as fast, and people speak by themselves."),
             _("Try anything: nothing of it stays. F12 pauses, PgDn goes on."),
-            (("begin", _("Begin"), lambda: None), ("leave", _("Leave"), pages.home.emit)),
+            (("begin", _("Carry on"), lambda: None), ("leave", _("Leave"), pages.home.emit)),
         )
 
     def refuse_paper(self) -> None:

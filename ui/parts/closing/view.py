@@ -15,6 +15,7 @@ from ui.parts.closing.fields import ClosingFields
 from ui.parts.closing.notes import ClosingNotes
 from ui.parts.closing.seal import Seal
 from ui.parts.followups.lessons_list import LessonsList
+from ui.parts.mood import WorthTally
 from ui.theme import Look
 from ui.widgets import Card, Text
 
@@ -41,6 +42,7 @@ class ClosingView(QScrollArea):
         self.lessons = LessonsList(look, review, _("Learning"), role="capture", empty=empty, parent=page)
         self.notes = ClosingNotes(look, review, page)
         self.fields = ClosingFields(look, review, today, page)
+        self.worth = WorthTally(look, review, page)
         self.seal = Seal(look, review, page)
         self._lay_out(look, page)
         self.lessons.selectionModel().currentChanged.connect(lambda *_rows: self._show_current())
@@ -99,6 +101,7 @@ class ClosingView(QScrollArea):
         reading.addStretch(1)
         self._answers.setSpacing(12)
         self._answers.addWidget(self.fields)
+        self._answers.addWidget(self.worth)
         self._answers.addWidget(self.seal)
         self._answers.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
