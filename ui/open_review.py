@@ -13,6 +13,8 @@ from km_desktop.review.changes import Change
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
+from km_desktop.storage.pictures import sweep
+from ui.picture_source import PictureSource
 
 TICK = 250
 """Milliseconds between two looks at the clock; views repaint only when what they show changes."""
@@ -27,6 +29,10 @@ class Saver(Protocol):
 
     def bring(self, desk: Desk) -> tuple[Change, ...]:
         """Lets the desk adopt what the file holds and the desk does not."""
+
+    def brought(self, picture: str) -> None:
+        """A picture of this name was put beside the review; if no note holds it in the end, it goes when this closes."""
+        self._brought.append(picture)
 
     def flush(self, timeout: float) -> bool:
         """Waits until everything is on disk; False if it is not."""
@@ -59,6 +65,8 @@ class OpenReview(QObject):
         self.path = path
         self.new_id = new_id
         self.now = now
+        self.pictures = PictureSource(path, self)
+        self._brought: list[str] = []
         self.saved_state = "saved"
         self.failure: Refused | None = None
         self.rehearsal = False
@@ -122,6 +130,9 @@ class OpenReview(QObject):
         done = self._saver is None or self._saver.close(timeout)
         if self._saver is not None and not done:
             self._saver.abandon()
+        self.pictures.close()
+        if self._saver is not None and done:
+            sweep(self.path, self._brought)
         self._unlisten()
         return done
 

@@ -13,6 +13,7 @@ from km_desktop.review.seen import room_changes, seen_by_room
 from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
 from ui.open_review import OpenReview
+from ui.picture_source import PictureSource
 
 VIEWS = ("notes", "groups", "votes", "timeline", "rows", "parking", "mood", "welcome", "thanks")
 BEHIND = ("notes", "groups", "actions")
@@ -74,6 +75,11 @@ class Showing(QObject):
     def stopwatch(self) -> Stopwatch:
         """The review's clock: there is only one."""
         return self._review.stopwatch
+
+    @property
+    def pictures(self) -> PictureSource:
+        """The pictures of the notes, by the names that the public session has."""
+        return self._review.pictures
 
     @property
     def face(self) -> Face:

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtGui import QPainter, QPixmap, QRegion
 
 from km_desktop.review.session import Note
 from ui.parts.board.note_painter import NoteLook, NotePainter
 from ui.parts.board.note_type import NoteType
 from ui.parts.board.pictures import Pictures
+from ui.picture_source import PictureSource
 from ui.theme import Look
 
 KEPT = 20_000
@@ -29,9 +30,19 @@ class _Face(NamedTuple):
 class Faces:
     """Draws notes with one painter. `kind` tells a stage's kind of note; `goes_on` is said where a note is cut short,
     if there is anything to say. `most` is how many bytes of painted notes are kept: moving them costs little then.
+    `source` has the pictures that notes hold; whoever draws repaints when one arrives.
     """
 
-    def __init__(self, look: Look, measures: NoteType, kind: Callable[[str], str], goes_on: str, most: int = 0) -> None:
+    def __init__(
+        self,
+        look: Look,
+        measures: NoteType,
+        kind: Callable[[str], str],
+        goes_on: str,
+        most: int = 0,
+        source: PictureSource | None = None,
+    ) -> None:
+        self._source = source
         self._painter = NotePainter(look, measures)
         self._look = look
         self._kind = kind
@@ -50,11 +61,20 @@ class Faces:
     def paint(self, painter: QPainter, rect: QRectF, note: Note, *, selected: bool = False, focused: bool = False) -> None:
         """Paints a note."""
         face = self._face(note, rect.width()).seen
+        seen, missing = self._picture(painter, face, rect.width()) if face.picture else (None, False)
 
         def draw(painter: QPainter, rect: QRectF) -> None:
-            self._painter.paint(painter, rect, face, selected=selected, focused=focused)
+            self._painter.paint(painter, rect, face, selected=selected, focused=focused, picture=seen, missing=missing)
 
-        self._pictures.paint(painter, rect, note.id, (face, selected, focused), draw)
+        of = (face, selected, focused, seen.cacheKey() if seen is not None else 0, missing)
+        self._pictures.paint(painter, rect, note.id, of, draw)
+
+    def _picture(self, painter: QPainter, face: NoteLook, width: float) -> tuple[QPixmap | None, bool]:
+        """The note's picture, as far as it is there, and whether it is missing."""
+        if self._source is None or not self._painter.type.picture:
+            return None, False
+        room = self._painter.picture_room(width) * painter.device().devicePixelRatioF()
+        return self._source.fitted(face.picture, room.toSize()), self._source.missing(face.picture)
 
     def paint_slot(self, painter: QPainter, rect: QRectF, text: str, icon: str = "", *, current: bool = False) -> None:
         """Paints a dashed place. Dashes painted bit by bit would not meet; a picture of them is painted at once."""
@@ -83,6 +103,7 @@ class Faces:
             starred=note.starred,
             for_whom=note.for_whom,
             held=note.held,
+            picture=note.picture,
         )
         cut = self._painter.elided(seen, width)
         if cut and self._goes_on:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from math import ceil
 from types import MappingProxyType
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from km_desktop.i18n import _, ngettext
+from ui.parts.board.note_picture import paint_picture
 from ui.parts.board.note_type import NoteLook, NoteType, big_type, console_type, room_type
 from ui.theme import MEDIUM, REGULAR, SEMIBOLD, Look
 from ui.widgets import paint
@@ -38,6 +39,7 @@ class _Laid:
     block: Block
     evened: bool
     marks: tuple[_Mark, ...]
+    picture_top: float
     foot_top: float
     height: float
 
@@ -61,10 +63,25 @@ class NotePainter:
         """Whether the note has more text than is shown at a width."""
         return self._lay(note, width).block.elided
 
+    def picture_room(self, width: float) -> QSizeF:
+        """How large the picture of a note may be at a width."""
+        return QSizeF(max(1.0, width - 2 * self.type.side), self.type.picture)
+
     def paint(
-        self, painter: QPainter, rect: QRectF, note: NoteLook, *, selected: bool = False, focused: bool = False
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        note: NoteLook,
+        *,
+        selected: bool = False,
+        focused: bool = False,
+        picture: QPixmap | None = None,
+        missing: bool = False,
     ) -> None:
-        """Paints the note into `rect`; what lies below its foot stays empty paper."""
+        """Paints the note into `rect`; what lies below its foot stays empty paper.
+
+        `picture` is that of the note once it is there; `missing` says that it will never be.
+        """
         laid, measures = self._lay(note, rect.width()), self.type
         if not laid.evened:
             # Evening the lines changes no height, so only what is seen is evened.
@@ -74,6 +91,9 @@ class NotePainter:
         self._ground(painter, rect, note.kind, selected=selected, focused=focused)
         painter.setPen(self._look.colour("ink"))
         laid.block.draw(painter, rect.x() + measures.side, rect.y() + measures.top)
+        if note.picture and measures.picture:
+            place = QRectF(QPointF(rect.x() + measures.side, rect.y() + laid.picture_top), self.picture_room(rect.width()))
+            paint_picture(painter, place, self._look, measures, picture, missing=missing)
         for mark in laid.marks:
             self._mark(painter, rect, laid, mark)
         painter.restore()
@@ -144,12 +164,16 @@ class NotePainter:
     def _layout(self, note: NoteLook, width: float) -> _Laid:
         measures = self.type
         inner = width - 2 * measures.side
-        block = lay_out(note.text, self._font, inner, measures.step, measures.most)
+        shown = measures.picture + measures.gap if note.picture and measures.picture else 0.0
+        most = max(min(2, measures.most), measures.most - ceil(shown / measures.step))
+        block = lay_out(note.text, self._font, inner, measures.step, most)
         marks = self._marks(note, inner)
-        foot_top = measures.top + block.height + measures.gap
+        picture_top = measures.top + block.height + measures.gap
+        foot_top = picture_top + shown
         rows = max((mark.row for mark in marks), default=-1) + 1
         foot = measures.gap + rows * measures.foot_step if rows else 0.0
-        return _Laid(block, False, marks, foot_top, measures.top + block.height + foot + measures.bottom)
+        height = measures.top + block.height + shown + foot + measures.bottom
+        return _Laid(block, False, marks, picture_top, foot_top, height)
 
     def _marks(self, note: NoteLook, inner: float) -> tuple[_Mark, ...]:
         """The foot, filled from the left; how many said it stands at the right of its row."""

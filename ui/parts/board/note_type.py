@@ -5,11 +5,16 @@ from math import ceil
 
 from ui.theme import MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEMIBOLD, Look
 
+CONSOLE_PICTURE = 120
+"""Pixels at normal text size that a picture is high on the console."""
+ROOM_PICTURE = 6
+"""How many times as high as the type a picture is on the wall."""
+
 
 @dataclass(frozen=True, slots=True)
 class NoteLook:
     """What is to be seen of a note. `kind` gives its tint, `tag` is worked, difficult, surprise or "", `count` how
-    many said it, `foot` where it comes from, `held` that the room does not see it.
+    many said it, `foot` where it comes from, `held` that the room does not see it, `picture` the name of its picture.
     """
 
     text: str
@@ -20,6 +25,7 @@ class NoteLook:
     starred: bool = False
     for_whom: str = ""
     held: bool = False
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class NoteType:
     shade: float = 1.0
     most: int = 12
     people: bool = False  # "said by 3 people" rather than "said by 3"
+    picture: float = 0  # how high pictures stand in notes; 0 where they stand elsewhere
 
 
 def console_type(look: Look, most: int = 12) -> NoteType:
@@ -59,6 +66,7 @@ def console_type(look: Look, most: int = 12) -> NoteType:
         icon=round(15 * scale),
         radius=8,
         most=most,
+        picture=round(CONSOLE_PICTURE * scale),
     )
 
 
@@ -79,6 +87,7 @@ def room_type(px: float, most: int = 8) -> NoteType:
         radius=px * 18 / 52,
         shade=px / 26,
         most=most,
+        picture=round(px * ROOM_PICTURE),
     )
 
 

@@ -37,6 +37,7 @@ class NotesView(QListView):
         self._stale = False
         self.shade = 8
         """Pixels that a shadow or a focus ring reaches beyond its cell."""
+        review.pictures.arrived.connect(self._show_picture)
         a11y.name(self, _("Notes"))
 
     def watch(self) -> None:
@@ -164,6 +165,12 @@ class NotesView(QListView):
 
     def _on_settled(self, event: Event) -> None:
         self.settle(event)
+
+    def _show_picture(self, picture: str) -> None:
+        """A picture is there now: the notes that hold it are painted again."""
+        self.mark(note.id for note in self.follows.session.notes.values() if note.picture == picture)
+        if self._layout is not None:
+            self.repaint_changes()
 
     # What Qt asks.
 

@@ -62,14 +62,17 @@ class WallView(NotesView):
         super().set_look(look)
 
     def set_type_scale(self, scale: float) -> None:
-        """Enlarges the type for a bigger wall or a longer room, 1 to 2.5 times."""
-        self._type_scale = max(1.0, min(2.5, scale))
-        self.arrange()
+        """Enlarges the type for a bigger wall or a longer room, or makes it smaller: 0.8 to 2.5 times."""
+        wanted = max(0.8, min(2.5, scale))
+        if wanted != self._type_scale:
+            self._type_scale = wanted
+            self.arrange()
 
     def set_unit(self, pixels: float) -> None:
         """How many pixels a 1080th of the picture's height is; 0 takes it from the window."""
-        self._unit = max(0.0, pixels)
-        self.arrange()
+        if max(0.0, pixels) != self._unit:
+            self._unit = max(0.0, pixels)
+            self.arrange()
 
     def unit(self) -> float:
         """Pixels in a 1080th of the picture's height."""
@@ -152,7 +155,8 @@ class WallView(NotesView):
             room = self.viewport().height() - 2 * round(PAD * self.unit()) - kind.top - kind.bottom - kind.gap
             lines = max(1, int((room - 2 * kind.foot_step) / kind.step))
             measures = room_type(setting.px, lines)
-            self._faces[setting] = Faces(self._look, measures, self._kind, _("More in the report"))
+            source = self.follows.pictures
+            self._faces[setting] = Faces(self._look, measures, self._kind, _("More in the report"), source=source)
         return self._faces[setting]
 
     def settled(self, event: Event | None) -> None:

@@ -22,6 +22,8 @@ def spoken(note: Note, place: int, of: int, answered: Note | None) -> str:
         parts.append(_("Held back from the room"))
     if note.for_whom:
         parts.append(_("For {whom}").format(whom=note.for_whom))
+    if note.picture:
+        parts.append(_("Picture"))
     if note.heading:
         parts.append(_("Under: {heading}").format(heading=note.heading))
     parts.append(_("{place} of {number}").format(place=place, number=of))
