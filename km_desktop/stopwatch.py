@@ -62,6 +62,7 @@ class Stopwatch:
         self._mono = clock.monotonic()
         self._wall = clock.now()
         self._stored = 0.0
+        self._rest = 0.0
         self._gap: Gap | None = None
         # A file may say "running" because the program ended without a word. Opening writes nothing,
         # so the clock stands still until somebody goes on.
@@ -176,7 +177,7 @@ class Stopwatch:
     def _begin_stretch(self) -> None:
         now = _iso(self._wall)
         stretch = Stretch(id=self._new_id(), stage=self._desk.session.run.stage, began=now, seen=now)
-        self._open, self._from, self._stored = stretch.id, self._mono, self._mono
+        self._open, self._from, self._stored = stretch.id, self._mono - self._rest, self._mono
         self._desk.record("clock.stage", (Change("times", stretch.id, None, stretch),))
 
     def _end_stretch(self) -> None:
@@ -188,8 +189,11 @@ class Stopwatch:
         old = self._desk.session.times.get(self._open)
         if old is None:
             return
-        new = replace(old, seconds=round(old.seconds + self._live(), 3), seen=_iso(self._wall))
-        self._from = self._stored = self._mono
+        seconds = old.seconds + self._live()
+        new = replace(old, seconds=round(seconds, 3), seen=_iso(self._wall))
+        # What rounding takes or gives is counted on: a thousand pauses must not add up to a second.
+        self._rest = seconds - new.seconds
+        self._from, self._stored = self._mono - self._rest, self._mono
         self._desk.record("clock.time", (Change("times", old.id, old, new),))
 
     def _leave_out(self, seconds: float) -> None:

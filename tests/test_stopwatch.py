@@ -188,6 +188,17 @@ def test_an_hour_of_uneven_ticks_drifts_nowhere() -> None:
     assert room.watch.reading().time.spent == pytest.approx(3600, abs=0.01)
 
 
+def test_a_thousand_pauses_add_up_to_nothing() -> None:
+    room, counted = Room().start(), 0.0
+    for i in range(1_000):
+        room.clock.pass_(0.3334 + i % 3)
+        counted += 0.3334 + i % 3
+        room.watch.pause()
+        room.clock.pass_(0.77)
+        room.watch.start()
+    assert room.watch.reading().time.spent == pytest.approx(counted, abs=0.002)
+
+
 def test_finish_counts_what_is_still_to_come() -> None:
     room = Room().start()
     room.run(400)

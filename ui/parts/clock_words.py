@@ -14,12 +14,16 @@ LOCAL = Callable[[datetime], datetime]
 
 def clock_text(left: float) -> str:
     """Seconds left as 3:42, or 1:20 over as +1:20. A started second is still there."""
-    over = left < 0
-    whole = int(-left) if over else -int(-left // 1)
+    over, whole = left < 0, _whole(left)
     hours, rest = divmod(whole, 3600)
     minutes, seconds = divmod(rest, 60)
     text = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f"+{text}" if over and whole else text
+
+
+def _whole(left: float) -> int:
+    """Whole seconds, left or over: what is shown and what is said are the same."""
+    return int(-left) if left < 0 else -int(-left // 1)
 
 
 def minutes_words(seconds: float) -> str:
@@ -40,7 +44,7 @@ def spoken_left(reading: Reading) -> str:
     if not reading.time.planned:
         return _("No time is planned here")
     left = reading.time.left
-    minutes, seconds = divmod(int(abs(left)), 60)
+    minutes, seconds = divmod(_whole(left), 60)
     parts = [ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)] if minutes else []
     if seconds or not minutes:
         parts.append(ngettext("{n} second", "{n} seconds", seconds).format(n=seconds))

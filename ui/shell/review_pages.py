@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,14 +12,21 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from ui.context import Context
 from ui.shell.awake import Awake
 from ui.showing import Showing
+from ui.theme import Themes
 
 if TYPE_CHECKING:
+    from km_desktop.library.parked import Parked
+    from km_desktop.review.session import Session
     from ui.console.middle import Unfinished
     from ui.console.page import ConsolePage
     from ui.export import ExportPage
     from ui.open_review import OpenReview
     from ui.setup import SetupPage
     from ui.shell.room import Room
+    from ui.shell.room_deeds import RoomDeeds
+
+EARLY = ("room.welcome", "room.blank", "room.larger", "room.smaller", "room.theme")
+"""Commands of the room that are of use before the review begins."""
 
 
 class ReviewPages(QObject):
@@ -27,8 +35,12 @@ class ReviewPages(QObject):
     home = Signal()
     run = Signal()
     """The review is to start, or to go on."""
-    keys_asked = Signal()
+    help_asked = Signal(str)
+    """Id of a command that Help answers."""
     open_asked = Signal()
+    rehearse_asked = Signal()
+    paper_refused = Signal()
+    """A report was asked for in a rehearsal, of which nothing stays."""
 
     def __init__(self, context: Context, review: OpenReview, stack: QStackedWidget, awake: Awake) -> None:
         super().__init__(stack)
@@ -37,6 +49,7 @@ class ReviewPages(QObject):
         self.showing = Showing(review, self)
         self.console: ConsolePage | None = None
         self._room: Room | None = None
+        self._deeds: RoomDeeds | None = None
         self._setup: SetupPage | None = None
         self._export: ExportPage | None = None
         self._unfinished: Unfinished | None = None
@@ -49,10 +62,24 @@ class ReviewPages(QObject):
             from ui.setup import SetupPage
 
             context = self._context
-            page = SetupPage(context.look, context.commands, context.words, context.local_now, parent=self._stack)
+            page = SetupPage(
+                context.look,
+                context.commands,
+                context.words,
+                context.local_now,
+                find_parked=self._find_parked,
+                jobs=context.jobs,
+                parent=self._stack,
+            )
             page.start.connect(self.run)
             page.home.connect(self.home)
-            page.keys_asked.connect(self.keys_asked)
+            page.help_asked.connect(self.help_asked)
+            page.rehearse.connect(self.rehearse_asked)
+            page.slips_asked.connect(self.show_slips)
+            page.welcome_asked.connect(partial(self._do_early, "room.welcome"))
+            for id in EARLY:
+                context.commands.bind(page, id, partial(self._do_early, id))
+            context.commands.bind(page, "slips.print", self.show_slips)
             self._stack.addWidget(page)
             self._setup = page
         self._setup.show_review(self.review)
@@ -60,27 +87,28 @@ class ReviewPages(QObject):
 
     def show_console(self) -> None:
         """Shows where the review is run."""
-        if self.console is None:
-            from ui.console.page import ConsolePage
-            from ui.shell.room import Room
+        console = self._make_console()
+        self._stack.setCurrentWidget(console)
+        if self._room is not None:
+            self._room.place()
+        console.enter()
 
-            page = self.console = ConsolePage(self._context, self.review, self.showing, self._stack)
-            self._stack.addWidget(page)
-            if self._unfinished is not None:
-                page.take_up(self._unfinished)
-                self._unfinished = None
-            self._room = Room(self._context.look, self.showing, page, self)
-            page.home.connect(self.home)
-            page.setup.connect(self.show_setup)
-            page.export.connect(self.show_export)
-            page.bin.connect(self._show_bin)
-            page.keys_asked.connect(self.keys_asked)
-            page.open_asked.connect(self.open_asked)
-        self._stack.setCurrentWidget(self.console)
-        self.console.enter()
+    def room_shown(self) -> bool:
+        """Whether the room sees the review."""
+        return self._room is not None and self._room.window is not None
+
+    def show_room(self) -> None:
+        """Shows the room, if it is not shown."""
+        self._make_console()
+        assert self._room is not None
+        self._room.show()
 
     def show_export(self) -> None:
         """Shows how the report is made."""
+        if self.review.rehearsal:
+            self.show_console()
+            self.paper_refused.emit()
+            return
         from ui.export import ExportPage
 
         self.uncover()
@@ -90,13 +118,26 @@ class ReviewPages(QObject):
         page = self._export = ExportPage(self._context, self.review, self._stack)
         self._stack.addWidget(page)
         page.back.connect(self.show_console)
+        for id in ("palette.open", "keys.show"):
+            self._context.commands.bind(page, id, partial(self.help_asked.emit, id))
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_slips(self) -> None:
+        """Asks which slips to print. A rehearsal leaves none behind."""
+        if self.review.rehearsal:
+            self.paper_refused.emit()
+            return
+        from ui.export.slips import SlipsDialog
+
+        self.uncover()
+        SlipsDialog(self._context, self.review, self._stack.window()).open()
+
     def place(self) -> str:
-        """Where the person is, as the key sheet names it: setup or review; empty for a page that is not ours."""
+        """Where the person is, as the key sheet names it: setup, review or export; empty for a page that is not ours."""
         here = self._stack.currentWidget()
-        return "setup" if here is self._setup else "review" if here in (self.console, self._export) else ""
+        places = ((self._setup, "setup"), (self.console, "review"), (self._export, "export"))
+        return next((name for page, name in places if page is not None and page is here), "")
 
     def cover(self) -> QWidget | None:
         """The window of the room, where it lies over everything else."""
@@ -126,7 +167,9 @@ class ReviewPages(QObject):
         again = next((show for page, show in shows if page is not None and page is here), None)
         if self.console is not None:
             self._unfinished = self.console.hand_over()
-        self._drop()
+        self._drop(room=False)
+        if self._room is not None:
+            self._make_console()  # The room goes on unseen by anybody but its keys.
         return again
 
     def end(self) -> None:
@@ -135,22 +178,76 @@ class ReviewPages(QObject):
         self._end_clock()
         self._awake.follow(running=False)
 
+    def _find_parked(self, session: Session) -> Parked | None:
+        """What earlier reviews left parked; called on a thread of its own."""
+        from km_desktop.library.parked import parked_before
+
+        return parked_before(self._context.app.library.folder, session)
+
     def _show_bin(self) -> None:
         from ui.parts.bin import BinDialog
 
         self.uncover()
         BinDialog(self._context.look, self.review, self._stack.window()).open()
 
-    def _drop(self) -> None:
+    def _make_console(self) -> ConsolePage:
+        if self.console is not None:
+            return self.console
+        from ui.console.page import ConsolePage
+
+        page = self.console = ConsolePage(self._context, self.review, self.showing, self._stack)
+        self._stack.addWidget(page)
+        if self._unfinished is not None:
+            page.take_up(self._unfinished)
+            self._unfinished = None
+        page.home.connect(self.home)
+        page.setup.connect(self.show_setup)
+        page.export.connect(self.show_export)
+        page.slips.connect(self.show_slips)
+        page.bin.connect(self._show_bin)
+        page.keys_asked.connect(lambda: self.help_asked.emit("keys.show"))
+        page.help_asked.connect(self.help_asked)
+        page.open_asked.connect(self.open_asked)
+        self._equip_room(page)
+        return page
+
+    def _equip_room(self, console: ConsolePage) -> None:
+        if self._room is not None and self._deeds is not None:
+            self._deeds.take_console(console)
+            self._room.take_console(console)
+            return
+        from ui.shell.room import Room
+        from ui.shell.room_deeds import RoomDeeds
+        from ui.shell.room_taste import RoomTaste
+
+        context, file = self._context, self._context.app.settings_file
+        # What a room is tried with in a rehearsal is not remembered.
+        keep = (lambda **_values: None) if self.review.rehearsal else file.change
+        taste = RoomTaste(Themes(context.app.resources / "themes"), file.load()[0], keep)
+        self._room = Room(context.look, self.showing, console, taste, self)
+        self._deeds = RoomDeeds(context.commands, self.review, self.showing, self._room, console)
+
+    def _do_early(self, id: str) -> None:
+        """What is done for the room before the review begins."""
+        self._make_console()
+        assert self._deeds is not None
+        self._deeds.do(id)
+
+    def _drop(self, *, room: bool = True) -> None:
         if self._room is not None:
-            self._room.close()
+            if room:
+                self._room.close()
+                self._room.deleteLater()
+                self._room = self._deeds = None
+            else:
+                self._room.let_console_go()
         if self.console is not None:
             self.console.leave()
             self._remove(self.console)
         if self._setup is not None:
             self._setup.leave()
             self._remove(self._setup)
-        self.console = self._room = self._setup = None
+        self.console = self._setup = None
         self._drop_export()
 
     def _drop_export(self) -> None:
