@@ -34,6 +34,7 @@ class ArgumentLayout:
         self._notes, self.columns, self._measure = notes, columns, measure
         self._aim = aim
         self.strips: list[Strip] = []
+        self._strip_of: dict[str, Strip] = {}
         self._tops: list[float] = []
         self.height = 0.0
 
@@ -70,12 +71,11 @@ class ArgumentLayout:
             top += strip.height + GAP + APART
         self.strips, self.height = made, top
         self._tops = [strip.top for strip in made]
+        self._strip_of = {note.id: strip for strip in made for note in strip.line.notes}
 
     def rect(self, note: str) -> QRectF:
-        at, held = self._notes.line_of(note), self._notes.get(note)
-        if held is None or not 0 <= at < len(self.strips):
-            return QRectF()
-        return self.strips[at].rect(note, self._notes.chain.of(held))
+        strip = self._strip_of.get(note)
+        return strip.place(note) if strip is not None else QRectF()
 
     def strip_at(self, y: float) -> Strip:
         """The line at a height, or the nearest to it."""
@@ -113,7 +113,7 @@ class ArgumentLayout:
         return above, below
 
     def order(self) -> Sequence[str]:
-        return self._notes.ids()
+        return list(self._strip_of)
 
     def slot(self) -> QRectF:
         found = (strip for strip in self.strips if strip.line.key == self._aim.line)

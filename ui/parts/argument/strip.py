@@ -155,8 +155,9 @@ class Strip:
 
     def _sort(self) -> None:
         self._in_column: list[list[str]] = [[] for _stage in self._chain.stages]
-        for note in self.line.notes:
-            self._in_column[self._chain.of(note)].append(note.id)
+        self._column_of = {note.id: self._chain.of(note) for note in self.line.notes}
+        for note, column in self._column_of.items():
+            self._in_column[column].append(note)
         self._column_tops = [[self._tops[note] for note in notes] for notes in self._in_column]
 
     # What stands where.
@@ -165,6 +166,10 @@ class Strip:
         """Where a note stands on the board."""
         at = self._columns
         return QRectF(at.x(column), self.top + self._tops[note], at.width, self._tall[note])
+
+    def place(self, note: str) -> QRectF:
+        """The same, by the note alone."""
+        return self.rect(note, self._column_of[note])
 
     def slot(self) -> QRectF:
         """Where the next note lands; empty if it does not land here."""

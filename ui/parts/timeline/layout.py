@@ -10,6 +10,7 @@ from math import log2
 from PySide6.QtCore import QRectF
 
 from km_desktop.review.clock_times import DAY, Point
+from km_desktop.review.session import Note
 from ui.parts.board.cells import GAP, Cell, Measure
 from ui.parts.timeline.model import TimedNotes
 
@@ -67,6 +68,10 @@ class TimeLayout:
 
     def __init__(self, notes: TimedNotes, columns: Columns, measure: Measure) -> None:
         self._notes, self.columns, self._measure = notes, columns, measure
+        # As they were when places were last worked out: amid a change the list and its points say different things.
+        self.points: list[Point] = []
+        self._others: list[Note] = []
+        self._row: dict[str, int] = {}
         self._tops: list[float] = []
         self._bottoms: list[float] = []
         self._aside: list[float] = []
@@ -88,7 +93,10 @@ class TimeLayout:
         """See `inserted`."""
 
     def settle(self) -> None:
-        at, points = self.columns, self._notes.points
+        at = self.columns
+        points, self._others = self._notes.points, self._notes.others
+        self.points = points
+        self._row = {note.id: row for row, note in enumerate((*(point.note for point in points), *self._others))}
         self._tops, self._bottoms = [], []
         top = 0.0
         for row, point in enumerate(points):
@@ -99,12 +107,12 @@ class TimeLayout:
         end = self._bottoms[-1] + GAP + 6 if points else 0.0
         self._slot = QRectF(at.notes, end, at.width, SLOT * at.scale)
         end = self._slot.bottom() + GAP
-        self._title = end if at.aside < 0 and self._notes.others else -1.0
+        self._title = end if at.aside < 0 and self._others else -1.0
         self.height = max(end, self._lay_aside(end + TITLE * at.scale if at.aside < 0 else 0.0))
 
     def _lay_aside(self, top: float) -> float:
         self._aside, self._aside_bottoms = [], []
-        for note in self._notes.others:
+        for note in self._others:
             self._aside.append(top)
             self._aside_bottoms.append(top + self._tall(note.id, self.columns.aside_width))
             top = self._aside_bottoms[-1] + GAP
@@ -115,8 +123,8 @@ class TimeLayout:
         return self._measure(shown, width) if shown is not None else 0.0
 
     def rect(self, note: str) -> QRectF:
-        row = self._notes.row(note)
-        return self._rect(row) if 0 <= row < len(self._tops) + len(self._aside) else QRectF()
+        row = self._row.get(note, -1)
+        return self._rect(row) if row >= 0 else QRectF()
 
     def _rect(self, row: int) -> QRectF:
         at, timed = self.columns, len(self._tops)
@@ -134,16 +142,25 @@ class TimeLayout:
             end = self._tops[row + 1] if row + 1 < len(self._tops) else self._slot.bottom()
             rail = QRectF(at.left, self._tops[row], at.notes - at.left - 2, end - self._tops[row])
             if rail.bottom() > top and rail.top() < bottom:
-                found.append(Cell("clock", self._notes.points[row].note.id, rail))
-        found += (Cell("note", self._notes.points[row].note.id, self._rect(row)) for row in range(first, last))
+                found.append(Cell("clock", self._mark(row), rail))
+            if row + 1 < len(self._tops) and end > top and self._bottoms[row] < bottom:
+                between = QRectF(at.notes, self._bottoms[row] + 1, at.width, end - self._bottoms[row] - 2)
+                found.append(Cell("quiet", self._mark(row), between))
+        found += (Cell("note", self.points[row].note.id, self._rect(row)) for row in range(first, last))
         timed = len(self._tops)
         first, last = _seen(self._aside, self._aside_bottoms, top, bottom)
-        found += (Cell("note", self._notes.others[row].id, self._rect(timed + row)) for row in range(first, last))
+        found += (Cell("note", self._others[row].id, self._rect(timed + row)) for row in range(first, last))
         if self._slot.bottom() > top and self._slot.top() < bottom:
             found.append(Cell("slot", "", self._slot))
         if self._title >= 0 and self._title < bottom and self._title + TITLE * at.scale > top:
             found.append(Cell("title", "", QRectF(at.notes, self._title, at.width, TITLE * at.scale)))
         return found
+
+    def _mark(self, row: int) -> str:
+        """The note of a point, and all that is painted beside it: where any of that changes, it is painted again."""
+        point = self.points[row]
+        quiet_after = minutes_between(point, self.points[row + 1]) if row + 1 < len(self.points) else ""
+        return f"{point.note.id} {point.moment.clock} {point.day} {not row} {quiet_after}"
 
     def outside(self, top: float, bottom: float) -> tuple[int, int]:
         above = below = 0
@@ -155,15 +172,15 @@ class TimeLayout:
         return above, below
 
     def order(self) -> Sequence[str]:
-        return self._notes.ids()
+        return list(self._row)
 
     def slot(self) -> QRectF:
         return self._slot
 
-    def following(self, note: str) -> Point | None:
-        """The point on the line after a note's; None for the last."""
-        row = self._notes.row(note) + 1
-        return self._notes.points[row] if 0 < row < len(self._notes.points) else None
+    def row(self, note: str) -> int:
+        """The place of a note on the line, from 0; -1 where it has none."""
+        row = self._row.get(note, -1)
+        return row if row < len(self.points) else -1
 
 
 def _seen(tops: list[float], bottoms: list[float], top: float, bottom: float) -> tuple[int, int]:

@@ -108,7 +108,9 @@ class TimelineView(KeyedView):
         if cell.kind == "note":
             super().paint_cell(painter, cell, rect)
         elif cell.kind == "clock":
-            self._paint_clock(painter, cell.id, rect)
+            self._paint_clock(painter, cell.id.partition(" ")[0], rect)
+        elif cell.kind == "quiet":
+            self._paint_quiet(painter, cell.id.partition(" ")[0], rect)
         elif cell.kind == "slot":
             self._faces.paint_slot(painter, rect, words.how(), "corner-down-left", current=True)
         else:
@@ -117,16 +119,18 @@ class TimelineView(KeyedView):
             paint.text(painter, rect, words.untimed())
 
     def _paint_clock(self, painter: QPainter, note: str, rect: QRectF) -> None:
-        """The time, its dot on the line, and how long it was quiet until the next."""
+        """The time and its dot on the line."""
         look, at = self._look, self.line().columns
-        point = self.notes.points[self.notes.row(note)]
-        after = self.line().following(note)
+        row, points = self.line().row(note), self.line().points
+        if row < 0:
+            return
+        point = points[row]
         x = round(at.left + at.clock + (at.notes - at.left - at.clock) / 2)
         y = rect.top() + look.fonts.line("note") / 2 + 7
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("line2"), 2))
-        top = rect.top() if self.notes.row(note) else y
+        top = rect.top() if row else y
         painter.drawLine(x, round(top), x, round(rect.bottom()))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent"))
@@ -137,19 +141,18 @@ class TimelineView(KeyedView):
         painter.setPen(look.colour("ink"))
         paint.text(painter, QRectF(at.left, y - step / 2, at.clock + 2, step), point.moment.clock, Qt.AlignmentFlag.AlignRight)
         painter.restore()
-        if after is not None:
-            self._paint_quiet(painter, note, x, rect, minutes_between(point, after), new_day=after.day > point.day)
 
-    def _paint_quiet(self, painter: QPainter, note: str, x: int, rect: QRectF, minutes: int, *, new_day: bool) -> None:
+    def _paint_quiet(self, painter: QPainter, note: str, rect: QRectF) -> None:
+        row, points = self.line().row(note), self.line().points
+        if not 0 <= row < len(points) - 1:
+            return
+        point, after = points[row], points[row + 1]
+        minutes, new_day = minutes_between(point, after), after.day > point.day
         if minutes < LONG and not new_day:
             return
-        look, at = self._look, self.line().columns
         shown = words.span(minutes) if minutes >= LONG else ""
         if new_day:
             shown = f"{shown}, {words.next_day().lower()}" if shown else words.next_day()
-        bottom = rect.bottom()
-        top = self.on_screen(self.line().rect(note)).bottom() + 1
-        painter.setFont(look.fonts.font("caption", tabular=True))
-        painter.setPen(look.colour("ink3"))
-        place = QRectF(at.notes, top, at.width, bottom - top)
-        paint.text(painter, place, shown)
+        painter.setFont(self._look.fonts.font("caption", tabular=True))
+        painter.setPen(self._look.colour("ink3"))
+        paint.text(painter, rect, shown)
