@@ -71,7 +71,7 @@ class PrivatePad(Panel):
         self.pad.left.connect(self.left)
         self.pad.rested.connect(review.desk.settle)
         self.pad.textChanged.connect(self._typed)
-        review.changed.connect(lambda _event: self._follow())
+        review.changed.connect(self._follow)
         self._follow()
 
     def set_look(self, look: Look) -> None:
@@ -89,7 +89,7 @@ class PrivatePad(Panel):
         if text.strip() != self._review.session.details.private.strip():
             self._fault.say(tried(self._review, "private.set", details.set_field, "private", text, typing="private"))
 
-    def _follow(self) -> None:
+    def _follow(self, _event: object = None) -> None:
         """Shows what is kept, unless only blank space at its ends differs, or what is typed could not be kept."""
         kept = self._review.session.details.private
         if kept.strip() != self.pad.toPlainText().strip() and not self._fault.text():
