@@ -145,6 +145,8 @@ class Details:
     """One word each at the start, in the order they were said; nobody's name."""
     worth: tuple[int, ...] = ()
     """Hands raised for 1, 2, 3, 4 and 5 when asked whether it was worth the time; empty if nobody asked."""
+    dots: int = -1
+    """Votes a person where the room votes; 0 for as many hands as there are, -1 for as many as the format says."""
     more: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Fields of an imported review that fit nowhere else: shown and printed as they came."""
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)

@@ -68,5 +68,12 @@ def ranking(session: Session, stage: str) -> list[Ranked]:
 def tally(session: Session, stage: str) -> Tally:
     """The running count of a stage."""
     placed = sum(votes_of(group, notes) for group, notes in on_the_board(session, stage))
-    dots = next((s.dots for s in session.format.stages if s.id == stage), 0)
-    return Tally(placed, dots * session.details.people)
+    return Tally(placed, dots_of(session, stage) * session.details.people)
+
+
+def dots_of(session: Session, stage: str) -> int:
+    """Votes a person in a stage: as was set for this review, else as its format says; 0 where nobody counts them."""
+    held = next((s for s in session.format.stages if s.id == stage), None)
+    if held is None or not (held.votes or held.dots):
+        return 0
+    return held.dots if session.details.dots < 0 else session.details.dots

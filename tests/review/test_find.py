@@ -37,8 +37,8 @@ def test_everywhere_is_looked_the_board_first_in_the_order_of_its_stages() -> No
         ("second", "board"),
         ("act", "action"),
         ("parked", "parked"),
-        ("gone", "bin"),
         ("bin", "bin"),
+        ("gone", "bin"),
     ]
 
 

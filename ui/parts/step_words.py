@@ -35,6 +35,7 @@ def step_words(name: str) -> str:
         "stage.hide": _("hide notes from the room"),
         "stage.reveal": _("show notes to the room"),
         "private.set": _("my own notes"),
+        "note.carry": _("bring parked notes along"),
         "mood.set": _("one word each"),
         "worth.set": _("worth our time"),
         "action.add": _("add action"),

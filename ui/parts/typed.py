@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit
 
 from km_desktop.desk import Edit
 from km_desktop.review.refused import Refused
@@ -32,7 +32,7 @@ class OwnUndoFirst(QObject):
     Qt's text boxes keep these keys to themselves even then, and the review's own undo would never be reached.
     """
 
-    def watch(self, box: QLineEdit | QPlainTextEdit) -> None:
+    def watch(self, box: QLineEdit | QPlainTextEdit | QAbstractSpinBox) -> None:
         """Watches one box."""
         box.installEventFilter(self)
 
@@ -50,4 +50,5 @@ def _own_history(box: QObject) -> tuple[bool, bool]:
     """Whether a box has typing to undo, and to redo."""
     if isinstance(box, QPlainTextEdit):
         return box.document().isUndoAvailable(), box.document().isRedoAvailable()
-    return (box.isUndoAvailable(), box.isRedoAvailable()) if isinstance(box, QLineEdit) else (True, True)
+    line = box.lineEdit() if isinstance(box, QAbstractSpinBox) else box
+    return (line.isUndoAvailable(), line.isRedoAvailable()) if isinstance(line, QLineEdit) else (True, True)

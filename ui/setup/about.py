@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
-from ui.setup.typed import Edits, OwnUndoFirst
+from ui.parts.typed import OwnUndoFirst
+from ui.setup.typed import Edits
 from ui.setup.words import date_shown, date_typed, when_label
 from ui.theme import Look
 from ui.widgets import TextField

@@ -13,11 +13,12 @@ from km_desktop.i18n import _
 from km_desktop.review.edits import stages
 from km_desktop.review.formats import Preset
 from ui import a11y
+from ui.parts.typed import OwnUndoFirst
 from ui.setup.minutes import MinutesBox, total_step
 from ui.setup.presets import Presets
 from ui.setup.stage_bar import Mark, StageBar
 from ui.setup.stage_row import StageRow
-from ui.setup.typed import Edits, OwnUndoFirst
+from ui.setup.typed import Edits
 from ui.setup.words import tidy_minutes
 from ui.theme import Look
 from ui.widgets import Card, Divider, Fault, Text

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 from km_desktop.desk import Event
 from km_desktop.review.refused import Refused
 from ui.commands import Commands
+from ui.jobs import Jobs
 from ui.open_review import OpenReview
+from ui.parts.typed import OwnUndoFirst
 from ui.setup.about import About
 from ui.setup.agenda import WIDE, Agenda
+from ui.setup.carried import Carried, FindParked
 from ui.setup.header import Header
 from ui.setup.people import People
 from ui.setup.rules import GroundRules
-from ui.setup.typed import Edits, OwnUndoFirst
+from ui.setup.typed import Edits
 from ui.theme import Look
 from ui.widgets import MessageBar
 
@@ -29,6 +32,7 @@ LEAST_FORM = 520
 
 class SetupPage(QWidget):
     """Every field may stay empty. `now` is local time; `words` turns a refusal into its sentence.
+    `find_parked` looks through earlier reviews, as a job, for what was parked there.
 
     `start()` asks for the review to begin, `home()` for the list of reviews, `help_asked(id)` for help, by the id of a command,
     `rehearse()`, `slips_asked()` and `welcome_asked()` for what their buttons say.
@@ -48,6 +52,8 @@ class SetupPage(QWidget):
         words: Callable[[Refused], str],
         now: Callable[[], datetime],
         *,
+        find_parked: FindParked | None = None,
+        jobs: Jobs | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -63,6 +69,7 @@ class SetupPage(QWidget):
         self._unsaved.hide()
         self.about = About(look, now, undo_first, self)
         self.people = People(look, undo_first, self)
+        self.carried = Carried(look, words, find_parked, jobs, self)
         self.rules = GroundRules(look, undo_first, self)
         self.agenda = Agenda(look, now, undo_first, self)
         self._lay_out()
@@ -82,7 +89,7 @@ class SetupPage(QWidget):
         left = QVBoxLayout(form)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(14)
-        for section in (self.about, self.people, self.rules):
+        for section in (self.about, self.people, self.carried.bar, self.rules):
             left.addWidget(section)
         left.addStretch()
         right = QVBoxLayout()
@@ -117,6 +124,7 @@ class SetupPage(QWidget):
         self._tell_saving(review.saved_state, None)
         for section in (self.about, self.people, self.rules, self.agenda):
             section.show_review(edits)
+        self.carried.show_review(review)
         review.changed.connect(self._follow)
         review.saved_changed.connect(self._tell_saving)
         self._scroll.verticalScrollBar().setValue(0)
@@ -132,6 +140,7 @@ class SetupPage(QWidget):
         self._review.changed.disconnect(self._follow)
         self._review.saved_changed.disconnect(self._tell_saving)
         self.agenda.leave()
+        self.carried.leave()
         self._review = None
 
     def undo(self) -> None:
@@ -171,6 +180,8 @@ class SetupPage(QWidget):
             return
         for section in (self.about, self.people, self.rules, self.agenda):
             section.follow(event)
+        if any(change.table == "notes" for change in event.changes):
+            self.carried.follow()
         if any(change.table == "run" for change in event.changes):
             self.header.show_session(event.after)
 

@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
+from km_desktop.review.edits.details import MOST_DOTS
+from km_desktop.review.voting import dots_of
 from ui import a11y
-from ui.setup.typed import Edits, OwnUndoFirst
+from ui.parts.typed import OwnUndoFirst
+from ui.setup.typed import Edits
 from ui.setup.words import role_and_count, split_roles
 from ui.theme import Look
 from ui.widgets import Button, Chip, Fault, FlowLayout, Stepper, Text, TextField
@@ -24,6 +27,11 @@ class People(QWidget):
         self._edits: Edits | None = None
         self.count = Stepper(look, _("People in the room"), parent=self)
         self.count.changed.connect(self._counted)
+        self._each = Text(look, _("Votes each"), "strong", parent=self)
+        self.dots = Stepper(look, _("Votes each"), maximum=MOST_DOTS, small=True, parent=self)
+        a11y.name(self.dots, _("Votes each"), _("0 for as many hands as there are"))
+        a11y.tip(self.dots, _("0 for as many hands as there are"))
+        self.dots.changed.connect(self._dotted)
         self.add = Button(look, _("Role"), kind="link", icon="plus", small=True, parent=self)
         a11y.name(self.add, _("Add a role"))
         self.add.clicked.connect(self._open)
@@ -44,6 +52,8 @@ class People(QWidget):
         heads.addWidget(Text(look, _("People in the room"), "strong", parent=self))
         heads.addWidget(Text(look, _("Roles, not names"), "caption", "ink3", parent=self))
         heads.addStretch()
+        heads.addWidget(self._each)
+        heads.addWidget(self.dots)
         holder = QWidget(self)
         self._flow = FlowLayout(holder, 8)
         for widget in (self.count, self.box, self.add):
@@ -63,6 +73,7 @@ class People(QWidget):
         """Fills the count and the chips."""
         self._edits = edits
         self.count.set_value(edits.session.details.people)
+        self._show_dots()
         self._say("")
         self.box.set_text("")
         self.box.hide()
@@ -74,6 +85,8 @@ class People(QWidget):
         keys = {change.key for change in event.changes if change.table == "details"}
         if "people" in keys and event.origin != "do":
             self.count.set_value(self._edits.session.details.people)
+        if "dots" in keys and event.origin != "do":
+            self._show_dots()
         if "roles" in keys:
             self._make_chips()
 
@@ -96,6 +109,19 @@ class People(QWidget):
     def _counted(self, people: int) -> None:
         if self._edits is not None:
             self._say(self._edits.detail("people", people))
+
+    def _dotted(self, dots: int) -> None:
+        if self._edits is not None:
+            self._say(self._edits.detail("dots", dots))
+
+    def _show_dots(self) -> None:
+        """Where nothing is voted on, nobody is asked for how many votes."""
+        assert self._edits is not None
+        session = self._edits.session
+        voted = next((stage.id for stage in session.format.stages if stage.votes), "")
+        for widget in (self._each, self.dots):
+            widget.setVisible(bool(voted))
+        self.dots.set_value(dots_of(session, voted))
 
     def _open(self) -> None:
         self.box.show()
@@ -144,6 +170,6 @@ class People(QWidget):
             self.chips.append(chip)
         before: QWidget = self.count.focusProxy() or self.count
         crosses = [cross for chip in self.chips if (cross := chip.findChild(Button)) is not None]
-        for after in (*crosses, self.box.edit, self.add):
+        for after in (*crosses, self.box.edit, self.add, self.dots.focusProxy() or self.dots):
             QWidget.setTabOrder(before, after)
             before = after

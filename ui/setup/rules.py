@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
-from ui.setup.typed import Edits, OwnUndoFirst
+from ui.parts.typed import OwnUndoFirst
+from ui.setup.typed import Edits
 from ui.theme import Look
 from ui.widgets import Button, Card, CheckTile, Text, TextArea
 

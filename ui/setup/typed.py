@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QPlainTextEdit
-
 from km_desktop.desk import Edit
 from km_desktop.review.edits import details
 from km_desktop.review.refused import Refused
@@ -44,31 +40,3 @@ class Edits:
     def settle(self) -> None:
         """Ends the typing, so that the next is a step of its own."""
         self._review.desk.settle()
-
-
-class OwnUndoFirst(QObject):
-    """Lets Ctrl+Z and Ctrl+Y pass through text boxes that have nothing of their own to undo or redo.
-
-    Qt's text boxes keep these keys to themselves even then, and the review's own undo would never be reached.
-    """
-
-    def watch(self, box: QLineEdit | QPlainTextEdit | QAbstractSpinBox) -> None:
-        """Watches one box."""
-        box.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undo, redo = _own_history(watched)
-            keys = QKeySequence.StandardKey
-            if (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo):
-                event.ignore()
-                return True
-        return super().eventFilter(watched, event)
-
-
-def _own_history(box: QObject) -> tuple[bool, bool]:
-    """Whether a box has typing to undo, and to redo."""
-    if isinstance(box, QPlainTextEdit):
-        return box.document().isUndoAvailable(), box.document().isRedoAvailable()
-    line = box.lineEdit() if isinstance(box, QAbstractSpinBox) else box
-    return (line.isUndoAvailable(), line.isRedoAvailable()) if isinstance(line, QLineEdit) else (True, True)

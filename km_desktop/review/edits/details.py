@@ -18,6 +18,7 @@ LONGEST_TITLE = 300
 LONGEST_PRIVATE = 20_000
 LONGEST_WORD = 60
 """Characters; one word, or two that belong together."""
+MOST_DOTS = 20
 MARKS = 5
 """Whether it was worth the time is answered from 1 to 5."""
 TEXTS = tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in ("title", "closed"))
@@ -72,6 +73,12 @@ def _words(value: Any) -> tuple[str, ...]:
     return tuple(word for word in (" ".join(field_text(str(v), LONGEST_WORD).split()) for v in value) if word)
 
 
+def _dots(value: Any) -> int:
+    if not isinstance(value, int) or not 0 <= value <= MOST_DOTS:
+        raise Refused("votes_out_of_range", votes=value, most=MOST_DOTS)
+    return value
+
+
 def _hands(value: Any) -> tuple[int, ...]:
     """Hands for each mark from 1 to 5; nothing if none was raised."""
     tally = tuple(tally_of(int(v)) for v in value)
@@ -88,4 +95,5 @@ _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType({
     "read_back": bool,
     "mood": _words,
     "worth": _hands,
+    "dots": _dots,
 })

@@ -35,7 +35,7 @@ def add(
     Raises Refused `note_empty`, `note_too_long`, `stage_unknown`, `tag_unknown`, `count_out_of_range`,
     `cannot_answer` or `too_many_notes`.
     """
-    _room_for(session, 1)
+    room_for(session, 1)
     note = Note(
         id=id,
         stage=_stage(session, stage),
@@ -61,7 +61,7 @@ def add_many(
     texts = [t for t in texts if t.strip()]
     if not texts:
         raise Refused("note_empty")
-    _room_for(session, len(texts))
+    room_for(session, len(texts))
     stage, answers = _stage(session, stage), _target(session, stage, answers)
     order = _last(session, stage)
     return tuple(
@@ -239,7 +239,8 @@ def _target(session: Session, stage: str, target: str) -> str:
     return target
 
 
-def _room_for(session: Session, more: int) -> None:
+def room_for(session: Session, more: int) -> None:
+    """Raises Refused `too_many_notes` where so many more do not fit."""
     if len(session.notes) + more > MOST_NOTES:
         raise Refused("too_many_notes", limit=MOST_NOTES, there=len(session.notes), more=more)
 
