@@ -13,10 +13,12 @@ from ui.theme import NOTE_KINDS, Look, Theme, ThemeError, Themes, load_theme, lo
 
 THEMES = Path(__file__).parents[2] / "resources" / "themes"
 TEXT = 4.8
+BULB = 7.0
+"""What is thrown by a weak bulb loses half of its contrast on the way."""
 EDGE = 3.0
 
 
-@pytest.fixture(params=["light", "dark", "contrast"])
+@pytest.fixture(params=["light", "dark", "contrast", "projector"])
 def theme(request: pytest.FixtureRequest) -> Theme:
     return load_themes(THEMES)[request.param]
 
@@ -45,6 +47,17 @@ def test_every_text_is_legible_on_its_ground(theme: Theme) -> None:
         f"{text} on {ground}": round(ratio(a, b), 2) for text, ground, a, b in text_pairs(theme) if ratio(a, b) < TEXT
     }
     assert not weak
+
+
+def test_a_weak_bulb_gets_more_contrast_and_edges_that_survive_it() -> None:
+    theme = load_themes(THEMES)["projector"]
+    weak = {f"{text} on {on}": round(ratio(a, b), 2) for text, on, a, b in text_pairs(theme) if ratio(a, b) < BULB}
+    assert not weak
+    assert theme.colour("bg") == theme.colour("surface") == "#FFFFFF"
+    assert theme.edges.note >= 2
+    for kind in NOTE_KINDS:
+        tint = theme.tint(kind)
+        assert min(ratio(tint.edge, tint.ground), ratio(tint.edge, theme.colour("bg"))) >= EDGE, kind
 
 
 def test_the_edges_of_controls_can_be_seen(theme: Theme) -> None:

@@ -2,263 +2,302 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from collections.abc import Callable
+from dataclasses import replace
 
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from km_desktop.desk import Event
 from km_desktop.i18n import _
-from km_desktop.review.dates import long_date
-from km_desktop.review.due import due_date
-from km_desktop.review.formats import Stage
-from km_desktop.review.session import Action, Session
 from km_desktop.stopwatch import Reading
 from ui import a11y
-from ui.audience.wall_list import Line, WallList
+from ui.audience.fade import Fade
+from ui.audience.foot import Foot
+from ui.audience.gallery import Gallery
+from ui.audience.ink import Ink
+from ui.audience.paging import PagedList
+from ui.audience.placing import place
+from ui.audience.question import Lines, Question
+from ui.audience.scene import POSED, UNTIMED, scene, stage_of, title
+from ui.audience.turning import Turning
+from ui.audience.views.big_note import BigNote
+from ui.audience.views.welcome import Countdown
 from ui.parts.board import WallView
 from ui.parts.clock_face import face
 from ui.parts.clock_words import spoken_left
-from ui.parts.timer import TimerRing
+from ui.parts.timer import TimerFace, TimerRing
 from ui.showing import Showing
-from ui.theme import SEMIBOLD, Look
+from ui.theme import Look
+from ui.theme.motion import moves
 
-QUESTION, LEAST_QUESTION = 104, 64
-"""Pixels at 1080 lines; a long question shrinks before it takes a third line."""
-SIDE, RING, FOOT = 88, 204, 96
-
-
-class Question(QWidget):
-    """The question, as large as it fits on two lines."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._text, self._unit = look, "", 1.0
-
-    def set_look(self, look: Look) -> None:
-        self._look = look
-
-    def show_question(self, text: str, unit: float) -> None:
-        """`unit` is a 1080th of the window's height, in pixels."""
-        self._text, self._unit = text, unit
-        a11y.name(self, text)
-        self.updateGeometry()
-        self.update()
-
-    def _size(self, width: float) -> float:
-        for size in range(QUESTION, LEAST_QUESTION - 1, -8):
-            metrics = QFontMetricsF(self._look.fonts.px(size * self._unit, SEMIBOLD))
-            box = metrics.boundingRect(QRectF(0, 0, width, 9999), int(Qt.TextFlag.TextWordWrap), self._text)
-            if box.height() <= metrics.lineSpacing() * (1.1 if size > 88 else 2.1):
-                return size * self._unit
-        return LEAST_QUESTION * self._unit
-
-    def heightForWidth(self, width: int) -> int:
-        metrics = QFontMetricsF(self._look.fonts.px(self._size(width), SEMIBOLD))
-        return round(metrics.boundingRect(QRectF(0, 0, width, 9999), int(Qt.TextFlag.TextWordWrap), self._text).height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(400, self.heightForWidth(max(200, self.width())))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setFont(self._look.fonts.px(self._size(self.width()), SEMIBOLD))
-        painter.setPen(self._look.colour("ink"))
-        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(self.rect()), flags, self._text)
-        painter.end()
-
-
-class Foot(QWidget):
-    """Dots for the stages, and what there is to say at the foot."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look, self._unit = look, 1.0
-        self._at, self._of, self._words, self._over = 0, 0, "", False
-
-    def set_look(self, look: Look) -> None:
-        self._look = look
-
-    def show_state(self, at: int, of: int, words: str, *, over: bool, unit: float) -> None:
-        """Stage `at` (from 1, 0 for none) `of` so many; `over` says kindly that the time is up."""
-        if (at, of, words, over, unit) == (self._at, self._of, self._words, self._over, self._unit):
-            return
-        self._at, self._of, self._words, self._over, self._unit = at, of, words, over, unit
-        a11y.name(self, ", ".join(filter(None, (self._stage_words(), self._right_words()))))
-        self.update()
-
-    def _stage_words(self) -> str:
-        return _("Stage {at} of {of}").format(at=self._at, of=self._of) if self._at else ""
-
-    def _right_words(self) -> str:
-        return _("Finish this thought, then move on") if self._over else self._words
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look, unit, painter = self._look, self._unit, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = self._paint_dots(painter) if self._at else 0.0
-        whole = QRectF(self.rect())
-        right = self._paint_right(painter, whole)
-        painter.setFont(look.fonts.px(42 * unit))
-        painter.setPen(look.colour("ink2"))
-        if left + QFontMetricsF(painter.font()).horizontalAdvance(self._stage_words()) < right:
-            painter.drawText(whole.adjusted(left, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), self._stage_words())
-        painter.end()
-
-    def _paint_right(self, painter: QPainter, whole: QRectF) -> float:
-        """Paints the words at the right; tells where they begin."""
-        look, unit = self._look, self._unit
-        painter.setFont(look.fonts.px(42 * unit, SEMIBOLD if self._over else 400))
-        painter.setPen(look.colour("over" if self._over else "ink2"))
-        begin = whole.right() - QFontMetricsF(painter.font()).horizontalAdvance(self._right_words())
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
-        painter.drawText(whole, flags, self._right_words())
-        if self._over:
-            begin -= 60 * unit
-            spot = QRectF(begin, whole.center().y() - 21 * unit, 42 * unit, 42 * unit)
-            look.icons.paint(painter, "hourglass", look.theme.colour("over"), spot)
-        return begin - 24 * unit
-
-    def _paint_dots(self, painter: QPainter) -> float:
-        look, unit, left = self._look, self._unit, 0.0
-        middle = self.height() / 2
-        for number in range(1, self._of + 1):
-            here = number == self._at
-            wide = (64 if here else 20) * unit
-            dot = QRectF(left, middle - 10 * unit, wide, 20 * unit)
-            if number > self._at:
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(look.colour("ink3"), 2.5 * unit))
-                dot.adjust(unit, unit, -unit, -unit)
-            else:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(look.colour("accent" if here else "ink3"))
-            painter.drawRoundedRect(dot, dot.height() / 2, dot.height() / 2)
-            left += wide + 16 * unit
-        return left + 12 * unit
+LEAST_SCALE, MOST_SCALE = 0.8, 2.5
+CALM = 120
+"""Milliseconds in which a note lands."""
 
 
 class RoomView(QWidget):
-    """Follows the review's stage and clock. The same view serves the second screen and the only one."""
+    """Follows a Showing. The same view serves the second screen, the only one, and the small picture of them."""
+
+    seen_changed = Signal()
+    """Something else is to be seen: notes, face, page or clock."""
 
     def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._showing, self._reading, self._shown = showing, showing.stopwatch.reading(), ""
-        self._question = Question(look, self)
+        self._showing, self._ink, self._scale = showing, Ink(look), 1.0
+        self._scene, self._stage, self._faced, self._left = "", "", False, ("", "", "", 0)
+        self._reading: Reading = showing.stopwatch.reading()
+        self._question = Question(self._ink, self)
+        self._lines = Lines(self._ink, self)
         self._ring = TimerRing(look, self)
-        self._wall = WallView(look, showing, parent=self)
-        self._list = WallList(look, self)
-        self._foot = Foot(look, self)
-        self._lay_out()
-        self._wall.page_changed.connect(lambda _page, _pages: self._show_foot())
-        self._list.page_changed.connect(self._show_foot)
+        self._countdown = Countdown(self._ink, self)
+        self.wall = WallView(look, showing, parent=self, fade_ms=CALM if moves() else 0)
+        self._gallery = Gallery(self._ink, self)
+        self._foot = Foot(self._ink, self)
+        self._fade = Fade(self)
+        self._turning = Turning(self._turn_alone, self)
+        self.wall.page_changed.connect(lambda _page, _pages: self._show_foot())
+        self._gallery.page_changed.connect(self._show_foot)
         showing.changed.connect(self._follow)
+        showing.face_changed.connect(self._follow_face)
+        showing.turn_asked.connect(self.turn)
+        self._show()
         self._end_clock = showing.stopwatch.listen(self._take)
-        self._follow()
+
+    # What others ask of it.
+
+    @property
+    def scene(self) -> str:
+        """Which of its pictures is shown; see `ui.audience.scene`."""
+        return self._scene
+
+    def view(self) -> WallView | PagedList | None:
+        """The list in sight; None where there is only a question, or nothing."""
+        return self.wall if self._scene == "notes" else self._gallery.get(self._scene)
 
     def turn(self, by: int) -> None:
-        """Turns the pages of notes."""
-        self._in_sight().turn(by)
+        """Turns the pages; after the last comes the first, and before the first the last."""
+        view = self.view()
+        if isinstance(view, WallView):
+            view.turn((view.page() + by) % view.pages() - view.page())
+        elif view is not None:
+            view.turn(by)
         self._show_foot()
+
+    def set_auto_turn(self, on: bool) -> None:
+        """Whether pages turn by themselves when nothing happened for a while; never where nothing is to move."""
+        self._turning.set_on(on and moves())
+        self._show_foot()
+
+    def set_text_scale(self, scale: float) -> None:
+        """The type of the wall, 0.8 to 2.5 times its size; the console's is another matter."""
+        self._scale = max(LEAST_SCALE, min(MOST_SCALE, scale))
+        self._resize()
+
+    def set_picture_of(self, picture_of: Callable[[str], QPixmap | None]) -> None:
+        """How to find the picture of a note by its name."""
+        self._gallery.picture_of = picture_of
+        self._show()
+
+    def set_look(self, look: Look) -> None:
+        self._ink.wear(look)
+        self._ring.set_look(look)
+        self.wall.set_look(look)
+        self._fade.stop()
+        for view in self._gallery.made():
+            view.arrange()
+        self._place()
+        self.update()
 
     def leave(self) -> None:
         """Stops following."""
         self._end_clock()
         self._showing.changed.disconnect(self._follow)
+        self._showing.face_changed.disconnect(self._follow_face)
+        self._showing.turn_asked.disconnect(self.turn)
 
-    def _lay_out(self) -> None:
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._question, 1)
-        self._head.addWidget(self._ring)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._wall)
-        self._stack.addWidget(self._list)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addLayout(self._head)
-        self._column.addLayout(self._stack, 1)
-        self._foot_row = QHBoxLayout()
-        self._foot_row.addWidget(self._foot)
-        self._column.addLayout(self._foot_row)
+    # What it is told.
+
+    def _follow(self, event: Event) -> None:
+        if stage_of(event.before) != stage_of(event.after):
+            self._begin_fade()
+        elif any(c.table in {"notes", "groups", "actions", "details"} and c.before is not None for c in event.changes):
+            self._fade.stop()  # What was taken away or changed is not to be seen a moment longer.
+        self._show()
+
+    def _follow_face(self, _face: object) -> None:
+        self._fade.stop()
+        # A face that gives way together with its stage was never on the wall with these notes: nothing to fade from.
+        self._faced = True
+        QTimer.singleShot(0, self, self._forget_face)
+        self._show()
+
+    def _forget_face(self) -> None:
+        self._faced = False
+
+    def _begin_fade(self) -> None:
+        if self.isVisible() and not self._faced and self._scene not in {"", "blank"} and moves():
+            self._fade.start()
+
+    def _take(self, reading: Reading) -> None:
+        session = self._showing.session
+        if self._showing.frozen and reading.stage != session.run.stage:
+            return  # A frozen wall knows nothing of the stage after it.
+        before, self._reading = self._reading, reading
+        if self._scene == "welcome":
+            if before.now.replace(microsecond=0) != reading.now.replace(microsecond=0):
+                self._show_clock()
+        elif face(reading) != face(before):
+            self._show_clock()
+        if reading.time.state != before.time.state or reading.running != before.running:
+            self._show_foot()
+
+    # What it shows.
+
+    def _show(self) -> None:
+        before, session = self._scene, self._showing.session
+        self._scene, self._stage = scene(self._showing), stage_of(session)
+        self._ink.kinds(lambda stage: next((s.kind for s in session.format.stages if s.id == stage), "plain"))
+        self._let_go(before)
+        blank = self._scene == "blank"
+        if not blank:
+            # Brought up to date before it is shown, so that nothing of before can flash.
+            self._question.show_question(title(self._scene, session, self._showing.face.note))
+            writing = self._scene == "writing"
+            said = _("Write on your slips, quietly.\nOne thought on each slip. No names.") if writing else ""
+            self._lines.show_lines(said)
+            self._fill(before)
+            self._show_clock()
+        for part in (self._question, self._lines, self._ring, self._countdown, self._foot):
+            part.setVisible(not blank)
+        self._ring.setVisible(not blank and self._scene not in UNTIMED)
+        self._countdown.setVisible(self._scene == "welcome")
+        if not blank:
+            self._place()
+        self._show_foot()
+        if blank != (before == "blank") and self.isVisible():
+            self.repaint()
+
+    def _fill(self, before: str) -> None:
+        session, view = self._showing.session, self.view()
+        if isinstance(view, BigNote):
+            view.show_note(self._showing.face.note)
+        if isinstance(view, PagedList):
+            view.follow(session, self._stage)
+        elif view is not None and view.stage() != self._stage:
+            view.show_stage(self._stage)
+        scene, stage, note, page = self._left
+        if before == "blank" and view is not None and (scene, stage, note) == self._here():
+            (view.show_page if isinstance(view, WallView) else view.turn)(page)
+        if view is not None:
+            view.setVisible(True)
+
+    def _let_go(self, before: str) -> None:
+        """Views that are out of sight are hidden, and hold nothing that somebody could find in them."""
+        if before != "blank" and self._scene == "blank":
+            self._leave_page(before)
+        if self._scene != "notes":
+            self.wall.hide()
+            if self.wall.stage():
+                self.wall.show_stage("")
+        seen = self._gallery.get(self._scene)
+        for view in self._gallery.made():
+            if view is not seen:
+                view.hide()
+                view.rest()
+        if self._scene != "welcome":
+            self._countdown.clear()
+        if self._scene in UNTIMED or self._scene == "blank":
+            self._ring.set_face(TimerFace())
+            a11y.name(self._ring, "")
+        if self._scene == "blank":
+            self._question.show_question("")
+            self._lines.show_lines("")
+
+    def _leave_page(self, before: str) -> None:
+        view = self.wall if before == "notes" else self._gallery.get(before)
+        if view is not None:
+            page = view.page() if isinstance(view, WallView) else view.page
+            self._left = (before, self._stage, self._showing.face.note, page)
+
+    def _here(self) -> tuple[str, str, str]:
+        return self._scene, self._stage, self._showing.face.note
+
+    def _show_clock(self) -> None:
+        if self._scene == "blank":
+            return
+        if self._scene == "welcome":
+            self._countdown.show_time(self._showing.face.starts, self._reading.now)
+        elif self._scene not in UNTIMED:
+            shown = face(self._reading)
+            if self._scene == "writing" and shown.state in {"calm", "last"}:
+                shown = replace(shown, caption=_("to write"))
+            self._ring.set_face(shown)
+            a11y.name(self._ring, _("Timer"), spoken_left(self._reading))
+        self.seen_changed.emit()
+
+    def _show_foot(self) -> None:
+        if self._scene == "blank":
+            self._foot.show_state(0, 0, "", over=False)
+            self._turning.begin(1)
+            self.seen_changed.emit()
+            return
+        ids = [s.id for s in self._showing.session.format.stages]
+        at = ids.index(self._stage) + 1 if self._stage in ids and self._scene != "welcome" else 0
+        view = self.view()
+        words = view.caption() if view is not None else _("We share after this") if self._scene == "writing" else ""
+        over = self._reading.time.state == "over" and self._reading.running and self._scene not in UNTIMED
+        self._foot.show_state(at, len(ids), words, over=over)
+        pages = 1 if view is None else view.pages() if isinstance(view, WallView) else view.pages
+        self._turning.begin(pages)
+        self.seen_changed.emit()
+
+    def _turn_alone(self) -> None:
+        view = self.view()
+        if isinstance(view, WallView):
+            view.show_page((view.page() + 1) % view.pages())
+        elif view is not None:
+            view.turn(1, by_hand=False)
+        self._show_foot()
+
+    # Where it stands.
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        unit = self._unit()
-        ring = round(RING * unit)
-        self._ring.setFixedSize(ring, ring)
-        side = round(SIDE * unit)
-        self._head.setContentsMargins(side, round(52 * unit), side, round(32 * unit))
-        self._head.setSpacing(round(60 * unit))
-        self._foot.setFixedHeight(round(FOOT * unit))
-        self._foot_row.setContentsMargins(side, 0, side, 0)
-        self._list.set_unit(unit)
-        self._wall.set_unit(unit)
-        self._show_stage(force=True)
+        self._fade.stop()
+        self._resize()
 
-    def _in_sight(self) -> WallView | WallList:
-        return self._wall if self._stack.currentWidget() is self._wall else self._list
-
-    def _unit(self) -> float:
-        return max(0.2, self.window().height() / 1080)
-
-    def _follow(self, _event: object = None) -> None:
-        self._show_stage()
-        if self._stack.currentWidget() is self._list:
-            stage = next((s for s in self._showing.session.format.stages if s.id == self._shown), None)
-            self._list.show_lines(lines(self._showing.session, stage))
-        self._show_foot()
-
-    def _show_stage(self, *, force: bool = False) -> None:
-        session = self._showing.session
-        id = session.run.stage or session.format.stages[0].id
-        stage = next((s for s in session.format.stages if s.id == id), None)
-        listed = lines(session, stage)
-        view = self._list if listed is not None else self._wall
-        if not force and id == self._shown and view is self._stack.currentWidget():
-            return
-        self._shown = id
-        self._question.show_question(stage.question if stage else _("More notes"), self._unit())
-        self._wall.show_stage(id)
-        self._list.show_lines(listed)
-        self._stack.setCurrentWidget(view)
-        self._show_foot()
-
-    def _take(self, reading: Reading) -> None:
-        over = self._reading.time.state
-        self._reading = reading
-        self._ring.set_face(face(reading))
-        a11y.name(self._ring, _("Timer"), spoken_left(reading))
-        if reading.time.state != over:
+    def _resize(self) -> None:
+        unit = max(0.2, self.window().height() / 1080)
+        if self._ink.measure(unit, self._scale):
+            self.wall.set_unit(unit)
+            self.wall.set_type_scale(self._scale)
+            for view in self._gallery.made():
+                view.arrange()
+            for part in (self._question, self._lines, self._countdown, self._foot):
+                part.update()
+        if self._scene != "blank":
+            self._place()
             self._show_foot()
 
-    def _show_foot(self) -> None:
-        ids = [s.id for s in self._showing.session.format.stages]
-        at = ids.index(self._shown) + 1 if self._shown in ids else 0
-        words = self._in_sight().caption()
-        over = self._reading.time.state == "over" and self._reading.running
-        self._foot.show_state(at, len(ids), words, over=over, unit=self._unit())
+    def _place(self) -> None:
+        if self._scene in {"", "blank"}:
+            return
+        rules = bool(self._showing.session.details.ground_rules)
+        size = (self.width(), self.height())
+        at = place(self._scene, self._ink, self._question, self._lines, size, rules=rules)
+        self._question.setGeometry(at.question)
+        self._lines.setGeometry(at.lines)
+        self._ring.setGeometry(at.ring)
+        self._ring.set_diameter(at.ring.width(), 0.1 if self._scene in POSED else 0.17)
+        self._countdown.setGeometry(at.countdown)
+        self._foot.setGeometry(at.foot)
+        view = self.view()
+        if view is not None:
+            view.setGeometry(at.view)
 
-
-def due_words(action: Action) -> str:
-    """When the action is due: a date in words, or what was typed."""
-    due = due_date(action)
-    return long_date(due) if due else action.due
-
-
-def lines(session: Session, stage: Stage | None) -> list[Line] | None:
-    """What the room sees instead of notes: actions, the ground rules at the start, what was learned at the end."""
-    if stage is None:
-        return None
-    if stage.capture == "actions":
-        return [Line(a.what, ", ".join(filter(None, (a.owner, due_words(a))))) for a in session.all_actions()]
-    if any(note.stage == stage.id and note.on_board for note in session.notes.values()):
-        return None
-    if stage.id == session.format.stages[0].id and session.details.ground_rules:
-        return [Line(rule, "") for rule in session.details.ground_rules]
-    if stage.close:
-        learned = [n for s in session.format.stages if s.lessons for n in session.notes_in(s.id)]
-        chosen = [n for n in learned if n.starred] or learned
-        return [Line(n.text, _("For {whom}").format(whom=n.for_whom) if n.for_whom else "") for n in chosen] or None
-    return None
-
-
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._ink.look.colour("bg"))
+        painter.end()

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPixmap, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
 from ui.audience.room_view import RoomView
 from ui.showing import Showing
-from ui.theme import Look
+from ui.theme import DRESSED_APART, Look
+
+if TYPE_CHECKING:
+    from ui.parts.rehearsal_mark import RehearsalMark
+
+ROOM_THEMES = ("light", "dark", "contrast", "projector")
+"""What the room may wear; the last is for a washed-out bulb, and no theme for a desk."""
 
 
 class AudienceWindow(QWidget):
@@ -31,6 +40,29 @@ class AudienceWindow(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.room, 1)
+        self._over: list[RehearsalMark] = []
+        if showing.rehearsal:
+            from ui.parts.rehearsal_mark import RehearsalMark
+
+            self._over.append(RehearsalMark(look, self))
+
+    def wear(self, look: Look) -> None:
+        """Puts a look on the wall, which keeps it whatever the rest of the program wears from now on."""
+        for part in (self.room, *self._over):
+            part.setProperty(DRESSED_APART, True)
+            part.set_look(look)
+
+    def set_text_scale(self, scale: float) -> None:
+        """The type of the wall, 0.8 to 2.5 times its size, whatever it is on the console."""
+        self.room.set_text_scale(scale)
+
+    def set_auto_turn(self, on: bool) -> None:
+        """Whether pages turn by themselves when nothing happened for 12 seconds."""
+        self.room.set_auto_turn(on)
+
+    def set_picture_of(self, picture_of: Callable[[str], QPixmap | None]) -> None:
+        """How to find the picture of a note by its name in the review's folder."""
+        self.room.set_picture_of(picture_of)
 
     def put_strip(self, strip: QWidget) -> None:
         """Takes a widget into the foot of the window; whoever lent it takes it back. One that was hidden stays so."""

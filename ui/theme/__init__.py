@@ -2,7 +2,7 @@
 
 from ui.theme.fonts import BODY_LINE, MEDIUM, NOTE_LINE, REGULAR, ROOM_LINE, SEMIBOLD, Fonts
 from ui.theme.icons import Icons
-from ui.theme.look import Look, apply, new_application, system_theme
+from ui.theme.look import DRESSED_APART, Look, apply, new_application, system_theme
 from ui.theme.motion import moves
 from ui.theme.shadows import Shadows
 from ui.theme.tokens import (
@@ -20,6 +20,7 @@ from ui.theme.tokens import (
 
 __all__ = [
     "BODY_LINE",
+    "DRESSED_APART",
     "MEDIUM",
     "NOTE_KINDS",
     "NOTE_LINE",

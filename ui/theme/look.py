@@ -22,6 +22,10 @@ RINGED = "km_ringed"
 """A property of the application that has a focus ring, which only some themes need."""
 
 
+DRESSED_APART = "km_dressed_apart"
+"""A property of a widget in or as a window that wears a look of its own, with all that is in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """Theme, fonts and icons together. A widget keeps it until `set_look` hands it the next."""
@@ -49,7 +53,7 @@ def new_application(program: str) -> QApplication:
 
 def apply(app: QApplication, look: Look) -> None:
     """Dresses the whole program: palette, style sheet, every widget that has `set_look(look)`, and the ring
-    around what has the keyboard.
+    around what has the keyboard. What is dressed apart keeps its look.
     """
     if not app.property(FUSION):
         app.setStyle("Fusion")
@@ -57,14 +61,27 @@ def apply(app: QApplication, look: Look) -> None:
     app.setPalette(palette(look.theme))
     app.setFont(look.fonts.font("body"))
     app.setStyleSheet(style_sheet(look.theme, look.fonts))
+    apart = _apart(app)
     for widget in app.allWidgets():
-        change(widget, look)
+        if widget not in apart:
+            change(widget, look)
     if look.theme.edges.focus_offset or app.property(RINGED):
         from ui.theme.focus import FocusRing
 
         ring = app.findChild(FocusRing) or FocusRing(app, look.theme)
         ring.set_theme(look.theme)
         app.setProperty(RINGED, True)
+
+
+def _apart(app: QApplication) -> set[QWidget]:
+    """What wears a look of its own: it is a window, or stands directly in one."""
+    found: set[QWidget] = set()
+    for window in app.topLevelWidgets():
+        near = [window, *window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)]
+        for widget in near:
+            if widget.property(DRESSED_APART):
+                found |= {widget, *widget.findChildren(QWidget)}
+    return found
 
 
 def change(widget: QWidget, look: Look) -> None:

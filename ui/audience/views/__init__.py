@@ -1,0 +1,1 @@
+"""What the wall can show instead of the notes of a stage."""
