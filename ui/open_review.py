@@ -30,10 +30,6 @@ class Saver(Protocol):
     def bring(self, desk: Desk) -> tuple[Change, ...]:
         """Lets the desk adopt what the file holds and the desk does not."""
 
-    def brought(self, picture: str) -> None:
-        """A picture of this name was put beside the review; if no note holds it in the end, it goes when this closes."""
-        self._brought.append(picture)
-
     def flush(self, timeout: float) -> bool:
         """Waits until everything is on disk; False if it is not."""
 
@@ -117,6 +113,10 @@ class OpenReview(QObject):
         """Does the step again that was undone last."""
         if step := self.desk.redo():
             self.undone.emit("redo", step.name)
+
+    def brought(self, picture: str) -> None:
+        """A picture of this name was put beside the review; if no note holds it in the end, it goes when this closes."""
+        self._brought.append(picture)
 
     def flush(self, timeout: float = 5.0) -> bool:
         """Waits until everything is on disk."""

@@ -20,6 +20,7 @@ from ui.console.keys import bindings
 from ui.console.middle import Middle, Unfinished
 from ui.console.modes import NOTES
 from ui.console.pace import Pace
+from ui.console.pictures import Pictures
 from ui.console.rail import Rail
 from ui.console.room_words import Sight
 from ui.console.telling import Telling
@@ -61,6 +62,9 @@ class ConsolePage(QWidget):
         self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
         self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
+        self._pictures = Pictures(
+            context, review, self._middle.writing, self.capture, self.messages, self._middle.writing.chosen
+        )
         self._lay_out()
         self._connect()
         self.bind(self)
@@ -223,6 +227,11 @@ class ConsolePage(QWidget):
         pace.resumed.connect(lambda: self.messages.clear("paused"))
         beside.note.group_asked.connect(lambda: press(self, "note.group"))
         self._rail.stages.dropped.connect(lambda note, stage: review.do("note.move", notes.move, note, stage))
+        self.picture_asked.connect(self._pictures.choose)
+        self.picture_offered.connect(self._pictures.take)
+        for pictured in (self.board, self.closing.notes, self._middle.sheets):
+            pictured.picture_asked.connect(self.picture_asked)
+            pictured.picture_offered.connect(self._pictures.put_on)
         for notes_view in (self.board, self._middle.sheets):
             notes_view.current_changed.connect(lambda _note: self._show_note())
 

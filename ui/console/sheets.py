@@ -56,6 +56,8 @@ class Sheets(QObject):
     typed = Signal(str)
     aim_changed = Signal()
     current_changed = Signal(object)
+    picture_asked = Signal()
+    picture_offered = Signal(str, object)
 
     def __init__(self, look: Look, review: OpenReview, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,6 +89,8 @@ class Sheets(QObject):
         view.typed.connect(self.typed)
         view.spilled.connect(self.typed)
         view.current_changed.connect(self.current_changed)
+        view.picture_asked.connect(self.picture_asked)
+        view.picture_offered.connect(self.picture_offered)
         view.target_changed.connect(lambda _note: self.aim_changed.emit())
 
 

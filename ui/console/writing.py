@@ -97,7 +97,7 @@ class Writing(QObject):
         board.spilled.connect(self.type_on)
         board.left.connect(capture.line.setFocus)
         board.target_changed.connect(lambda _id: self.show_target())
-        review.changed.connect(lambda _event: self._look_back())
+        review.changed.connect(self._look_back)
 
     def show_stage(self, stage: Stage | None) -> None:
         """Notes go to this stage from now on; None is the list of notes that fit no stage."""
@@ -119,6 +119,16 @@ class Writing(QObject):
         current = self._shown.current_note()
         last = self._review.session.notes.get(self._last)
         return current or (last if last is not None and last.on_board else None)
+
+    def chosen(self) -> Note | None:
+        """The note that is chosen in the view in sight."""
+        return self._shown.current_note()
+
+    def take_in_hand(self, note: str) -> None:
+        """A note that was added otherwise than by typing is the one in hand, and brought into sight."""
+        self._last = note
+        self._shown.choose_none()
+        self._shown.show_note(note)
 
     def star(self) -> None:
         """Stars the note in hand, or takes its star away."""
@@ -259,7 +269,7 @@ class Writing(QObject):
         self._capture.tell(words)
         a11y.announce(self._capture.line, words)
 
-    def _look_back(self) -> None:
+    def _look_back(self, _event: object = None) -> None:
         """Whether what stands in the line was said before."""
         if self._doing:
             return

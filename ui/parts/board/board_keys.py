@@ -25,6 +25,7 @@ _DEEDS: MappingProxyType[QKeyCombination, _Deed] = MappingProxyType({
     QKeyCombination(MOD.ShiftModifier, KEY.Key_F2): lambda board: board.edit_whom(),
     QKeyCombination(KEY.Key_Delete): lambda board: board.bin_current(),
     QKeyCombination(MOD.ControlModifier, KEY.Key_D): lambda board: board.star_current(),
+    QKeyCombination(MOD.ControlModifier, KEY.Key_V): lambda board: board.paste_picture(),
     QKeyCombination(MOD.AltModifier, KEY.Key_Up): lambda board: board.move_current(0, -1),
     QKeyCombination(MOD.AltModifier, KEY.Key_Down): lambda board: board.move_current(0, 1),
     QKeyCombination(MOD.AltModifier, KEY.Key_Left): lambda board: board.move_current(-1, 0),

@@ -32,6 +32,9 @@ def board_menu(board: ChosenView, note: Note) -> QMenu:
     _add(menu, _("Star"), "Ctrl+D", board.star_current, checked=note.starred)
     if any(stage.id == note.stage and stage.lessons for stage in board.review.session.format.stages):
         _add(menu, _("For whom …"), "Shift+F2", board.edit_whom)
+    _add(menu, _("Other picture from a file …") if note.picture else _("Picture from a file …"), "Ctrl+I", board.picture_asked.emit)
+    if note.picture:
+        _add(menu, _("Take the picture off"), "", board.drop_picture)
     menu.addSeparator()
     for tag, sign in _SIGNS:
         if tag in board.tags():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from km_desktop.desk import Edit
@@ -12,6 +13,7 @@ from km_desktop.review.session import Note
 from ui.open_review import OpenReview
 from ui.parts.board.in_place import TEXT, WHOM, InPlace
 from ui.parts.board.notes_view import NotesView
+from ui.parts.pictures import offered
 from ui.theme import Look
 
 Index = QModelIndex | QPersistentModelIndex
@@ -28,6 +30,10 @@ class ChosenView(NotesView):
     """Id of the note that the next one answers; "" for none."""
     left = Signal()
     """The person is done here: the capture line takes the keyboard."""
+    picture_asked = Signal()
+    """A picture is to be chosen for the current note."""
+    picture_offered = Signal(str, object)
+    """Id of a note, or "", and what was dropped or pasted: see `ui.parts.pictures`."""
     typed = Signal(str)
     """Something was typed that belongs into the capture line."""
 
@@ -128,6 +134,17 @@ class ChosenView(NotesView):
     def bin_current(self) -> bool:
         note = self.current_note()
         return note is not None and self._do("note.bin", edits.bin, note.id)
+
+    def drop_picture(self) -> bool:
+        """Takes the picture off the current note."""
+        note = self.current_note()
+        return note is not None and self._do("note.picture", edits.set_picture, note.id, "")
+
+    def paste_picture(self) -> None:
+        """Puts what the clipboard holds on the current note, if it is a picture."""
+        note = self.current_note()
+        for thing in offered(QGuiApplication.clipboard().mimeData()):
+            self.picture_offered.emit(note.id if note is not None and not note.picture else "", thing)
 
     def send_current(self, stage: str) -> bool:
         """Takes the note to another stage."""

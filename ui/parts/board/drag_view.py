@@ -11,6 +11,7 @@ from ui.parts.board import dragging
 from ui.parts.board.dragging import Drop
 from ui.parts.board.keyed import KeyedView
 from ui.parts.board.places import put
+from ui.parts.pictures import holds_picture, offered
 from ui.theme import Look
 
 
@@ -34,9 +35,15 @@ class DragView(KeyedView):
             dragging.start(self, note, self.visualRect(self.currentIndex()))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        event.setAccepted(event.mimeData().hasFormat(dragging.NOTE_MIME))
+        event.setAccepted(event.mimeData().hasFormat(dragging.NOTE_MIME) or self._brings_picture(event))
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        if self._brings_picture(event):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            note = self._note_at(event.position().toPoint())
+            self._show_drop(Drop("", (), 0, self.layout_now().rect(note)) if note else None)
+            return
         drop = self.drop_at(dragging.carried_note(event.mimeData()), event.position().toPoint())
         event.setAccepted(drop is not None)
         self._show_drop(drop)
@@ -46,6 +53,16 @@ class DragView(KeyedView):
         event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        if self._brings_picture(event):
+            self._show_drop(None)
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            note = self._note_at(event.position().toPoint())
+            for thing in offered(event.mimeData()):
+                self.picture_offered.emit(note, thing)
+                note = ""  # One picture a note; the others make notes of their own.
+            self.setState(QAbstractItemView.State.NoState)
+            return
         note = dragging.carried_note(event.mimeData())
         drop = self.drop_at(note, event.position().toPoint())
         self._show_drop(None)
@@ -53,6 +70,13 @@ class DragView(KeyedView):
         if drop is not None:
             self.put_down(note, drop)
             self.setState(QAbstractItemView.State.NoState)
+
+    def _brings_picture(self, event: QDropEvent) -> bool:
+        return not event.mimeData().hasFormat(dragging.NOTE_MIME) and holds_picture(event.mimeData())
+
+    def _note_at(self, point: QPoint) -> str:
+        index = self.indexAt(point)
+        return self.notes.note(index.row()).id if index.isValid() else ""
 
     def put_down(self, note: str, drop: Drop) -> None:
         """The note is let go there: one step, named by what it changes most."""
