@@ -58,15 +58,19 @@ def moment_of(text: str) -> Moment | None:
     return Moment(hour * 60 + int(found[3]), text[found.end() :])
 
 
-def timeline(session: Session, stage: str) -> tuple[list[Point], list[Note]]:
+def timeline(
+    session: Session, stage: str, known: dict[str, Moment | None] | None = None
+) -> tuple[list[Point], list[Note]]:
     """The notes of a stage that begin with a time, in order of time, and those that do not, in theirs.
+
+    Who asks again and again keeps `known`, in which the moments of texts are remembered.
 
     A line over midnight begins where the longest quiet is, if notes were typed across it: 23:50, then 00:10.
     """
     timed: list[tuple[Moment, Note]] = []
     others: list[Note] = []
     for note in session.notes_in(stage):
-        moment = moment_of(note.text)
+        moment = _known(note.text, known)
         if moment is None:
             others.append(note)
         else:
@@ -75,6 +79,14 @@ def timeline(session: Session, stage: str) -> tuple[list[Point], list[Note]]:
     points = [Point(moment, note, int(moment.minutes < start)) for moment, note in timed]
     points.sort(key=lambda p: (p.day, p.moment.minutes))
     return points, others
+
+
+def _known(text: str, known: dict[str, Moment | None] | None) -> Moment | None:
+    if known is None:
+        return moment_of(text)
+    if text not in known:
+        known[text] = moment_of(text)
+    return known[text]
 
 
 def _first(timed: list[tuple[Moment, Note]]) -> int:

@@ -62,7 +62,7 @@ class ArgumentLayout:
         for line in self._notes.lines:
             aimed = aim if aim.line == line.key else None
             strip = kept.get(line.key)
-            if strip is None or strip.aim != aimed or strip.line != line:
+            if strip is None or strip.aim != aimed or strip.line.notes != line.notes:
                 strip = Strip(line, chain, self.columns, self._measure, aimed)
             made.append(strip)
         top = 0.0
@@ -76,6 +76,10 @@ class ArgumentLayout:
     def rect(self, note: str) -> QRectF:
         strip = self._strip_of.get(note)
         return strip.place(note) if strip is not None else QRectF()
+
+    def counts(self) -> tuple[int, ...]:
+        """How many notes each column has."""
+        return tuple(sum(column) for column in zip(*(strip.counts for strip in self.strips), strict=True))
 
     def strip_at(self, y: float) -> Strip:
         """The line at a height, or the nearest to it."""

@@ -48,7 +48,7 @@ class Chain:
         place: dict[str, int] = {}
         for note in session.notes.values():
             at = self.column.get(note.stage)
-            if at is not None and note.on_board:
+            if at is not None and not note.binned and not note.parked:  # The property costs twice as much.
                 columns[at].append(note)
                 place[note.id] = at
         answers: dict[str, list[Note]] = {}
@@ -62,11 +62,13 @@ class Chain:
                     heads.append((at, note))
         alone = [note for at, note in heads if self.before[at] > 0 and note.id not in answers]
         single = {note.id for note in alone}
-        found = [Line(note.id, at, tuple(_down(note, answers))) for at, note in heads if note.id not in single]
+        found = [Line(note.id, at, _down(note, answers)) for at, note in heads if note.id not in single]
         return [*found, Line(HOME, 0, tuple(alone))]
 
 
-def _down(first: Note, answers: dict[str, list[Note]]) -> list[Note]:
+def _down(first: Note, answers: dict[str, list[Note]]) -> tuple[Note, ...]:
+    if first.id not in answers:
+        return (first,)
     found: list[Note] = []
     waiting = [first]
     while waiting:
@@ -74,4 +76,4 @@ def _down(first: Note, answers: dict[str, list[Note]]) -> list[Note]:
         found.append(note)
         if note.id in answers:
             waiting += reversed(answers[note.id])
-    return found
+    return tuple(found)

@@ -64,12 +64,8 @@ class ArgumentSheet(DragView):
     def settled(self, event: Event | None) -> None:
         chain = self.notes.chain
         form = self.review.session.format
-        counts = [0] * len(chain.stages)
-        for strip in self.sheet().strips:
-            for column in range(len(counts)):
-                counts[column] += len(strip.in_column(column))
         names = tuple(words.stage_name(form, stage) for stage in chain.stages)
-        self._head.say(names, tuple(counts), self._aiming.now.column)
+        self._head.say(names, self.sheet().counts(), self._aiming.now.column)
         super().settled(event)
 
     def take_aim(self) -> None:

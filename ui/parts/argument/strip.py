@@ -158,6 +158,7 @@ class Strip:
         self._column_of = {note.id: self._chain.of(note) for note in self.line.notes}
         for note, column in self._column_of.items():
             self._in_column[column].append(note)
+        self.counts = tuple(len(notes) for notes in self._in_column)
         self._column_tops = [[self._tops[note] for note in notes] for notes in self._in_column]
 
     # What stands where.

@@ -72,6 +72,7 @@ class TimeLayout:
         self.points: list[Point] = []
         self._others: list[Note] = []
         self._row: dict[str, int] = {}
+        self._heights: dict[str, tuple[Note, float]] = {}
         self._tops: list[float] = []
         self._bottoms: list[float] = []
         self._aside: list[float] = []
@@ -93,17 +94,18 @@ class TimeLayout:
         """See `inserted`."""
 
     def settle(self) -> None:
-        at = self.columns
+        at, before = self.columns, self.points
         points, self._others = self._notes.points, self._notes.others
         self.points = points
         self._row = {note.id: row for row, note in enumerate((*(point.note for point in points), *self._others))}
-        self._tops, self._bottoms = [], []
-        top = 0.0
-        for row, point in enumerate(points):
-            if row:
-                top = round(self._bottoms[-1] + quiet(minutes_between(points[row - 1], point), at.scale))
+        # What stands above the first point that is another one stays.
+        same = next((row for row, (a, b) in enumerate(zip(before, points, strict=False)) if a != b), min(len(before), len(points)))
+        del self._tops[same:], self._bottoms[same:]
+        for row in range(same, len(points)):
+            point = points[row]
+            top = round(self._bottoms[-1] + quiet(minutes_between(points[row - 1], point), at.scale)) if row else 0.0
             self._tops.append(top)
-            self._bottoms.append(top + max(self._tall(point.note.id, at.width), 28 * at.scale))
+            self._bottoms.append(top + max(self._tall(point.note, at.width), 28 * at.scale))
         end = self._bottoms[-1] + GAP + 6 if points else 0.0
         self._slot = QRectF(at.notes, end, at.width, SLOT * at.scale)
         end = self._slot.bottom() + GAP
@@ -114,13 +116,16 @@ class TimeLayout:
         self._aside, self._aside_bottoms = [], []
         for note in self._others:
             self._aside.append(top)
-            self._aside_bottoms.append(top + self._tall(note.id, self.columns.aside_width))
+            self._aside_bottoms.append(top + self._tall(note, self.columns.aside_width))
             top = self._aside_bottoms[-1] + GAP
         return top
 
-    def _tall(self, note: str, width: float) -> float:
-        shown = self._notes.shown(note)
-        return self._measure(shown, width) if shown is not None else 0.0
+    def _tall(self, note: Note, width: float) -> float:
+        known = self._heights.get(note.id)
+        if known is None or known[0] is not note:
+            shown = self._notes.shown(note.id)
+            known = self._heights[note.id] = (note, self._measure(shown, width) if shown is not None else 0.0)
+        return known[1]
 
     def rect(self, note: str) -> QRectF:
         row = self._row.get(note, -1)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
-from km_desktop.review.clock_times import Point, timeline
+from km_desktop.review.clock_times import Moment, Point, timeline
 from km_desktop.review.session import Note, Session
 from ui.parts.board.ordered import OrderedNotes
 from ui.showing import Shown
@@ -20,9 +20,10 @@ class TimedNotes(OrderedNotes):
         self.points: list[Point] = []
         self.others: list[Note] = []
         self._seen: dict[str, tuple[Note, Note]] = {}
+        self._moments: dict[str, Moment | None] = {}
 
     def arranged(self, session: Session) -> list[Note]:
-        self.points, self.others = timeline(session, self._stage)
+        self.points, self.others = timeline(session, self._stage, self._moments)
         before, self._seen = self._seen, {}
         for point in self.points:
             kept = before.get(point.note.id)
