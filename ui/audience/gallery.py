@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -25,7 +24,6 @@ class Gallery(QObject):
         super().__init__(wall)
         self._ink, self._wall = ink, wall
         self._made: dict[str, PagedList] = {}
-        self.picture_of: Callable[[str], QPixmap | None] = lambda _name: None
 
     def made(self) -> list[PagedList]:
         """Those that there are."""
@@ -49,7 +47,7 @@ class Gallery(QObject):
         if scene == "note":
             from ui.audience.views.big_note import BigNote
 
-            return BigNote(ink, self._find_picture)
+            return BigNote(ink, ink.pictures.whole if ink.pictures is not None else _no_picture)
         if scene in {"groups", "votes"}:
             from ui.audience.views.groups import Groups
             from ui.audience.views.votes import Votes
@@ -61,9 +59,6 @@ class Gallery(QObject):
 
             return Timeline(ink) if scene == "timeline" else RowsView(ink)
         return self._make_list(scene)
-
-    def _find_picture(self, name: str) -> QPixmap | None:
-        return self.picture_of(name)
 
     def _make_list(self, scene: str) -> PagedList | None:
         ink = self._ink
@@ -84,3 +79,7 @@ class Gallery(QObject):
 
             return Thanks(ink)
         return None
+
+
+def _no_picture(_name: str) -> QPixmap | None:
+    return None

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from km_desktop.i18n import _
 from ui.parts.board.faces import Faces
 from ui.parts.board.note_type import room_type
+from ui.picture_source import PictureSource
 from ui.theme import MEDIUM, ROOM_LINE, Look
 from ui.widgets import paint
 from ui.widgets.balanced import Block, evened, lay_out
@@ -47,10 +48,13 @@ class Words:
 
 
 class Ink:
-    """`unit` is a 1080th of the window's height in pixels; `scale` enlarges type, not space."""
+    """`unit` is a 1080th of the window's height in pixels; `scale` enlarges type, not space. `pictures` are those of
+    the notes.
+    """
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, pictures: PictureSource | None = None) -> None:
         self.look, self.unit, self.scale = look, 1.0, 1.0
+        self.pictures = pictures
         self._words: OrderedDict[tuple[str, int, int, int, int], Words] = OrderedDict()
         self._faces: dict[tuple[int, int, bool], Faces] = {}
         self._kinds: Callable[[str], str] = lambda _stage: "plain"
@@ -112,7 +116,8 @@ class Ink:
         most = max(1, int((room - measures.top - measures.bottom - foot) / measures.step))
         key = (round(px), most, slim)
         if key not in self._faces:
-            self._faces[key] = Faces(self.look, replace(measures, most=most), self._kinds, _("More in the report"))
+            measures = replace(measures, most=most)
+            self._faces[key] = Faces(self.look, measures, self._kinds, _("More in the report"), source=self.pictures)
         return self._faces[key]
 
     def card(self, painter: QPainter, rect: QRectF, fill: str = "surface") -> None:

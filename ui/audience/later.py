@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from km_desktop.desk import Event
 from km_desktop.stopwatch import Stopwatch
+from ui.picture_source import PictureSource
 from ui.showing import Face, Showing
 
 
@@ -32,6 +33,10 @@ class Later(Showing):
     @property
     def stopwatch(self) -> Stopwatch:
         return self._other.stopwatch
+
+    @property
+    def pictures(self) -> PictureSource:
+        return self._other.pictures
 
     def catch_up(self) -> None:
         """Tells of all that happened since."""

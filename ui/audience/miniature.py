@@ -32,7 +32,6 @@ class Miniature(QObject):
         self._real: RoomView | None = None
         self._unseen: RoomView | None = None
         self._later: Later | None = None
-        self._picture_of: Callable[[str], QPixmap | None] | None = None
         self._pixmap, self._active = QPixmap(), False
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST, singleShot=True)
@@ -84,12 +83,6 @@ class Miniature(QObject):
             self._unseen.set_text_scale(text_scale)
             self._unseen.set_look(look)
         self._changed()
-
-    def set_picture_of(self, picture_of: Callable[[str], QPixmap | None]) -> None:
-        """How to find the picture of a note by its name."""
-        self._picture_of = picture_of
-        if self._unseen is not None:
-            self._unseen.set_picture_of(picture_of)
 
     def paint(self) -> None:
         """Paints now, and tells of it."""
@@ -145,8 +138,6 @@ class Miniature(QObject):
             view.setProperty(DRESSED_APART, True)
             view.set_text_scale(self._scale)
             view.resize(WALL)
-            if self._picture_of is not None:
-                view.set_picture_of(self._picture_of)
         return self._unseen
 
     def _drop(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.desk import Event
@@ -45,7 +44,7 @@ class RoomView(QWidget):
 
     def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._showing, self._ink, self._scale = showing, Ink(look), 1.0
+        self._showing, self._ink, self._scale = showing, Ink(look, showing.pictures), 1.0
         self._scene, self._stage, self._faced, self._left = "", "", False, ("", "", "", 0)
         self._reading: Reading = showing.stopwatch.reading()
         self._question = Question(self._ink, self)
@@ -62,6 +61,7 @@ class RoomView(QWidget):
         showing.changed.connect(self._follow)
         showing.face_changed.connect(self._follow_face)
         showing.turn_asked.connect(self.turn)
+        showing.pictures.arrived.connect(self._show_picture)
         self._show()
         self._end_clock = showing.stopwatch.listen(self._take)
 
@@ -95,11 +95,6 @@ class RoomView(QWidget):
         self._scale = max(LEAST_SCALE, min(MOST_SCALE, scale))
         self._resize()
 
-    def set_picture_of(self, picture_of: Callable[[str], QPixmap | None]) -> None:
-        """How to find the picture of a note by its name."""
-        self._gallery.picture_of = picture_of
-        self._show()
-
     def set_look(self, look: Look) -> None:
         self._ink.wear(look)
         self._ring.set_look(look)
@@ -116,6 +111,7 @@ class RoomView(QWidget):
         self._showing.changed.disconnect(self._follow)
         self._showing.face_changed.disconnect(self._follow_face)
         self._showing.turn_asked.disconnect(self.turn)
+        self._showing.pictures.arrived.disconnect(self._show_picture)
 
     # What it is told.
 
@@ -235,6 +231,14 @@ class RoomView(QWidget):
                 shown = replace(shown, caption=_("to write"))
             self._ring.set_face(shown)
             a11y.name(self._ring, _("Timer"), spoken_left(self._reading))
+        self.seen_changed.emit()
+
+    def _show_picture(self, _name: str) -> None:
+        """A picture is there now."""
+        if self._scene == "note":
+            self._show()
+        elif (view := self.view()) is not None:
+            view.viewport().update()
         self.seen_changed.emit()
 
     def _show_foot(self) -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPixmap, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -59,10 +58,6 @@ class AudienceWindow(QWidget):
     def set_auto_turn(self, on: bool) -> None:
         """Whether pages turn by themselves when nothing happened for 12 seconds."""
         self.room.set_auto_turn(on)
-
-    def set_picture_of(self, picture_of: Callable[[str], QPixmap | None]) -> None:
-        """How to find the picture of a note by its name in the review's folder."""
-        self.room.set_picture_of(picture_of)
 
     def put_strip(self, strip: QWidget) -> None:
         """Takes a widget into the foot of the window; whoever lent it takes it back. One that was hidden stays so."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from km_desktop.i18n import _
 from km_desktop.review.capture import Line
@@ -103,11 +104,14 @@ class Pictures(QObject):
     def _came(self, note: str, name: str, then: Callable[[str], None]) -> None:
         self._coming.remove(note)
         self._review.brought(name)
-        self._messages.clear("picture")
+        if isValid(self._messages):
+            self._messages.clear("picture")
         then(name)
 
     def _refuse(self, note: str, refusal: Refused) -> None:
         self._coming.remove(note)
+        if not isValid(self._messages):
+            return
         self._capture.tell("")
         self._messages.say("picture", self._context.words(refusal), tone="amber")
 
@@ -117,7 +121,8 @@ class Pictures(QObject):
 
     def _make_note(self, place: NextNote, line: Line, known: frozenset[str], name: str) -> None:
         """What was typed since the picture was offered is never lost, nor said twice."""
-        now, notes_now = self._capture.now(), self._review.session.notes
+        here = isValid(self._capture)  # With another size of text, the page was made afresh meanwhile.
+        now, notes_now = self._capture.now() if here else Line(""), self._review.session.notes
         entered = (n for id, n in notes_now.items() if id not in known and n.text == line.text and not n.picture)
         if (note := next(entered, None)) is not None:
             self._hang(note.id, name)
@@ -138,7 +143,7 @@ class Pictures(QObject):
             now=self._review.now(),
             picture=name,
         )
-        if made is None:
+        if made is None or not here:
             return
         if mine:
             self._capture.clear()
@@ -146,5 +151,7 @@ class Pictures(QObject):
         self._tell(_("Added with its picture") if line.text else _("Picture added. F2 writes what is to be seen"))
 
     def _tell(self, words: str) -> None:
+        if not isValid(self._capture):
+            return
         self._capture.tell(words)
         a11y.announce(self._capture.line, words)

@@ -11,10 +11,12 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QColor, QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
+from km_desktop.review.edits import notes as edits
 from km_desktop.review.session import Note
 from km_desktop.storage import SessionFile
 from km_desktop.storage.pictures import names_in, picture_path
 from tests.ui.shell.windows import Program
+from ui.audience.room_view import RoomView
 from ui.parts.board.words import spoken
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -202,3 +204,24 @@ def test_it_is_drawn_on_the_board_and_a_missing_one_leaves_a_place(program: Prog
     program.until(lambda: program.review.pictures.missing(note.picture))
     assert reddest(program.console.board.grab().toImage()) == 0
     assert path.parent == found.parent
+
+
+def test_the_wall_shows_it_in_its_note_and_large_but_not_one_that_is_held_back(program: Program, chart: Path) -> None:
+    program.begin(stage="actual")
+    program.console.capture.line.setText("The queue")
+    paste(program, chart)
+    note = pictured(program)
+    pages = program.window.pages
+    assert pages is not None
+    view = RoomView(program.window.context.look, pages.showing)
+    view.resize(1280, 720)
+    program.qtbot.addWidget(view)
+    view.show()
+    pages.showing.freeze(False)
+    program.until(lambda: reddest(view.grab().toImage()) > 300)
+    small = reddest(view.grab().toImage())
+    pages.showing.show_note(note.id)
+    program.until(lambda: reddest(view.grab().toImage()) > 2 * small)
+    program.review.do("note.hold", edits.hold, note.id, True)
+    program.until(lambda: reddest(view.grab().toImage()) == 0)
+    view.leave()

@@ -62,7 +62,8 @@ class BigNote(PagedList):
         )
         self._seen = _look_of(note, kinds.get(note.stage, "plain"))
         self._picture = self.picture_of(note.picture) if note.picture else None
-        self.fill([Row(note.id, spoken(note, at, len(beside), answered))], (self._seen, self._lead, self._place, note.picture))
+        shown = self._picture.cacheKey() if self._picture is not None else 0
+        self.fill([Row(note.id, spoken(note, at, len(beside), answered))], (self._seen, self._lead, self._place, shown))
 
     def summary(self) -> str:
         at, of = self._place

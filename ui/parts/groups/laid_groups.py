@@ -59,7 +59,11 @@ class LaidGroups(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 120)
+        review.pictures.arrived.connect(self._show_picture)
         a11y.name(self, _("Groups"))
+
+    def _show_picture(self, _name: str) -> None:
+        self.viewport().update()
 
     def watch(self) -> None:
         """Called once, at the end of the constructor: from here on Qt asks for places."""
@@ -272,7 +276,7 @@ class LaidGroups(QListView):
             self._cards.target(painter, QRectF(self.on_screen(rect)))
 
     def _make_faces(self) -> Faces:
-        return Faces(self._look, console_type(self._look, 8), self._kind, _("F2 shows the rest"), PICTURES)
+        return Faces(self._look, console_type(self._look, 8), self._kind, _("F2 shows the rest"), PICTURES, self.review.pictures)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")
