@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -25,18 +23,11 @@ class Beside(Side):
     left = Signal()
     """The keyboard goes back to where one writes."""
 
-    def __init__(
-        self,
-        context: Context,
-        review: OpenReview,
-        showing: Showing,
-        in_hand: Callable[[], Note | None],
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         look, commands = context.look, context.commands
         super().__init__(look, parent)
         self.time = TimePanel(look, commands, context.local, self)
-        self.room = RoomPanel(look, commands, showing, in_hand, self)
+        self.room = RoomPanel(look, commands, showing, self)
         self.note = NotePanel(look, commands, review, self)
         self.parking = ParkingPanel(look, commands, review, self)
         self.pad = PrivatePad(look, commands, review, self)

@@ -1,4 +1,4 @@
-"""What is done to a note or a stage from anywhere on the console: parking, holding back, hiding, taking back."""
+"""What is done to a note from anywhere on the console: parking, holding back, taking back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.changes import Change, apply
-from km_desktop.review.edits import actions, notes, stages
+from km_desktop.review.edits import actions, notes
 from km_desktop.review.session import Note, Session
 from ui import a11y
 from ui.commands import Commands
@@ -59,17 +59,6 @@ class Deeds(QObject):
                 self._tell(_("Held back no longer"))
             else:
                 self._tell(_("Held back from the room and from paper"))
-
-    def reveal(self) -> None:
-        """Shows the notes of the stage to the room, or hides them from it."""
-        session = self._review.session
-        stage = session.run.stage or session.format.stages[0].id
-        count = len(session.notes_in(stage))
-        if stage in session.run.hidden:
-            if self._review.do("stage.reveal", stages.reveal, stage):
-                self._tell(ngettext("The room may see {n} note now", "The room may see {n} notes now", count).format(n=count))
-        elif self._review.do("stage.hide", stages.hide, stage):
-            self._tell(ngettext("Hidden from the room: {n} note", "Hidden from the room: {n} notes", count).format(n=count))
 
     def parked(self, what: str, note: str) -> None:
         """Takes a parked note back, makes it an action, or puts it into the bin."""

@@ -58,7 +58,7 @@ class ConsolePage(QWidget):
         self.capture, self.messages = self._middle.capture, self._middle.messages
         self._pace = Pace(review, self.followups.finish_editing, self)
         self._band = HiddenBand(look, commands, self)
-        self._beside = Beside(context, review, showing, self.note_in_hand, self)
+        self._beside = Beside(context, review, showing, self)
         self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
         self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
@@ -205,7 +205,6 @@ class ConsolePage(QWidget):
             (header.private, self.open_private),
             (pace.ended, self.export),
             (pace.moved, self.put_keyboard),
-            (self._band.reveal, deeds.reveal),
             (self._rail.stages.chosen, self.go),
             (beside.time.minute, pace.add_minute),
             (beside.time.pause, pace.toggle_clock),
@@ -226,6 +225,7 @@ class ConsolePage(QWidget):
         header.find_asked.connect(lambda: self.help_asked.emit("notes.find"))
         pace.resumed.connect(lambda: self.messages.clear("paused"))
         beside.note.group_asked.connect(lambda: press(self, "note.group"))
+        self._band.reveal.connect(lambda: press(self, "stage.reveal"))
         self._rail.stages.dropped.connect(lambda note, stage: review.do("note.move", notes.move, note, stage))
         self.picture_asked.connect(self._pictures.choose)
         self.picture_offered.connect(self._pictures.take)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.review.session import Note
 from ui import a11y
-from ui.commands import Commands
+from ui.commands import Commands, press
 from ui.console.room_picture import RoomPicture
 from ui.console.room_words import Sight, sight
 from ui.console.side import Panel, inner_width
@@ -23,7 +20,9 @@ PADDING = 14
 
 
 class RoomPanel(Panel):
-    """Follows a Showing. The picture comes from outside, by `show_picture`, while `picture_watched` says so."""
+    """Follows a Showing; its tiles press the keys that are printed on them. The picture comes from outside, by
+    `show_picture`, while `picture_watched` says so.
+    """
 
     steps = 1
     toggled = Signal()
@@ -35,11 +34,9 @@ class RoomPanel(Panel):
     picture_resized = Signal(QSize)
     """Pixels, not dots, that the picture may take."""
 
-    def __init__(
-        self, look: Look, commands: Commands, showing: Showing, in_hand: Callable[[], Note | None], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, commands: Commands, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(look, padding=PADDING, parent=parent)
-        self._showing, self._in_hand = showing, in_hand
+        self._showing = showing
         self._shown, self._step, self._watched = False, 0, False
         self._sight = sight(showing, shown=False)
         self._head = Text(look, "", "strong", parent=self)
@@ -139,16 +136,7 @@ class RoomPanel(Panel):
             self.sight_changed.emit(seen)
 
     def _press(self, id: str) -> None:
-        showing, wanted = self._showing, self._showing.wanted
-        if id == "room.blank":
-            showing.blank(not wanted.blank)
-        elif id == "room.freeze":
-            showing.freeze(not showing.frozen)
-        elif id == "room.question":
-            showing.question_only(not wanted.question)
-        else:
-            note = self._in_hand()
-            showing.show_note("" if wanted.note or note is None else note.id)
+        press(self, id)
         self._follow()
 
     def _connect(self) -> None:

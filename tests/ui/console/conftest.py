@@ -17,6 +17,7 @@ from km_desktop.review.changes import Change
 from km_desktop.stopwatch import Stopwatch
 from tests.ui.reviews import make_context, open_review, show
 from ui import a11y
+from ui.commands import Commands
 from ui.console.page import ConsolePage
 from ui.open_review import OpenReview
 from ui.showing import Showing
@@ -27,6 +28,9 @@ class Saved:
     """A saver with nothing to save."""
 
     submitted = 0
+
+    def brought(self, _picture: str) -> None:
+        return
 
     def bring(self, _desk: Desk) -> tuple[Change, ...]:
         return ()
@@ -44,8 +48,8 @@ class Saved:
 class Console:
     """The page, with the words that its keys and pictures are asked for in."""
 
-    def __init__(self, page: ConsolePage, review: OpenReview, showing: Showing) -> None:
-        self.page, self.review, self.showing = page, review, showing
+    def __init__(self, page: ConsolePage, review: OpenReview, showing: Showing, commands: Commands) -> None:
+        self.page, self.review, self.showing, self.commands = page, review, showing, commands
 
     def type(self, text: str) -> None:
         """Types into the capture line."""
@@ -62,9 +66,10 @@ def console(qtbot: QtBot, look: Look, tmp_path: Path) -> Iterator[Console]:
     review = open_review()
     review.equip(Saved(), Stopwatch(review.desk, SystemClock(), review.new_id))
     showing = Showing(review)
-    page = ConsolePage(make_context(look, tmp_path, lambda _error: None), review, showing)
+    context = make_context(look, tmp_path, lambda _error: None)
+    page = ConsolePage(context, review, showing)
     window = show(page, 1366, 728)
-    yield Console(page, review, showing)
+    yield Console(page, review, showing, context.commands)
     review.close()
     window.close()
     window.deleteLater()
