@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.words import facts_of
@@ -16,13 +18,16 @@ from ui import a11y
 from ui.console.capture import CaptureBar
 from ui.console.messages import Messages
 from ui.console.modes import NOTES, Mode, Modes, Offered, offered_at
+from ui.console.sheets import Sheets
 from ui.console.stage_view import StageView
-from ui.console.writing import Writing
+from ui.console.writing import Aims, Notes, Writing
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
 from ui.parts.closing import ClosingView
 from ui.parts.followups import ActionsView, HalfTyped
+from ui.parts.groups import GroupsPanel
+from ui.parts.mood import MoodPanel
 from ui.showing import Showing
 
 
@@ -57,6 +62,8 @@ class Middle(QWidget):
         self.capture = CaptureBar(look, self)
         self.writing = Writing(review, self.board, self.capture, self.messages, context.words)
         self._shown = ""
+        self._columns: list[QAction] = []
+        self.mode_changed.connect(self._show_columns)
         self._seen: set[str] = set()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -69,7 +76,12 @@ class Middle(QWidget):
         self._modes = Modes(self._stage_view, review, showing)
         self._modes.changed.connect(self._follow_mode)
         self._stage_view.mode_picked.connect(self.put_keyboard)
-        review.changed.connect(lambda _event: self._modes.refresh())
+        review.changed.connect(self._modes.refresh)
+        self.groups = GroupsPanel(look, review, self, self)
+        self.sheets = Sheets(look, review, self._stage_view)
+        self.sheets.left.connect(self.put_keyboard)
+        self.sheets.typed.connect(self.writing.type_on)
+        self.sheets.aim_changed.connect(self.writing.show_target)
         self._add_modes()
         self.closing.left.connect(self.capture.line.setFocus)
         self.closing.typed.connect(self.writing.type_on)
@@ -85,6 +97,8 @@ class Middle(QWidget):
         capture: bool = True,
         head: QWidget | None = None,
         offered: Offered | None = None,
+        notes: Notes | None = None,
+        aims: Aims | None = None,
     ) -> None:
         """Makes a view known in which a stage can be worked instead of its own.
 
@@ -96,9 +110,10 @@ class Middle(QWidget):
         view. Without it the view has the keyboard at once.
         `head` is shown beside the switch in place of the prompts.
         `offered(session, stage)` says where the switch has it; without it the rule for the id in modes.offered_at holds.
+        `notes` is the view of notes that commands such as star and park are about, `aims` says where the next note goes.
         The view gives the keyboard back by calling `leave_mode`, for Esc.
         """
-        self._modes.add(Mode(id, widget, enter, show, offered or offered_at(id), capture, head))
+        self._modes.add(Mode(id, widget, enter, show, offered or offered_at(id), capture, head, notes, aims))
 
     @property
     def mode(self) -> str:
@@ -121,10 +136,33 @@ class Middle(QWidget):
             self._modes.show(NOTES)
         self.put_keyboard()
 
+    def group_note(self) -> None:
+        """Asks what the note in hand goes together with, wherever the keyboard is."""
+        note, mode = self.writing.in_hand(), self._modes.mode
+        if mode is not None and mode.widget is self.groups and self.groups.view.entry() is not None:
+            self.groups.ask()
+        elif note is not None and self._modes.groupable():
+            place = self.board.visualRect(self.board.notes.index(self.board.notes.row(note.id)))
+            seen = self.board.isVisibleTo(self) and not place.isEmpty()
+            at = QRect(self.board.viewport().mapToGlobal(place.topLeft()), place.size())
+            bar = QRect(self.capture.mapToGlobal(self.capture.rect().topLeft()), self.capture.size())
+            self.groups.search.open_for(note.stage, (note.id,), at if seen else bar)
+
+    def _show_columns(self, mode: str) -> None:
+        for key in self._columns:
+            if isValid(key):  # A window that is gone took its keys along.
+                key.setEnabled(mode == "rows")
+
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the modes work in a window."""
         for mode in ("groups", "votes", "timeline", "rows"):
             self._context.commands.bind(owner, f"board.{mode}", partial(self.show_mode, mode))
+        for id, by in (("row.left", -1), ("row.right", 1)):
+            column = self._context.commands.bind(owner, id, partial(self.writing.step_column, by))
+            # Elsewhere these keys move notes.
+            column.setEnabled(self.mode == "rows")
+            self._columns = [*(key for key in self._columns if isValid(key)), column]
+        self._context.commands.bind(owner, "note.group", self.group_note)
 
     def show_stage(self, *, force: bool = False) -> None:
         """Shows the stage that the review is in; does nothing if it is shown already, unless forced."""
@@ -165,6 +203,8 @@ class Middle(QWidget):
     def finish_typing(self) -> None:
         """Makes what is being typed into a note or an action part of the review."""
         self.board.finish_editing()
+        self.groups.finish_editing()
+        self.sheets.finish_editing()
         self.closing.finish_editing()
         self.followups.finish_editing()
 
@@ -189,11 +229,31 @@ class Middle(QWidget):
 
     def _add_modes(self) -> None:
         """The views of the modes; each is made and added here."""
+        for id, sheet in (("timeline", self.sheets.timeline), ("rows", self.sheets.rows)):
+            self.add_mode(id, sheet, sheet.enter, show=sheet.show_stage)
+        mood = MoodPanel(self._context.look, self._review, self)
+        self.add_mode("mood", mood, mood.enter, capture=False)
+        mood.left.connect(self.leave_mode)
+        panel, view = self.groups, self.groups.view
+        self.add_mode("groups", panel, view.enter, show=panel.show_stage, head=panel.grouped, notes=view)
+        votes = partial(panel.show_stage, voting=True)
+        self.add_mode("votes", panel, view.enter, show=votes, capture=False, head=panel.head, notes=view)
+        view.left.connect(self.leave_mode)
+        view.typed.connect(self.writing.type_on)
+        view.spilled.connect(self.writing.type_on)
 
     def _follow_mode(self, mode: str) -> None:
         chosen = self._modes.mode
         self.capture.setVisible(chosen.capture if chosen is not None else self._listens())
+        self._show_notes()
         self.mode_changed.emit(mode)
+
+    def _show_notes(self) -> None:
+        """Which view of notes is in sight: what is chosen there is in hand."""
+        own = self.closing.notes if self.closing.isVisibleTo(self._stage_view) else self.board
+        now, mode = self._modes.now, self._modes.mode
+        shown = self.sheets.in_sight(now) or (mode.notes if mode is not None else None) or own
+        self.writing.show_board(shown, self.sheets.aims(now) or (mode.aims if mode is not None else None))
 
     def _listens(self) -> bool:
         """Whether the stage's own view is written through the capture line."""
@@ -209,9 +269,8 @@ class Middle(QWidget):
         self._seen.add(id)
         facts = facts_of(self._review.session.details.more) if stage is None else ()
         self._stage_view.show_stage(stage, view, tuple(f"{fact.label}: {fact.text}" for fact in facts))
-        self._modes.begin(stage, view)
         self.writing.show_stage(stage)
-        self.writing.show_board(self.closing.notes if view is self.closing else self.board)
+        self._modes.begin(stage, view)
 
     def _tell_of_notes(self, stage: str) -> None:
         """Notes that came into a list of actions, from a file or from elsewhere, are not left unseen."""

@@ -13,6 +13,7 @@ from km_desktop.review.formats import Format, Stage
 from km_desktop.review.rows import chains
 from km_desktop.review.session import Session
 from ui.console.stage_view import StageView
+from ui.console.writing import Aims, Notes
 from ui.open_review import OpenReview
 from ui.showing import Showing
 
@@ -39,6 +40,10 @@ class Mode:
     """Whether the capture line stays below it, with the keyboard in it."""
     head: QWidget | None
     """What stands beside the switch, in place of the prompts."""
+    notes: Notes | None
+    """The notes in sight, for commands about the note in hand; None leaves the board's."""
+    aims: Aims | None
+    """Says where the next note goes; None leaves that to the board."""
 
 
 def mode_word(mode: str) -> str:
@@ -64,7 +69,7 @@ def offered_at(mode: str) -> Offered:
         "votes": lambda session, stage: _has_board(stage) and (stage.votes or _voted(session, stage.id)),
         "timeline": lambda _session, stage: _has_board(stage) and stage.timeline,
         "rows": lambda session, stage: _has_board(stage) and _chained(session.format, stage.id),
-        "mood": lambda _session, stage: stage.one_word or stage.close,
+        "mood": lambda _session, stage: stage.one_word,
     }
     return offers.get(mode, lambda _session, stage: _has_board(stage))
 
@@ -139,7 +144,11 @@ class Modes(QObject):
         self.changed.emit(id)
         return True
 
-    def refresh(self) -> None:
+    def groupable(self) -> bool:
+        """Whether notes of the stage can be grouped."""
+        return self._stage is not None and _has_board(self._stage)
+
+    def refresh(self, _event: object = None) -> None:
         """The session changed: another mode may be offered now."""
         self._show_switch()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.formats import Stage
 from ui import a11y
+from ui.commands import press
 from ui.theme import SEMIBOLD, Look
-from ui.widgets import Segmented, Text
+from ui.widgets import Button, Segmented, Text
 
 MARGIN = 24
 LARGE = 1.4
@@ -32,6 +33,9 @@ class Private(QWidget):
         self._filled = self._aside = False
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        self._card = Button(look, _("How to run this stage"), kind="icon", icon="circle-question-mark", key="Shift+F1", small=True, parent=self)
+        self._card.clicked.connect(lambda: press(self, "stage.card"))
+        row.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -41,6 +45,7 @@ class Private(QWidget):
     def show_prompts(self, prompts: tuple[str, ...]) -> None:
         """Hidden where there are none."""
         self._fill(bool(prompts))
+        self._card.show()
         told = _("Only you see this.") + " "
         large = self._look.fonts.scale > LARGE
         self._words.setText(told + " ".join(prompts[:1] if large else prompts))
@@ -49,6 +54,7 @@ class Private(QWidget):
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
         """What came with an imported review and fits nowhere else."""
+        self._card.hide()
         self._fill(bool(facts))
         self._words.setText("\n".join(facts))
         a11y.name(self._words, "\n".join(facts))
@@ -76,7 +82,7 @@ class Head(QWidget):
         self._choices: tuple[tuple[str, str], ...] = ()
         self._beside: QWidget | None = None
         self.private = Private(look, self)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(14)
         self._row.addWidget(self.private, 1)
@@ -94,6 +100,10 @@ class Head(QWidget):
         if self._beside is not None:
             self._beside.hide()
         self._beside = beside
+        # Large text of two things has no room side by side.
+        below = beside is not None and self._look.fonts.scale > LARGE
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(4 if below else 14)
         if beside is not None:
             self._row.addWidget(beside, 1)
             beside.show()
@@ -147,7 +157,8 @@ class StageView(QWidget):
 
     def add_view(self, view: QWidget) -> None:
         """One of the views a stage may be worked in."""
-        self._views.addWidget(view)
+        if self._views.indexOf(view) < 0:
+            self._views.addWidget(view)
 
     def show_stage(self, stage: Stage | None, view: QWidget, facts: tuple[str, ...] = ()) -> None:
         """Shows a stage in one of the views; None is the list of notes that fit no stage, with what else came along."""

@@ -46,9 +46,9 @@ class GroupsPanel(QWidget):
         self.view.tallying.passed.connect(self._passed)
         self.suggest.taken.connect(self._group)
         self.suggest.shown.connect(self.view.propose)
-        self.head.sorted_asked.connect(lambda on: self.view.sort(on=on))
+        self.head.sorted_asked.connect(self._sort)
         self._again.clicked.connect(self.start_again)
-        self.view.groups.settled.connect(lambda _moved: self._show_counts())
+        self.view.groups.settled.connect(self._show_counts)
         self.view.moved.connect(self._show_unseen)
 
     def show_stage(self, stage: str, *, voting: bool = False) -> None:
@@ -89,11 +89,14 @@ class GroupsPanel(QWidget):
         self.view.grouping(ids)
         self.view.deeds.make(ids)
 
+    def _sort(self, on: bool) -> None:
+        self.view.sort(on=on)
+
     def _passed(self) -> None:
         if self.head.sort.isChecked():
             self.view.sort(on=True)
 
-    def _show_counts(self) -> None:
+    def _show_counts(self, _moved: bool = True) -> None:
         stage = self.view.groups.stage
         if not stage:
             return

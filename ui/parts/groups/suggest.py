@@ -50,7 +50,7 @@ class SuggestRow(QWidget):
             button.clicked.connect(deed)
             short = QShortcut(QKeySequence(key), parent, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             short.activated.connect(deed)
-        review.changed.connect(lambda _event: self._wait())
+        review.changed.connect(self._wait)
         self.hide()
 
     def set_look(self, look: Look) -> None:
@@ -74,7 +74,7 @@ class SuggestRow(QWidget):
         """What is proposed."""
         return self._all[self._at] if self._all else None
 
-    def _wait(self) -> None:
+    def _wait(self, _event: object = None) -> None:
         if self._stage:
             self._timer.start()
             now = self.now()

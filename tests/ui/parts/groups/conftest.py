@@ -17,7 +17,7 @@ from ui.parts.groups import GroupsPanel, GroupsView
 from ui.theme import Look
 
 STAGE = "learning"
-Key, Mod = Qt.Key, Qt.KeyboardModifier
+
 
 
 class Room:
@@ -49,7 +49,7 @@ class Room:
         self.panel.show_stage(STAGE, voting=voting)
         self.view.enter()
 
-    def press(self, key: Key, modifiers: Mod = Mod.NoModifier) -> None:
+    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.view, key, modifiers)
 
     def type(self, text: str) -> None:
