@@ -11,6 +11,7 @@ from ui import a11y
 from ui.theme import SEMIBOLD, Look
 from ui.widgets import paint
 
+ALONG = "Alt ← →"
 LONGEST = 60
 """Characters of the answered note that are shown."""
 
@@ -45,14 +46,18 @@ class Answering(QAbstractButton):
         """How wide what is said after it is, with the space before it."""
         return paint.width(self._look, "caption", self._column, SEMIBOLD) + self._look.px(8) if self._column else 0.0
 
+    def _along(self) -> float:
+        """How wide the second cap is, with the space before it."""
+        return paint.cap_size(self._look, ALONG).width() + self._look.px(6) if self._column else 0.0
+
     def sizeHint(self) -> QSize:
         look = self._look
         wide = paint.width(look, "caption", _("Answering")) + paint.width(look, "caption", self._words())
-        return QSize(round(wide + self._tail() + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
+        return QSize(round(wide + self._tail() + self._along() + look.px(40) + paint.cap_size(look, "Ctrl ↑ ↓").width()), look.px(28))
 
     def minimumSizeHint(self) -> QSize:
         words = paint.width(self._look, "caption", _("Answering")) + paint.cap_size(self._look, "Ctrl ↑ ↓").width()
-        return QSize(round(words + self._tail()) + self._look.px(80), self._look.px(28))
+        return QSize(round(words + self._tail() + self._along()) + self._look.px(80), self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)
@@ -63,7 +68,7 @@ class Answering(QAbstractButton):
         first = paint.width(look, "caption", _("Answering"))
         paint.text(painter, QRectF(0, 0, first + 1, high), _("Answering"))
         cap = paint.cap_size(look, "Ctrl ↑ ↓").width()
-        wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - self._tail() - look.px(18))
+        wide = min(paint.width(look, "caption", self._words()) + look.px(22), self.width() - first - cap - self._tail() - self._along() - look.px(18))
         chip = QRectF(first + look.px(8), 1, max(wide, 0), high - 2)
         edge = look.colour("line2") if look.theme.contrast or not self._target else None
         ground = look.colour("surface") if not self._target else look.colour("soft")
@@ -74,4 +79,7 @@ class Answering(QAbstractButton):
             painter.setFont(look.fonts.font("caption", weight=SEMIBOLD))
             paint.text(painter, QRectF(chip.right() + look.px(8), 0, self._tail(), high), self._column)
         paint.cap(painter, QRectF(chip.right() + self._tail() + look.px(8), 0, cap, high), "Ctrl ↑ ↓", look)
+        if self._column:
+            after = chip.right() + self._tail() + cap + look.px(14)
+            paint.cap(painter, QRectF(after, 0, paint.cap_size(look, ALONG).width(), high), ALONG, look)
         painter.end()

@@ -154,6 +154,8 @@ class Modes(QObject):
 
     def _has_place(self, mode: Mode) -> bool:
         stage = self._stage
+        if mode.id == "rows" and not chains(self._review.session.format):
+            return False  # Nothing answers anything here.
         return stage is not None and (_has_board(stage) or mode.offered(self._review.session, stage))
 
     def _leave(self) -> None:

@@ -16,6 +16,7 @@ from km_desktop.review.edits import notes as edits
 from km_desktop.review.refused import Refused
 from ui.open_review import OpenReview
 from ui.parts.board import NOTE_MIME, BoardView
+from ui.parts.board.answers_box import AnswersBox
 from ui.parts.board.board_menu import board_menu
 from ui.parts.board.rows import Rows
 from ui.theme import Look
@@ -247,6 +248,43 @@ class TestKeys:
         assert answered == [lefts[1], "", "", lefts[1]]
 
 
+class TestLinks:
+    def test_a_search_finds_what_is_answered(self, board: BoardView, add: Add, review: OpenReview) -> None:
+        lefts = [add("expected", text) for text in ("beds by noon", "two lifts", "a bed for each")]
+        note = add("actual", "stuck", answers=lefts[0])
+        board.show_stage("actual")
+        board.select_note(note)
+        assert board.link_current()
+        (search,) = board.findChildren(AnswersBox)
+        assert search.list.currentIndex().data() == "beds by noon"
+        QTest.keyClicks(search.line, "each BED")
+        assert [search.list.model().index(row, 0).data() for row in range(search.list.model().rowCount())] == ["a bed for each"]
+        QTest.keyClick(search.line, Key.Key_Return)
+        assert review.session.notes[note].answers == lefts[2]
+
+    def test_the_arrows_choose_and_the_last_line_lets_go(self, board: BoardView, add: Add, review: OpenReview) -> None:
+        left = add("expected", "beds")
+        note = add("actual", "no beds", answers=left)
+        board.show_stage("actual")
+        board.select_note(note)
+        board.link_current()
+        (search,) = board.findChildren(AnswersBox)
+        QTest.keyClick(search.line, Key.Key_Down)
+        QTest.keyClick(search.line, Key.Key_Return)
+        assert review.session.notes[note].answers == ""
+
+    def test_words_that_nothing_has_change_nothing(self, board: BoardView, add: Add, review: OpenReview) -> None:
+        left = add("expected", "beds")
+        note = add("actual", "no beds", answers=left)
+        board.show_stage("actual")
+        board.select_note(note)
+        board.link_current()
+        (search,) = board.findChildren(AnswersBox)
+        QTest.keyClicks(search.line, "helicopter")
+        QTest.keyClick(search.line, Key.Key_Return)
+        assert review.session.notes[note].answers == left
+
+
 class TestTypingInPlace:
     @pytest.fixture
     def note(self, board: BoardView, add: Add) -> str:
@@ -369,6 +407,17 @@ class TestMouse:
         review.undo()
         review.undo()
         assert review.session.notes[loose].answers == ""
+
+    def test_a_drop_at_home_lets_go_of_the_link(self, board: BoardView, add: Add, review: OpenReview) -> None:
+        left = add("expected", "beds")
+        note = add("actual", "no beds", answers=left)
+        board.show_stage("actual")
+        layout = board.layout_now()
+        assert isinstance(layout, Rows)
+        home = board.on_screen(layout.answered_rect("")).center()
+        assert self.drop(board, note, home)
+        assert review.session.notes[note].answers == ""
+        assert review.desk.undo_name == "note.answer"
 
     def test_what_is_no_note_of_this_board_is_not_taken(self, board: BoardView, add: Add, review: OpenReview) -> None:
         add("expected", "beds")

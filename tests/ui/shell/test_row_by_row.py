@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.windows import Program
 from ui.parts.board.answers_box import AnswersBox
+from ui.parts.board.board_menu import board_menu
 
 KEY, CTRL, SHIFT, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 
@@ -99,3 +100,25 @@ def test_a_time_puts_what_is_typed_on_the_line(program: Program) -> None:
     assert view is not None and view.isVisible()
     assert [view.notes.note(row).text for row in range(3)] == ["14:20 Bed found", "15:35 Theatre ready", "Nobody had the key"]
     assert {n.stage for n in program.review.session.notes.values()} == {"actual"}
+
+
+def test_a_review_whose_stages_answer_nothing_has_no_rows(program: Program) -> None:
+    program.begin("kri")
+    program.press(KEY.Key_R, CTRL | SHIFT)
+    assert program.console._middle.mode == "notes"
+    program.enter("Kept all the same")
+    assert [n.text for n in program.review.session.notes.values()] == ["Kept all the same"]
+
+
+def test_the_menu_of_a_note_in_the_rows_has_its_own_deed_with_its_key(program: Program) -> None:
+    program.begin("aar", "expected")
+    program.enter("Beds by noon")
+    program.press(KEY.Key_R, CTRL | SHIFT)
+    view = program.console._middle.sheets.rows.view
+    assert view is not None
+    view.enter()
+    note = view.current_note()
+    assert note is not None
+    shown = [action.text() for action in board_menu(view, note).actions()]
+    assert "The next note answers it\tSpace" in shown
+    assert "Answers …\tCtrl+J" not in shown  # An expectation answers nothing.

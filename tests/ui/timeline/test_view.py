@@ -158,3 +158,11 @@ def test_in_a_narrow_view_the_rest_stands_below(view: TimelineView, add: Add) ->
     one, key = add("10:00 one"), add("no time")
     view.resize(420, 560)
     assert view.line().rect(key).top() > view.line().rect(one).bottom()
+
+
+def test_a_long_line_opens_at_its_beginning(view: TimelineView, add: Add) -> None:
+    for minute in range(0, 60, 2):
+        add(f"09:{minute:02} word")
+    view.show_stage("")
+    view.show_stage("actual")
+    assert view.verticalScrollBar().value() == 0

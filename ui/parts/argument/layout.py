@@ -88,14 +88,17 @@ class ArgumentLayout:
     def cells(self, top: float, bottom: float) -> list[Cell]:
         first, last = self._span(top - HALO_Y, bottom + HALO_Y)
         found: list[Cell] = []
-        for strip in self.strips[first:last]:
+        for at in range(first, last):
+            strip = self.strips[at]
             key = strip.line.key
             slot, beginning = strip.slot(), strip.beginning()
             if not slot.isEmpty() and key != HOME:
                 found.append(Cell("row", key, strip.whole().adjusted(-HALO_X, -HALO_Y, HALO_X, HALO_Y)))
             if strip.titled:
                 found.append(Cell("title", key, QRectF(self.columns.left, strip.top, self.columns.right, 20 * self.columns.scale)))
-            if not beginning.isEmpty():
+            said = at > 0 and self.strips[at - 1].line.first == strip.line.first and strip.aim is None
+            if not beginning.isEmpty() and not said:
+                # Once for all of them that stand below one another.
                 found.append(Cell("loose", key, beginning))
             elif key == HOME and self._aim.line != HOME:
                 found.append(Cell("new", key, self._new_place(strip)))

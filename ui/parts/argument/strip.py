@@ -15,8 +15,10 @@ from ui.parts.board.cells import GAP, Cell, Measure
 
 STRETCH = 64.0
 """Notes that follow one another alone are equally high, unless one would have to grow by more pixels than this."""
-SLOT, LEAST_SLOT = 52.0, 60.0
-"""Pixels: how high the place of the next note is below others, and how high beside one it is at least."""
+SLOT, LEAST_SLOT, REASON = 52.0, 60.0, 80.0
+"""Pixels: how high the place of the next note is below others, how high beside one it is at least, and how high where
+it gives a reason.
+"""
 TITLE = 26.0
 """Pixels of the words above the notes that are linked to nothing."""
 ARROW = 14.0
@@ -57,6 +59,7 @@ class Strip:
         self._tops: dict[str, float] = {}
         self._arrows: list[tuple[int, float]] = []
         self._slot: tuple[int, float, float] | None = None
+        self._least = (REASON if aim is not None and aim.missing >= 0 else LEAST_SLOT) * columns.scale
         self._answers: dict[str, list[Note]] = {}
         self.titled = line.key == HOME and bool(line.notes)
         self.height = self._lay_home() if line.key == HOME else self._lay_line()
@@ -70,7 +73,7 @@ class Strip:
         first = self.line.notes[0]
         bottom = self._lay(first, 0.0)
         if self.aim is not None and self.aim.answered_by:
-            tall = max(self._tall[first.id], LEAST_SLOT * self._columns.scale)
+            tall = max(self._tall[first.id], self._least)
             self._slot = (self.aim.column, 0.0, tall)
             self._arrows.append((self.line.first, self._tall[first.id] / 2))
             bottom = max(bottom, tall)
@@ -94,7 +97,7 @@ class Strip:
         if self._aimed(note) and self.aim is not None:
             slot = SLOT * self._columns.scale
             if self.aim.column not in ends:
-                slot = max(LEAST_SLOT * self._columns.scale, min(tall, 2 * SLOT * self._columns.scale))
+                slot = max(self._least, min(tall, 2 * SLOT * self._columns.scale))
                 self._arrows.append((self.aim.column, top + min(tall, slot) / 2))
             at = ends.get(self.aim.column, top)
             self._slot = (self.aim.column, at, slot)
@@ -116,7 +119,7 @@ class Strip:
         most = max(heights)
         slotted = self._aimed(notes[-1])
         if slotted:
-            most = max(most, LEAST_SLOT * self._columns.scale)
+            most = max(most, self._least)
         middle = most / 2
         for note, height in zip(notes, heights, strict=True):
             tall = most if most - height <= STRETCH * self._columns.scale else height
@@ -140,9 +143,9 @@ class Strip:
             tall = self._tall[note.id] = self._height(note)
             ends[column] = top + tall + GAP
             if self._aimed(note) and self.aim is not None:
-                self._slot = (self.aim.column, top, max(tall, LEAST_SLOT * self._columns.scale))
+                self._slot = (self.aim.column, top, max(tall, self._least))
         if self.aim is not None and self._slot is None:
-            self._slot = (self.aim.column, ends.get(self.aim.column, start), LEAST_SLOT * self._columns.scale)
+            self._slot = (self.aim.column, ends.get(self.aim.column, start), self._least)
         if self._slot is not None:
             ends[self._slot[0]] = max(ends.get(self._slot[0], 0.0), self._slot[1] + self._slot[2] + GAP)
         return max([0.0, start + 40.0 * self._columns.scale, *(end - GAP for end in ends.values())])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from km_desktop.i18n import _
 from km_desktop.review.edits import notes as edits
 from ui import a11y
 from ui.open_review import OpenReview
@@ -42,7 +45,7 @@ class ArgumentView(ArgumentSheet):
     def aim(self) -> NextNote:
         """What becomes of the next note that is typed."""
         now, stages = self._aiming.now, self.notes.chain.stages
-        return NextNote(stages[now.column] if stages else "", now.answers, now.answered_by)
+        return NextNote(stages[now.column] if stages else self.notes.stage, now.answers, now.answered_by)
 
     def aim_word(self) -> str:
         """The column of the next note in one word."""
@@ -72,6 +75,9 @@ class ArgumentView(ArgumentSheet):
             self._say_aim()
             self.left.emit()
         return note is not None
+
+    def own_deeds(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+        return ((_("The next note answers it"), _("Space"), self.follow_current),)
 
     def _say_aim(self) -> None:
         self.take_aim()

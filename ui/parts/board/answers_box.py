@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, QStringListModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, QStringListModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QFrame,
     QLineEdit,
     QListView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -21,10 +22,11 @@ from ui import a11y
 from ui.open_review import OpenReview
 from ui.parts.board.model import Index
 from ui.theme import Look
-from ui.widgets import Card, Text
+from ui.widgets import Card, Text, paint
 
-WIDE, TALL = 400, 300
+WIDE, ROW = 400, 30
 """Pixels at normal text size."""
+MOST_ROWS = 7
 LONGEST = 300
 """Characters of a note that are looked through and shown."""
 
@@ -70,12 +72,11 @@ class AnswersBox(Card):
     def open_over(self, view: QWidget, near: QRect) -> None:
         """Opens beside a place of a view, inside the view."""
         look, room = self._look, view.rect()
-        size = QRect(0, 0, min(look.px(WIDE), room.width()), min(look.px(TALL), room.height()))
-        left = near.left() if near.left() + size.width() <= room.width() else room.width() - size.width()
-        top = near.bottom() + 6
-        if top + size.height() > room.height():
-            top = max(0, near.top() - 6 - size.height()) if near.top() > size.height() else room.height() - size.height()
-        self.setGeometry(size.translated(view.mapTo(self._over, room.topLeft())).translated(max(0, left), top))
+        rows = min(MOST_ROWS, self._rows.rowCount())
+        tall = self.sizeHint().height() - self.list.sizeHint().height() + rows * look.px(ROW) + 4
+        size = QRect(0, 0, min(look.px(WIDE), room.width()), min(tall, room.height()))
+        left, top = _beside(size, near, room)
+        self.setGeometry(size.translated(view.mapTo(self._over, room.topLeft())).translated(left, top))
         self.show()
         self.raise_()
         self.line.setFocus()
@@ -149,12 +150,37 @@ class AnswersBox(Card):
             self._came_from.setFocus()
 
 
+def _beside(size: QRect, near: QRect, room: QRect) -> tuple[int, int]:
+    """Where a box of a size stands, so that what it is about stays in sight: below it, above, or at its side."""
+    left = max(0, min(near.left(), room.width() - size.width()))
+    if near.bottom() + 6 + size.height() <= room.height():
+        return left, near.bottom() + 6
+    if near.top() - 6 - size.height() >= 0:
+        return left, near.top() - 6 - size.height()
+    top = max(0, min(near.top(), room.height() - size.height()))
+    if near.right() + 8 + size.width() <= room.width():
+        return near.right() + 8, top
+    return max(0, near.left() - 8 - size.width()), top
+
+
 class _Lines(QStyledItemDelegate):
-    """Rows high enough for a finger."""
+    """Rows high enough for a finger, their words in line with those that are typed above."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tall = look.px(30)
+        self._look = look
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(10, self._tall)
+        return QSize(10, self._look.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            edge = look.colour("accent") if look.theme.contrast else None
+            paint.panel(painter, rect, 6, look.colour("soft"), edge, 2)
+        painter.setFont(look.fonts.font("body"))
+        painter.setPen(look.colour("ink"))
+        paint.text(painter, rect.adjusted(12, 0, -12, 0), index.data())
+        painter.restore()

@@ -29,6 +29,8 @@ def board_menu(board: ChosenView, note: Note) -> QMenu:
     """For the board's current note."""
     menu = QMenu(board)
     _add(menu, _("Edit"), "F2", board.edit_current)
+    for name, key, deed in board.own_deeds():
+        _add(menu, name, key, deed)
     _add(menu, _("Star"), "Ctrl+D", board.star_current, checked=note.starred)
     if any(stage.id == note.stage and stage.lessons for stage in board.review.session.format.stages):
         _add(menu, _("For whom …"), "Shift+F2", board.edit_whom)

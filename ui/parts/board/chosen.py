@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QWidget
@@ -92,6 +94,10 @@ class ChosenView(NotesView):
     def move_current(self, _dx: int, _dy: int) -> bool:
         """Moves the note among its neighbours, where their order is a person's choice."""
         return False
+
+    def own_deeds(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
+        """What else this view can do with the current note, for its menu: words, key and deed."""
+        return ()
 
     def link_current(self) -> bool:
         """Asks which note the current one answers."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView
 
+from km_desktop.i18n import _
+from ui import a11y
 from ui.parts.board import steps
 from ui.parts.board.answers_box import AnswersBox
 from ui.parts.board.board_keys import press
@@ -35,9 +37,14 @@ class KeyedView(SheetView):
             return False
         self.show_note(note.id)
         box = AnswersBox(self._look, self.review, note, self)
-        box.chosen.connect(self.answer_current)
+        box.chosen.connect(self._link)
         box.open_over(self.viewport(), self.on_screen(self.layout_now().rect(note.id)))
         return True
+
+    def _link(self, target: str) -> None:
+        if self.answer_current(target):
+            answered = self.review.session.notes.get(target)
+            a11y.announce(self, _("Answers: {words}").format(words=answered.text) if answered else _("Its link is let go"))
 
     # Keyboard.
 

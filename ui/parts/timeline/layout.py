@@ -77,7 +77,7 @@ class TimeLayout:
         self._bottoms: list[float] = []
         self._aside: list[float] = []
         self._aside_bottoms: list[float] = []
-        self._slot = QRectF()
+        self._end = QRectF()
         self._title = -1.0
         self.height = 0.0
 
@@ -107,8 +107,8 @@ class TimeLayout:
             self._tops.append(top)
             self._bottoms.append(top + max(self._tall(point.note, at.width), 28 * at.scale))
         end = self._bottoms[-1] + GAP + 6 if points else 0.0
-        self._slot = QRectF(at.notes, end, at.width, SLOT * at.scale)
-        end = self._slot.bottom() + GAP
+        self._end = QRectF(at.notes, end, at.width, SLOT * at.scale)
+        end = self._end.bottom() + GAP
         self._title = end if at.aside < 0 and self._others else -1.0
         self.height = max(end, self._lay_aside(end + TITLE * at.scale if at.aside < 0 else 0.0))
 
@@ -144,7 +144,7 @@ class TimeLayout:
         first, last = _seen(self._tops, self._bottoms, top, bottom)
         for row in range(max(0, first - 1), last):
             # With the quiet after it, which may be in sight when the note is not.
-            end = self._tops[row + 1] if row + 1 < len(self._tops) else self._slot.bottom()
+            end = self._tops[row + 1] if row + 1 < len(self._tops) else self._end.bottom()
             rail = QRectF(at.left, self._tops[row], at.notes - at.left - 2, end - self._tops[row])
             if rail.bottom() > top and rail.top() < bottom:
                 found.append(Cell("clock", self._mark(row), rail))
@@ -155,8 +155,8 @@ class TimeLayout:
         timed = len(self._tops)
         first, last = _seen(self._aside, self._aside_bottoms, top, bottom)
         found += (Cell("note", self._others[row].id, self._rect(timed + row)) for row in range(first, last))
-        if self._slot.bottom() > top and self._slot.top() < bottom:
-            found.append(Cell("slot", "", self._slot))
+        if self._end.bottom() > top and self._end.top() < bottom:
+            found.append(Cell("slot", "", self._end))
         if self._title >= 0 and self._title < bottom and self._title + TITLE * at.scale > top:
             found.append(Cell("title", "", QRectF(at.notes, self._title, at.width, TITLE * at.scale)))
         return found
@@ -180,7 +180,8 @@ class TimeLayout:
         return list(self._row)
 
     def slot(self) -> QRectF:
-        return self._slot
+        """Nowhere: the next note lands where its time puts it."""
+        return QRectF()
 
     def row(self, note: str) -> int:
         """The place of a note on the line, from 0; -1 where it has none."""

@@ -58,7 +58,7 @@ class TimelineView(KeyedView):
         self.notes.awake = bool(stage)
         if stage:
             super().show_stage(stage)
-            self.reveal(self.line().slot())
+            self.verticalScrollBar().setValue(0)
 
     def line(self) -> TimeLayout:
         """The arrangement."""
