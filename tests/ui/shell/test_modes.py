@@ -13,7 +13,9 @@ BOTH = Mod.ControlModifier | Mod.ShiftModifier
 
 
 def middle(program: Program) -> Middle:
-    return program.console.findChild(Middle)
+    found = program.console.findChild(Middle)
+    assert found is not None
+    return found
 
 
 def switch(program: Program) -> list[str]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from km_desktop.i18n import _
+from ui.commands import answers, press
 from ui.parts.groups import words
 from ui.parts.groups.entries import Entry
 
@@ -62,6 +63,9 @@ def _note(view: GroupsView, menu: QMenu, entry: Entry) -> None:
     menu.addSeparator()
     _add(menu, _("Edit"), "F2", view.edit_current)
     _add(menu, _("Star"), "Ctrl+D", view.star_current, checked=entry.note.starred)
+    for id, label, key in (("note.park", _("Park it"), "Ctrl+L"), ("note.hold", _("Hold back from the room"), "Ctrl+Shift+H")):
+        if answers(view, id) is not None:
+            _add(menu, label, key, partial(press, view, id))
     if not view.voting:
         _add(menu, _("Move to the bin"), "Del", view.delete_current)
 

@@ -131,6 +131,12 @@ class LaidGroups(QListView):
         return self._layout
 
     _loose = 0
+    _asked = False
+
+    def set_asked(self, asked: bool) -> None:
+        """What the keyboard was at is marked as if it still were, while it is asked what becomes of it."""
+        self._asked = asked
+        self.viewport().update()
 
     def _forget_layout(self) -> None:
         self._layout = None
@@ -242,7 +248,7 @@ class LaidGroups(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self._look.colour("bg"))
-        here = self.entry() if self.hasFocus() else None
+        here = self.entry() if self.hasFocus() or self._asked else None
         chosen = set(self.marked())
         for cell in self._near(event.rect()):
             self._paint(painter, cell, QRectF(self.on_screen(cell.rect)), here, chosen)

@@ -43,6 +43,7 @@ class GroupsPanel(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._lay_out()
         self.view.search_asked.connect(self.ask)
+        self.search.shown.connect(self.view.set_asked)
         self.view.tallying.passed.connect(self._passed)
         self.suggest.taken.connect(self._group)
         self.suggest.shown.connect(self.view.propose)

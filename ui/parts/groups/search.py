@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -48,7 +48,10 @@ class _Line(QLineEdit):
 
 
 class GroupSearch(QFrame):
-    """One box for a window. `opened(ids)` is told before anything is done with notes."""
+    """One box for a window. It grows downwards from a note, or upwards where there is no room."""
+
+    shown = Signal(bool)
+    """Whether it is there."""
 
     def __init__(self, look: Look, review: OpenReview, deeds: Deeds, parent: QWidget) -> None:
         super().__init__(parent)
@@ -173,6 +176,14 @@ class GroupSearch(QFrame):
     def _size(self) -> QSize:
         tall = self.line.minimumHeight() + self.list.height() + 4 + 2 * (SHADE + 6)
         return QSize(self._look.px(WIDTH) + 2 * SHADE, tall)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.shown.emit(False)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
