@@ -85,7 +85,7 @@ class Carried(QObject):
             words = ngettext("Parked last time: {n} note", "Parked last time: {n} notes", len(left)).format(n=len(left))
             source = ", ".join(filter(None, (parked.title, date_shown(parked.met))))
             answers = (("bring", _("Bring them along")), ("later", _("Not now")))
-            self.bar.show_message(words, detail=_("From {review}").format(review=source), tone="before", answers=answers)
+            self.bar.show_message(words, detail=_("From {review}").format(review=source), icon="circle-parking", answers=answers)
 
     def _answer(self, code: str) -> None:
         review, parked = self._review, self._parked

@@ -18,6 +18,8 @@ from ui.setup.words import page_title
 from ui.theme import Look
 from ui.widgets import Button, Text
 
+LARGE = 1.2
+
 
 class Header(QWidget):
     """A strip of paper across the top."""
@@ -40,7 +42,9 @@ class Header(QWidget):
         )
         self.start_button.clicked.connect(self.start)
         self._start_words = commands["review.start"].words
-        self.others = {id: Button(look, words, icon=icon, parent=self) for id, words, icon in _others()}
+        # At large text their names are in the tooltips: the words would leave no room for the title.
+        kind = "icon" if look.fonts.scale > LARGE else "outlined"
+        self.others = {id: Button(look, words, kind=kind, icon=icon, parent=self) for id, words, icon in _others()}
         for id, button in self.others.items():
             button.clicked.connect(lambda _checked=False, id=id: self.asked.emit(id))
             a11y.tip(button, f"{commands[id].words}, {commands.key(id)}")

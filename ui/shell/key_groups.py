@@ -54,10 +54,9 @@ def purpose(command: Command) -> str:
 
 
 def keys_of(command: Command) -> str:
-    """A command's keys as the platform writes them; the second one after "or", where it is another one in name too."""
-    written = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys]
-    shown = [text for text in dict.fromkeys(written) if text not in ("Ctrl++", "Ctrl+Enter") or len(written) == 1]
-    return _(" or ").join(text.replace("PgDown", _("PgDn")).replace("Return", _("Enter")) for text in shown)
+    """A command's first key as the platform writes it."""
+    text = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("PgDown", _("PgDn")).replace("Return", _("Enter"))
 
 
 def _while_typing() -> Keys:

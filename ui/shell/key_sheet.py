@@ -18,10 +18,12 @@ from ui.widgets import Button, KeyCap, Text
 
 SCALES = (1.2, 1.1, 1.0)
 """How much larger than elsewhere the keys are, as far as the screen has room."""
-BESIDE, AROUND = 76, 150
+BESIDE, AROUND = 68, 92
 """Pixels of the sheet that are not keys: beside them, and above and below."""
 EDGE = 40
-"""Pixels that the sheet stays away from the edge of the screen, on both sides together."""
+"""Pixels that the sheet stays away from the edge of the screen, on both sides together; the title bar is in them."""
+GAPS = {1.2: 6, 1.1: 5, 1.0: 3}
+"""Pixels between two rows: closer where there is little room."""
 COLUMNS = (4, 3, 2, 1)
 
 
@@ -51,21 +53,21 @@ class KeySheet(Over):
         for scale in SCALES:
             larger = replace(look, fonts=look.fonts.scaled(look.fonts.scale * scale))
             for count in COLUMNS:
-                page = self._page(larger, _packed(shown, count))
+                page = self._page(larger, _packed(shown, count), GAPS[scale])
                 hint = page.sizeHint()
                 if hint.width() <= wide and (hint.height() <= tall or scale == SCALES[-1]):
                     return page
                 if hint.width() <= wide:
                     break  # Fewer columns would only be higher.
-        return self._page(look, _packed(shown, 1))
+        return self._page(look, _packed(shown, 1), GAPS[1.0])
 
-    def _page(self, look: Look, columns: Sequence[Sequence[Group]]) -> QWidget:
+    def _page(self, look: Look, columns: Sequence[Sequence[Group]], gap: int) -> QWidget:
         page = QWidget()  # Nobody's as yet: one that does not fit goes again at once.
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 12, 0)
-        row.setSpacing(30)
+        row.setSpacing(24)
         for column in columns:
-            row.addWidget(_column(look, column, page), 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(_column(look, column, gap, page), 0, Qt.AlignmentFlag.AlignTop)
         return page
 
     def _lay_out(self, look: Look, page: QWidget) -> None:
@@ -87,7 +89,7 @@ class KeySheet(Over):
         column.addLayout(head)
         column.addWidget(scroll, 1)
         screen, hint = self.screen().availableSize(), page.sizeHint()
-        around = head.sizeHint().height() + 56
+        around = head.sizeHint().height() + 52
         self.resize(min(hint.width() + BESIDE, screen.width() - EDGE), min(hint.height() + around, screen.height() - EDGE))
         close.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -113,12 +115,12 @@ def _packed(shown: Sequence[Group], count: int) -> list[list[Group]]:
     return [list(shown)]
 
 
-def _column(look: Look, shown: Sequence[Group], parent: QWidget) -> QWidget:
+def _column(look: Look, shown: Sequence[Group], gap: int, parent: QWidget) -> QWidget:
     held = QWidget(parent)
     grid = QGridLayout(held)
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(6)
+    grid.setVerticalSpacing(gap)
     row = 0
     for group in shown:
         head = Text(look, group.name, "heading", parent=held)

@@ -109,11 +109,11 @@ class Picker(Over):
         self.offers = Offers(self)
         self.list = _List(look, name, self.offers, self)
         self._none = Text(look, "", "body", "ink2", wrap=True, parent=self)
-        hints = KeyHints(look, ((_("Enter"), _("Take it")), ("↑ ↓", _("Choose")), (_("Esc"), _("Close"))), self)
+        self._hints = KeyHints(look, ((_("Enter"), _("Take it")), ("↑ ↓", _("Choose")), (_("Esc"), _("Close"))), self)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 16, 16, 12)
         column.setSpacing(10)
-        for widget in (self.line, self._none, self.list, hints):
+        for widget in (self.line, self._none, self.list, self._hints):
             column.addWidget(widget)
         column.addStretch(1)
         self.line.textChanged.connect(self.look_for)
@@ -177,11 +177,13 @@ class Picker(Over):
             a11y.announce(self.line, offer.spoken)
 
     def _place(self, over: QWidget, wide: int, tall: int) -> None:
-        rows = self._look.px(TALL) * SHOWN
-        self.list.setFixedHeight(min(rows, tall - 260) + 2)
-        self.resize(wide, self.sizeHint().height())
+        row, screen = self._look.px(TALL), self.screen().availableGeometry()
+        around = self.line.sizeHint().height() + self._hints.sizeHint().height() + 70
+        self.list.setFixedHeight(row * max(3, min(SHOWN, (tall - around) // row)))
+        self.resize(wide, self.list.height() + around - 20)
         window = over.window()
-        self.move(window.x() + (window.width() - self.width()) // 2, window.y() + max(40, window.height() // 9))
+        top = window.y() + max(40, window.height() // 9)
+        self.move(window.x() + (window.width() - wide) // 2, max(screen.top(), min(top, screen.bottom() - self.height())))
 
     def _run(self) -> None:
         if self._taken is not None:

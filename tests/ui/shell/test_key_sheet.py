@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.ui.shell.windows import Program
 from ui import a11y
 from ui.commands import Commands, declared
-from ui.shell.key_sheet import KeySheet
+from ui.shell.key_groups import groups
+from ui.shell.key_sheet import AROUND, BESIDE, COLUMNS, EDGE, GAPS, KeySheet, _packed
 from ui.theme import Look
 from ui.widgets import KeyCap
 
@@ -86,3 +87,11 @@ def test_escape_closes_it(look: Look, parent: QWidget, qtbot: QtBot) -> None:
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     assert not sheet.isVisible()
     assert a11y.unnamed(sheet) == []
+
+
+def test_in_a_review_all_keys_are_seen_at_once_on_a_small_screen(look: Look, parent: QWidget) -> None:
+    """1366×768 with a title bar and the taskbar."""
+    sheet = KeySheet(look, Commands(declared()), parent)
+    page = sheet._page(look, _packed(groups(Commands(declared()), "review", None, ()), COLUMNS[0]), GAPS[1.0])
+    hint = page.sizeHint()
+    assert hint.width() <= 1366 - BESIDE - EDGE and hint.height() <= 728 - AROUND - EDGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.shell.windows import Program
 from ui import a11y
@@ -46,3 +46,13 @@ def test_a_review_made_before_there_were_cards_shows_its_prompts(look: Look, pro
     card = StageCard(look, stage, program.window)
     assert stage.prompts[0] in [label.text() for label in card.findChildren(QLabel)]
     card.deleteLater()
+
+
+def test_the_button_beside_the_prompts_opens_it_too(program: Program) -> None:
+    program.begin(stage="why")
+    button = next(b for b in program.console.findChildren(QPushButton) if b.accessibleName() == "How to run this stage")
+    assert button.isVisible()
+    button.click()
+    (card,) = program.window.findChildren(StageCard)
+    assert card.isVisible()
+    card.reject()
