@@ -36,6 +36,6 @@ def paint_place(painter: QPainter, rect: QRectF, look: Look, words: str, *, curr
     step = look.fonts.line("note", NOTE_LINE)
     most = max(1, min(3, int((rect.height() - 4) / step)))
     block = lay_out(words, look.fonts.font("note"), rect.right() - SIDE / 2 - left, step, most)
-    painter.setPen(look.colour("ink2" if current else "ink3"))
+    painter.setPen(look.colour("ink2"))
     block.draw(painter, left, rect.center().y() - block.height / 2)
     painter.restore()
