@@ -14,11 +14,10 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
+from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.review.session import Note
 from ui import a11y
 from ui.open_review import OpenReview
 from ui.parts.board.faces import Faces
@@ -50,8 +49,6 @@ class LaidGroups(QListView):
         self._cards = CardPainter(look)
         self._faces = self._make_faces()
         self._layout: Layout | None = None
-        self._target = ""
-        self._proposed: frozenset[str] = frozenset()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
@@ -98,12 +95,6 @@ class LaidGroups(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(entry.id for row in rows if not (entry := self.groups.entry(row)).is_group)
 
-    def propose(self, ids: frozenset[str]) -> None:
-        """Shows which notes are spoken of."""
-        if ids != self._proposed:
-            self._proposed = ids
-            self.viewport().update()
-
     # Layout.
 
     def arrange(self) -> None:
@@ -131,12 +122,6 @@ class LaidGroups(QListView):
         return self._layout
 
     _loose = 0
-    _asked = False
-
-    def set_asked(self, asked: bool) -> None:
-        """What the keyboard was at is marked as if it still were, while it is asked what becomes of it."""
-        self._asked = asked
-        self.viewport().update()
 
     def _forget_layout(self) -> None:
         self._layout = None
@@ -243,54 +228,11 @@ class LaidGroups(QListView):
         top = rect.top() + self.verticalOffset()
         return self.layout_now().seen(top - SHADE, top + rect.height() + SHADE)
 
-    # Painting.
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._look.colour("bg"))
-        here = self.entry() if self.hasFocus() or self._asked else None
-        chosen = set(self.marked())
-        for cell in self._near(event.rect()):
-            self._paint(painter, cell, QRectF(self.on_screen(cell.rect)), here, chosen)
-        self._paint_target(painter)
-        painter.end()
-
-    def _paint(self, painter: QPainter, cell: Cell, rect: QRectF, here: Entry | None, chosen: set[str]) -> None:
-        entry, current = self.groups.get(cell.id), here is not None and here.id == cell.id
-        if cell.kind == "title":
-            self._cards.title(painter, rect)
-        elif entry is None:
-            return
-        elif cell.kind == "card":
-            self._cards.ground(painter, rect, current=current, marked=False)
-        elif cell.kind == "head":
-            self._cards.head(painter, rect, entry)
-        elif cell.kind == "foot":
-            self._cards.foot(painter, rect, entry)
-        elif entry.note is not None:
-            boxed = cell.id in self.layout_now().cards
-            self._faces.paint(painter, rect, entry.note, selected=cell.id in chosen, focused=current and not boxed)
-            if cell.id in chosen:
-                self._cards.mark(painter, rect)
-            elif cell.id in self._proposed:
-                self._cards.proposed(painter, rect)
-
-    def _paint_target(self, painter: QPainter) -> None:
-        layout = self.layout_now()
-        rect = layout.cards.get(self._target) or layout.at.get(self._target)
-        if rect is not None:
-            self._cards.target(painter, QRectF(self.on_screen(rect)))
-
     def _make_faces(self) -> Faces:
         return Faces(self._look, console_type(self._look, 8), self._kind, _("F2 shows the rest"), PICTURES, self.review.pictures)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")
-
-    def shown_note(self, id: str) -> Note | None:
-        """The note with this id, if it is listed."""
-        entry = self.groups.get(id)
-        return entry.note if entry is not None else None
 
     def parts_of(self, id: str) -> list[tuple[str, QRectF]]:
         """The kinds and places, in the viewport, of all that is painted for a group or a note."""
