@@ -17,8 +17,8 @@ from ui.theme import SEMIBOLD, Look
 from ui.widgets import paint
 
 SIGNS = {"worked": "+", "difficult": "−", "surprise": "!"}
-LIKE = 260
-"""Pixels at normal text size that the words of a note like the line take at most."""
+LIKE, LEAST = 260, 90
+"""Pixels at normal text size that the words of a note like the line take at most, and where room is short."""
 
 
 class Piece(NamedTuple):
@@ -78,7 +78,7 @@ class CaptureHints(QWidget):
 
     def sizeHint(self) -> QSize:
         """What the marks have become needs its room; the marks take what the answered note leaves, or are not shown."""
-        return QSize(round(sum(self._wide(piece) + self._gap(piece) for piece in self._shown)), self._look.px(28))
+        return QSize(round(self._taken(self._shown)), self._look.px(28))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._look.px(60) if self._shown else 0, self._look.px(28))
@@ -87,13 +87,33 @@ class CaptureHints(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         right = float(self.width())
-        for piece in reversed(self._shown or tuple(self._marks())):
+        for piece in reversed(self._fitting() if self._shown else tuple(self._marks())):
             left = right - self._wide(piece)
             if left < -1 and not self._shown:
                 break
             self._paint(painter, piece, QRectF(max(left, 0.0), 0, right - max(left, 0.0), self.height()))
             right = left - self._gap(piece)
         painter.end()
+
+    def _fitting(self) -> tuple[Piece, ...]:
+        """What there is room for: where it is short, words beside keys go first, then what is on the last chip."""
+        room = self.width() + self._look.px(9)
+        over = self._taken(self._shown) - room
+        if over <= 0:
+            return self._shown
+        # A chip that may be cut short is cut no shorter than it must be.
+        offered = tuple(
+            piece._replace(most=max(LEAST, int((self._wide(piece) - over) / self._look.fonts.scale) - 1)) if piece.most else piece
+            for piece in self._shown
+        )
+        chips = tuple(piece for piece in offered if piece.kind == "chip")
+        first = next((piece for piece in offered if piece.kind == "cap"), None)
+        bare = tuple(piece for piece in offered if piece.kind != "words")
+        last = (*chips, first) if first is not None else chips
+        return next((pieces for pieces in (offered, bare, last, chips) if self._taken(pieces) <= room), chips[-1:])
+
+    def _taken(self, pieces: tuple[Piece, ...]) -> float:
+        return sum(self._wide(piece) + self._gap(piece) for piece in pieces)
 
     def _show(self) -> None:
         shown = tuple(self._pieces())

@@ -18,6 +18,9 @@ from ui.parts.saved_mark import SavedMark
 from ui.theme import Look
 from ui.widgets import Button, Chip, Ground, paint
 
+LEAST_TITLE = 110
+"""Pixels at normal text size that a title always has."""
+
 
 class TitleLine(QWidget):
     """The title, and after it more quietly what kind of review it is; shortened to fit."""
@@ -26,6 +29,7 @@ class TitleLine(QWidget):
         super().__init__(parent)
         self._look, self._title, self._kind = look, "", ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(look.px(LEAST_TITLE))
 
     def set_look(self, look: Look) -> None:
         self._look = look
@@ -40,13 +44,16 @@ class TitleLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter, tall = self._look, QPainter(self), float(self.height())
         kind = min(paint.width(look, "caption", self._kind), self.width() / 2)
-        title = min(paint.width(look, "strong", self._title) + 1, self.width() - kind - look.px(12))
+        if self.width() < look.px(2 * LEAST_TITLE):
+            kind = 0.0  # Cut short, both would say nothing.
+        title = min(paint.width(look, "strong", self._title) + 1, self.width() - (kind + look.px(12) if kind else 0))
         painter.setFont(look.fonts.font("strong"))
         painter.setPen(look.colour("ink"))
         paint.text(painter, QRectF(0, 0, title, tall), self._title)
-        painter.setFont(look.fonts.font("caption"))
-        painter.setPen(look.colour("ink2"))
-        paint.text(painter, QRectF(title + look.px(12), 0, kind + 1, tall), self._kind)
+        if kind:
+            painter.setFont(look.fonts.font("caption"))
+            painter.setPen(look.colour("ink2"))
+            paint.text(painter, QRectF(title + look.px(12), 0, kind + 1, tall), self._kind)
         painter.end()
 
 
