@@ -52,7 +52,7 @@ def prepare(content: bytes) -> Picture:
     Raises Refused `picture_too_large`, `picture_kind_unknown`, `picture_heic` or `picture_unreadable`.
     """
     if len(content) > MOST_BYTES:
-        raise _too_large()
+        raise too_large()
     if content[4:8] == b"ftyp" and content[8:12] in _HEIC:
         raise Refused("picture_heic")
     if (size := _webp_size(content)) is not None:
@@ -72,7 +72,7 @@ def _prepared(content: bytes) -> Picture:
     try:
         opened = Image.open(BytesIO(content), formats=KINDS)
     except bombs as error:
-        raise _too_large() from error
+        raise too_large() from error
     except UnidentifiedImageError as error:
         raise Refused("picture_unreadable" if _known(content) else "picture_kind_unknown") from error
     with opened:
@@ -154,10 +154,11 @@ def _packed(picture: Image.Image, *, drawn: bool) -> bytes:
 
 def _check_size(size: tuple[int, int]) -> None:
     if size[0] * size[1] > MOST_PIXELS:
-        raise _too_large()
+        raise too_large()
 
 
-def _too_large() -> Refused:
+def too_large() -> Refused:
+    """What is said of a picture over a limit."""
     return Refused("picture_too_large", megabytes=MOST_BYTES // (1024 * 1024), megapixels=MOST_PIXELS // 1_000_000)
 
 

@@ -9,14 +9,12 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from km_desktop.review.refused import Refused
+from km_desktop.pictures import MOST_BYTES, too_large
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import StorageError, told
 from km_desktop.storage.files import STRAY, look_or_none, patiently, read_file, replace_safely
 from km_desktop.storage.naming import companions, pictures_folder
 
-MOST_OFFERED = 40 * 1024 * 1024
-"""Bytes of a file that is offered as a picture."""
 MOST_KEPT = 16 * 1024 * 1024
 """Bytes of a picture in the folder that is read: one of ours is far smaller, whatever lies there may not be ours."""
 YOUNG = 3600.0
@@ -56,10 +54,10 @@ def read_picture(review: Path, name: str) -> bytes | None:
 def read_offered(path: Path) -> bytes:
     """The bytes of a file that somebody offers as a picture. Raises Refused `picture_too_large`, or StorageError."""
     try:
-        return read_file(RealDisk(), path, MOST_OFFERED)[0]
+        return read_file(RealDisk(), path, MOST_BYTES)[0]
     except StorageError as error:
         if error.code == "too_large":
-            raise Refused("picture_too_large", megabytes=MOST_OFFERED // (1024 * 1024), megapixels=80) from error
+            raise too_large() from error
         raise
 
 

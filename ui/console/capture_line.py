@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -18,13 +16,12 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
+from ui.parts.pictures import files_in, holds_picture
 
 LONGEST = 1_000_000
 """Characters that the line itself takes; what is too long for a note is refused later, with the text kept."""
 MOD = Qt.KeyboardModifier
 ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".heic"})
-"""Names of files that are offered as pictures; whether one can be read is found out later."""
 
 
 class CaptureLine(QLineEdit):
@@ -70,7 +67,7 @@ class CaptureLine(QLineEdit):
 
     def take(self, data: QMimeData) -> None:
         """What the clipboard or a drag holds: pictures are offered, one line goes into the text, several are a list."""
-        if files := picture_files(data):
+        if files := files_in(data):
             for file in files:
                 self.picture_offered.emit(file)
             return
@@ -83,13 +80,13 @@ class CaptureLine(QLineEdit):
             self.insert(text.strip("\r\n"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasImage() or picture_files(event.mimeData()):
+        if holds_picture(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragEnterEvent(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if event.mimeData().hasImage() or picture_files(event.mimeData()):
+        if holds_picture(event.mimeData()):
             event.acceptProposedAction()
         else:
             super().dragMoveEvent(event)
@@ -105,17 +102,9 @@ class CaptureLine(QLineEdit):
                 action.triggered.disconnect()
                 action.triggered.connect(lambda: self.take(QGuiApplication.clipboard().mimeData()))
                 data = QGuiApplication.clipboard().mimeData()
-                action.setEnabled(action.isEnabled() or data.hasImage() or bool(picture_files(data)))
+                action.setEnabled(action.isEnabled() or holds_picture(data))
         menu.exec(event.globalPos())
         menu.deleteLater()
 
     def _enters(self) -> dict[Qt.KeyboardModifier, SignalInstance]:
         return {MOD.NoModifier: self.entered, MOD.ShiftModifier: self.kept, MOD.AltModifier: self.counted}
-
-
-def picture_files(data: QMimeData) -> list[Path]:
-    """The files of pictures that a drag or the clipboard names."""
-    if not data.hasUrls():
-        return []
-    files = (Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-    return [file for file in files if file.suffix.lower() in PICTURES]

@@ -60,10 +60,10 @@ def ask_pictures(parent: QWidget) -> list[Path]:
 
 def _packed(image: QImage) -> bytes:
     """What the clipboard holds as a file would have it, no larger than is kept."""
-    from km_desktop.pictures import LONGEST_SIDE, MOST_PIXELS
+    from km_desktop.pictures import LONGEST_SIDE, MOST_PIXELS, too_large
 
     if image.width() * image.height() > MOST_PIXELS:
-        raise Refused("picture_too_large", megabytes=40, megapixels=MOST_PIXELS // 1_000_000)
+        raise too_large()
     if max(image.width(), image.height()) > LONGEST_SIDE:
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         image = image.scaled(LONGEST_SIDE, LONGEST_SIDE, keep, smooth)
