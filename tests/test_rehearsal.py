@@ -6,7 +6,10 @@ import os
 import subprocess
 import sys
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 from km_desktop.compose import SystemClock, read_review
 from km_desktop.format_files import load_formats
@@ -34,8 +37,8 @@ class HandClock:
         return self.seconds
 
 
-def sample() -> Session:
-    path = next((CHECKOUT / "resources" / "samples").glob("*.aar.json"))
+def sample(format_id: str = "aar") -> Session:
+    path = next((CHECKOUT / "resources" / "samples").glob(f"*.{format_id}.json"))
     return read_review(path, FORMATS, SystemClock()).session
 
 
@@ -51,8 +54,9 @@ def test_the_clock_runs_ten_times_as_fast_and_leaves_out_what_the_window_stood_s
     assert 0 < jump < GAP  # So that nobody is asked about a gap.
 
 
-def test_a_review_is_as_before_it_began_and_everything_in_it_will_be_said() -> None:
-    whole = sample()
+@pytest.mark.parametrize("format_id", FORMATS)
+def test_a_review_of_each_format_is_as_before_it_began_and_everything_in_it_will_be_said(format_id: str) -> None:
+    whole = sample(format_id)
     bare, script = script_of(whole)
     assert not bare.notes and not bare.actions and not bare.run.started and not bare.details.read_back
     for stage in bare.format.stages:
@@ -76,7 +80,7 @@ def test_things_are_said_one_after_another_and_never_twice() -> None:
         times += [spent] * len(due)
     assert max(at_once) == 1 and sum(at_once) == 6
     assert times[0] > planned * 0.1 and times[-1] < planned * 0.85
-    assert min(b - a for a, b in zip(times, times[1:], strict=False)) >= 20  # Two seconds on the wall clock.
+    assert min(b - a for a, b in pairwise(times)) >= 20  # Two seconds on the wall clock.
 
 
 def test_what_answers_a_note_that_was_taken_away_stands_alone() -> None:

@@ -190,7 +190,7 @@ class Help(QObject):
         return entries
 
     def _formats(self) -> list[Entry]:
-        """What can be started."""
+        """What can be started, for good or to practise with."""
         from ui.shell.palette import Entry
         from ui.shell.picker import Offer
 
@@ -198,13 +198,21 @@ class Help(QObject):
         if self._place() != "home":
             return []
         letters = {card.format.id: card.letter for card in window.home.reviews.cards.cards}
-        return [
+        rehearsals = [
+            Entry(
+                Offer(_("Rehearse {format}").format(format=_lowered(line.name)), partial(window.rehearse, line.id), "graduation-cap"),
+                _("practise practice try sample demo"),
+            )
+            for line in window.context.app.formats.lines
+        ]
+        made = [
             Entry(
                 Offer(_("New {format}").format(format=_lowered(line.name)), partial(window.start, line.id), line.icon, key=letters.get(line.id, "")),
                 f"{line.short} {_('start begin make')}",
             )
             for line in window.context.app.formats.lines
         ]
+        return [*made, *rehearsals]
 
     def _themes(self) -> list[Entry]:
         from ui.shell.palette import Entry
