@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,8 +70,9 @@ class Unsaved:
                 continue
             try:
                 SessionFile(where).create(session)
-                copy_all(path, where)
             except Refused as failure:
                 why = self._words(failure)
-            else:
-                return True
+                continue
+            with suppress(Refused):  # Pictures were safe when they were added: where they are, they stay.
+                copy_all(path, where)
+            return True
