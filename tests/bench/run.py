@@ -6,7 +6,7 @@ import importlib
 import sys
 from collections.abc import Iterable
 
-PARTS = ("start", "keys", "board", "storage", "library", "report", "soak")
+PARTS = ("start", "keys", "board", "modes", "storage", "library", "report", "soak")
 """Modules beside this one, each with `rows()`: (what, figure, floor, ratio, target), all but the first as text."""
 
 Row = tuple[str, str, str, str, str]

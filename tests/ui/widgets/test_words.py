@@ -175,4 +175,4 @@ def test_the_ring_stands_around_the_keyboard_in_the_contrast_theme_only(
         picture = whole.grab().toImage()
         outside = button.geometry().left() - worn.theme.edges.focus_offset - 2
         seen[name] = picture.pixelColor(outside, button.geometry().center().y()).name().upper() == ring
-    assert seen == {"light": False, "dark": False, "contrast": True}
+    assert {name for name, ringed in seen.items() if ringed} == {"contrast"}
