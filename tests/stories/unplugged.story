@@ -1,4 +1,4 @@
-# The projector is unplugged and comes back while the room is shown: the review goes on, and nothing private is seen.
+# The projector is unplugged while the room is shown: the review goes on, and the room comes back with its screen.
 platform xcb
 screens 2
 page Home
@@ -13,10 +13,9 @@ room on projector
 focus New note
 enter Transport waiting at the door
 unplug projector
-room on laptop
+room hidden
 focus New note
-room hides Only you see this
-enter Typed on the only screen
+enter Typed while nobody looks on
 notes expected 3
 plug projector
 room on projector

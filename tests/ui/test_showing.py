@@ -29,6 +29,7 @@ from km_desktop.review.refused import Refused
 from km_desktop.review.seen import seen_by_room
 from km_desktop.review.session import MORE, Group, Session
 from tests.review.formats_made import TWO_STAGES
+from tests.room.private_words import private_words
 from tests.ui.reviews import NOW, add_note, open_review
 from ui.open_review import OpenReview
 from ui.showing import VIEWS, Face, Showing
@@ -157,7 +158,7 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def the_room_never_has_a_private_word(self) -> None:
         if hasattr(self, "showing"):
-            given, told, private = repr(self.showing.session), repr(self.told), self.private()
+            given, told, private = repr(self.showing.session), repr(self.told), private_words(self.session)
             assert [word for word in private if word in given] == []
             # An event may say what was there until now, and nothing that was private all along.
             assert [word for word in private & self.before if word in told] == []
@@ -168,24 +169,13 @@ class Machine(RuleBasedStateMachine):
     def what_is_shown_large_is_there(self) -> None:
         if hasattr(self, "showing"):
             for note in filter(None, (self.showing.face.note, self.showing.wanted.note)):
-                assert self.private() & set(self.words_of(note)) == set()
+                assert private_words(self.session).isdisjoint(self.words_of(note))
                 assert self.session.notes[note].on_board
 
     def teardown(self) -> None:
         if hasattr(self, "showing"):
             self.showing.freeze(False)
             self.the_room_has_all_that_it_may_see()
-
-    def private(self) -> set[str]:
-        """Every word that the room must not have now; said in other words than the program says it."""
-        session, hidden = self.session, self.session.run.hidden
-        unseen = [n.id for n in session.notes.values() if n.binned or n.held or n.stage in hidden]
-        found = {word for note in unseen for word in self.words_of(note)} | {a.what for a in session.actions.values() if a.binned}
-        for group in session.groups.values():
-            members = [n for n in session.notes.values() if n.group == group.id and n.on_board]
-            if group.stage in hidden or (members and all(n.held for n in members)):
-                found.add(group.name)
-        return (found | {session.details.private}) - {""}
 
     def words_of(self, note: str) -> tuple[str, str]:
         held = self.session.notes[note]

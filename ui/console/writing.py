@@ -101,8 +101,9 @@ class Writing(QObject):
 
     def show_stage(self, stage: Stage | None) -> None:
         """Notes go to this stage from now on; None is the list of notes that fit no stage."""
-        self._stage = stage.id if stage else MORE
-        self._last = ""
+        id = stage.id if stage else MORE
+        if id != self._stage:  # The same one again, as when the room gives the line back, forgets nothing.
+            self._stage, self._last = id, ""
         self.show_target()
 
     def show_board(self, board: Notes, aims: Aims | None = None) -> None:

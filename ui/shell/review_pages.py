@@ -224,7 +224,7 @@ class ReviewPages(QObject):
         # What a room is tried with in a rehearsal is not remembered.
         keep = (lambda **_values: None) if self.review.rehearsal else file.change
         taste = RoomTaste(Themes(context.app.resources / "themes"), file.load()[0], keep)
-        self._room = Room(context.look, self.showing, console, taste, self)
+        self._room = Room(context.look, self.review, self.showing, console, taste, self)
         self._deeds = RoomDeeds(context.commands, self.review, self.showing, self._room, console)
 
     def _do_early(self, id: str) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QScreen, QShortcut
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QScreen, QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.audience import AudienceWindow
 from ui.audience.miniature import Miniature
 from ui.console.page import ConsolePage
+from ui.open_review import OpenReview
 from ui.shell.room_taste import RoomTaste
-from ui.shell.screens import Screens, bring_into_sight, screen_for_room
+from ui.shell.screens import Screens, bring_to, is_in_sight, screen_for_room, screen_named, screen_of
 from ui.shell.strip import Strip
 from ui.showing import Showing
 from ui.theme import Look
+
+MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
+TRIES = 5
+"""How often the room goes back to where it belongs, against a system that wants it elsewhere."""
 
 
 class Room(QObject):
@@ -31,22 +36,32 @@ class Room(QObject):
     """The screen is back, and the room sees the review again."""
 
     def __init__(
-        self, look: Look, showing: Showing, console: ConsolePage, taste: RoomTaste, parent: QObject | None = None
+        self,
+        look: Look,
+        review: OpenReview,
+        showing: Showing,
+        console: ConsolePage,
+        taste: RoomTaste,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._look, self._showing, self._console, self._taste = look, showing, console, taste
+        self._look, self._review, self._showing = look, review, showing
+        self._console, self._taste = console, taste
         self._window: AudienceWindow | None = None
         self._strip: Strip | None = None
         self._lent = False
         self._waits = False
-        self._last = ""
+        self._last = self._target = ""
+        self._home, self._strayed = "", False
+        self._tries = 0
+        self._watched: QWindow | None = None
         self._keys: list[QObject] = []
         self._picture = Miniature(taste.look(look), showing, self)
         self._screens = Screens(self)
         self._screens.changed.connect(self._screens_changed)
         showing.set_scale(taste.scale)
         showing.scale_changed.connect(self._dress)
-        showing.changed.connect(self._mask)
+        review.changed.connect(self._mask)
         self._adopt(console)
 
     @property
@@ -100,6 +115,8 @@ class Room(QObject):
             return
         window = self._window = AudienceWindow(self._taste.look(self._look), self._showing)
         window.closed.connect(self._gone)
+        window.installEventFilter(self)
+        self._watch_console()
         window.activated.connect(lambda: QTimer.singleShot(0, self, self._put_keyboard))
         self._bind(window)
         self._dress()
@@ -116,7 +133,7 @@ class Room(QObject):
             self._window.close()
         self._picture.close()
         self._showing.scale_changed.disconnect(self._dress)
-        self._showing.changed.disconnect(self._mask)
+        self._review.changed.disconnect(self._mask)
 
     def place(self) -> None:
         """Puts the window where it belongs now."""
@@ -128,11 +145,14 @@ class Room(QObject):
             self._put_strip(window)
         else:
             self._give_back()
-            self._last = other.name()
-        target = other or self._console.window().screen()
+            self._home, self._last = screen_of(self._console.window()).name(), other.name()
+        target = other or screen_of(self._console.window())
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, other is not None)
+        self._target = target.name()
         if _elsewhere(window, target):
             window.fill(target)
+        else:
+            self._tries = 0
         self._put_keyboard()
 
     def step_theme(self) -> str:
@@ -203,7 +223,8 @@ class Room(QObject):
 
     def _mask(self, _event: object = None) -> None:
         if self._strip is not None:
-            self._strip.set_masked(self._showing.writing)
+            run = self._review.session.run  # A frozen wall may be behind.
+            self._strip.set_masked(run.stage in run.hidden)
 
     def _put_keyboard(self) -> None:
         """On a second screen the room never has the keyboard: what is typed would be lost."""
@@ -216,8 +237,10 @@ class Room(QObject):
         if self._console.isHidden():
             if home is window:
                 window.setFocus()
-        elif QApplication.focusWidget() is None or not home.isActiveWindow():
-            self._console.put_keyboard()
+        else:
+            focus = QApplication.focusWidget()
+            if focus is None or not home.isActiveWindow() or (home is window and focus.window() is not window):
+                self._console.put_keyboard()
 
     def _gone(self) -> None:
         window, self._window = self._window, None
@@ -235,8 +258,24 @@ class Room(QObject):
 
     # The screens.
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A system that moves windows about may do so after everybody was told of the screens."""
+        if event.type() in MOVED and watched is self._window and self._tries < TRIES:
+            target = screen_named(self._target)
+            if target is None or _elsewhere(self._window, target):
+                self._tries += 1
+                self._screens.look_again()
+        return super().eventFilter(watched, event)
+
+    def _watch_console(self) -> None:
+        self._console.window().winId()  # There is a handle only once there is a window for the system.
+        handle = self._console.window().windowHandle()
+        if handle is not self._watched:
+            self._watched = handle
+            handle.screenChanged.connect(self._screens.look_again)
+
     def _screens_changed(self) -> None:
-        bring_into_sight(self._console.window())
+        self._bring_console_home()
         other = screen_for_room(self._console.window(), self._last)
         if self._window is not None and other is None and self._strip is None:
             self._window.close()
@@ -247,6 +286,19 @@ class Room(QObject):
             self.found.emit()
         self.place()
         self._say()
+
+    def _bring_console_home(self) -> None:
+        """What only the facilitator should see does not stay on the room's screen when there are two again."""
+        window, primary = self._console.window(), QGuiApplication.primaryScreen()
+        home = screen_named(self._home) if self._home else None
+        if home is None:
+            self._strayed = bool(self._home)
+        elif self._strayed:
+            self._strayed = False
+            if screen_of(window) is not home:
+                bring_to(window, home)
+        if not is_in_sight(window) and primary is not None:
+            bring_to(window, primary)
 
     def _say(self) -> None:
         self._console.room_panel.show_state(shown=self._window is not None, screens=len(QGuiApplication.screens()))

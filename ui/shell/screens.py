@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 SETTLE = 50
 """Milliseconds after the last of a burst of changes: systems tell of one cable in several steps."""
+GRIP = 100
+"""Pixels of a window that somebody can take hold of."""
 
 
 class Screens(QObject):
@@ -25,6 +27,10 @@ class Screens(QObject):
         app.primaryScreenChanged.connect(self._begin)
         for screen in app.screens():
             self._watch(screen)
+
+    def look_again(self) -> None:
+        """Tells in a moment, as if something had changed: a window is not where it was put."""
+        self._begin()
 
     def close(self) -> None:
         """Stops watching."""
@@ -52,22 +58,38 @@ def screen_for_room(console: QWidget, last: str = "") -> QScreen | None:
 
     None where there is only one screen, or where all show the same picture.
     """
-    here = console.screen()
+    here = screen_of(console)
     # Screens that share a part of the desk are copies of one another, also where their sizes differ.
     others = [s for s in QGuiApplication.screens() if s is not here and not s.geometry().intersects(here.geometry())]
     return next((s for s in others if s.name() == last), others[0] if others else None)
 
 
-def bring_into_sight(window: QWidget) -> None:
-    """Puts a window back onto a screen, if the one it was on is gone and the system left it where nobody sees it."""
-    frame, screens = window.frameGeometry(), QGuiApplication.screens()
-    if any(s.availableGeometry().intersected(frame).width() >= 100 for s in screens):
-        return
-    screen = QGuiApplication.primaryScreen()
-    if screen is not None:
-        room = screen.availableGeometry()
-        window.setScreen(screen)
-        window.setGeometry(room.x(), room.y(), min(window.width(), room.width()), min(window.height(), room.height()))
+def screen_of(window: QWidget) -> QScreen:
+    """The screen that most people would say the window is on: where screens moved, Qt hears of it only later."""
+    return QGuiApplication.screenAt(window.frameGeometry().center()) or window.screen()
+
+
+def screen_named(name: str) -> QScreen | None:
+    """The screen of that name, if it is there."""
+    return next((s for s in QGuiApplication.screens() if s.name() == name), None)
+
+
+def bring_to(window: QWidget, screen: QScreen) -> None:
+    """Puts a window onto a screen, as large as it was, or as the screen is."""
+    whole = window.isMaximized()
+    if whole:
+        window.showNormal()
+    room = screen.availableGeometry()
+    window.setScreen(screen)
+    window.setGeometry(room.x(), room.y(), min(window.width(), room.width()), min(window.height(), room.height()))
+    if whole:
+        window.showMaximized()
+
+
+def is_in_sight(window: QWidget) -> bool:
+    """Whether enough of the window is on a screen to take hold of it."""
+    frame = window.frameGeometry()
+    return any(s.availableGeometry().intersected(frame).width() >= GRIP for s in QGuiApplication.screens())
 
 
 def _app() -> QGuiApplication:
