@@ -50,13 +50,16 @@ class Foot(QWidget):
         painter.end()
 
     def _type(self) -> float:
-        return min(self._ink.px(TYPE), self.height() * 0.7)
+        return min(self._ink.head(TYPE), self.height() * 0.7)
 
     def _paint_right(self, painter: QPainter, room: QRectF) -> float:
         """Paints the words at the right; tells where they begin."""
-        ink, px = self._ink, self._type()
+        ink, weight = self._ink, SEMIBOLD if self._over else REGULAR
+        px = self._type()
+        need = ink.width(self._right_words(), px, weight) + (px * 1.4 if self._over else 0.0) + 2
+        px *= min(1.0, room.width() / need)
         icon = px * 1.4 if self._over else 0.0
-        painter.setFont(ink.font(px, SEMIBOLD if self._over else REGULAR))
+        painter.setFont(ink.font(px, weight))
         painter.setPen(ink.look.colour("over" if self._over else "ink2"))
         wide = min(QFontMetricsF(painter.font()).horizontalAdvance(self._right_words()) + 1, room.width() - icon)
         begin = room.right() - wide

@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from km_desktop.i18n import _
-from ui.parts.board.faces import Faces
+from ui.parts.board.fitted import Fitted
 from ui.parts.board.note_type import room_type
 from ui.picture_source import PictureSource
 from ui.theme import MEDIUM, ROOM_LINE, Look
@@ -20,6 +20,7 @@ from ui.widgets.balanced import Block, evened, lay_out
 
 KEPT = 600
 """Texts that stay set."""
+HEAD_GROWS = 0.35
 
 
 class Words:
@@ -56,7 +57,7 @@ class Ink:
         self.look, self.unit, self.scale = look, 1.0, 1.0
         self.pictures = pictures
         self._words: OrderedDict[tuple[str, int, int, int, int], Words] = OrderedDict()
-        self._faces: dict[tuple[int, int, bool], Faces] = {}
+        self._notes: dict[tuple[int, int], Fitted] = {}
         self._kinds: Callable[[str], str] = lambda _stage: "plain"
 
     def wear(self, look: Look) -> None:
@@ -105,20 +106,20 @@ class Ink:
             self._words.move_to_end(key)
         return made
 
-    def notes(self, px: float, room: float, *, slim: bool = True) -> Faces:
-        """Draws notes in type of so many pixels that may be `room` pixels high; slim ones stand inside something."""
-        measures = room_type(px)
-        if slim:
-            measures = replace(
-                measures, side=px * 0.48, top=px * 0.3, bottom=px * 0.3, gap=px * 0.1, radius=px * 0.23, shade=px / 60
+    def head(self, lines: float) -> float:
+        """Type that is large already: it grows with the scale less than the notes do."""
+        return lines * self.unit * (self.scale if self.scale < 1 else 1 + HEAD_GROWS * (self.scale - 1))
+
+    def notes(self, px: float, room: float) -> Fitted:
+        """Draws slim notes in type of so many pixels that are at most `room` pixels high."""
+        key = (round(px), int(room))
+        if key not in self._notes:
+            kind = room_type(px)
+            slim = replace(
+                kind, side=px * 0.48, top=px * 0.3, bottom=px * 0.3, gap=px * 0.1, radius=px * 0.23, shade=px / 60
             )
-        foot = 2 * measures.foot_step + 2 * measures.gap
-        most = max(1, int((room - measures.top - measures.bottom - foot) / measures.step))
-        key = (round(px), most, slim)
-        if key not in self._faces:
-            measures = replace(measures, most=most)
-            self._faces[key] = Faces(self.look, measures, self._kinds, _("More in the report"), source=self.pictures)
-        return self._faces[key]
+            self._notes[key] = Fitted(self.look, slim, self._kinds, _("More in the report"), max(8.0, room), self.pictures)
+        return self._notes[key]
 
     def card(self, painter: QPainter, rect: QRectF, fill: str = "surface") -> None:
         """The ground of something that stands together."""
@@ -143,4 +144,4 @@ class Ink:
 
     def _forget(self) -> None:
         self._words.clear()
-        self._faces.clear()
+        self._notes.clear()

@@ -27,6 +27,8 @@ from ui.audience.ink import Ink
 Index = QModelIndex | QPersistentModelIndex
 SIZES = (52, 50, 48, 46, 44, 42)
 """Pixels of type at 1080 lines; it never gets smaller, it pages."""
+LARGER = (64, 60, 56, *SIZES)
+"""For what is short as a rule."""
 SIDE, PAD = 88, 14
 """At 1080 lines: beside the notes, and above and below them for their shadows."""
 ROOT = QModelIndex()
@@ -111,6 +113,7 @@ class PagedList(QListView):
         self.ink = ink
         self._name = name
         self._content: object = None
+        self._subject = ""
         self._rows = Rows(self)
         self._pages: Pages = [[]]
         self._page = 0
@@ -124,7 +127,6 @@ class PagedList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        a11y.name(self, name)
 
     # What a subclass says.
 
@@ -146,12 +148,15 @@ class PagedList(QListView):
 
     # Content and pages.
 
-    def fill(self, rows: Sequence[Row], content: object) -> None:
-        """The rows and what they are painted from; the same content again changes nothing."""
-        if content == self._content:
+    def fill(self, rows: Sequence[Row], content: object, subject: str) -> None:
+        """The rows and what they are painted from; the same again changes nothing. Another `subject`, such as a stage,
+        opens at its first page.
+        """
+        if (content, subject) == (self._content, self._subject):
             return
-        known, fresh = {row.key for row in self._rows.rows()}, self._content is None
-        self._content = content
+        a11y.name(self, self._name)
+        known, fresh = {row.key for row in self._rows.rows()}, self._content is None or subject != self._subject
+        self._content, self._subject = content, subject
         came = [at for at, row in enumerate(rows) if row.key not in known]
         self._rows.show(rows)
         if fresh:
@@ -165,6 +170,7 @@ class PagedList(QListView):
         """Holds nothing any more, until it is told to follow again; then it opens at its first page."""
         self._content, self._pages, self._page = None, [[]], 0
         self._rows.show([])
+        a11y.name(self, "")
 
     def arrange(self) -> None:
         """Lays out afresh for another size or look."""
@@ -194,7 +200,7 @@ class PagedList(QListView):
     def caption(self) -> str:
         """What the foot says."""
         later = sum(p.notes for p in self._pages[self._page + 1] if p.row >= 0) if self._page + 1 < self.pages else 0
-        return ", ".join(filter(None, (self.summary(), words.pages(self._page, self.pages, later))))
+        return ". ".join(filter(None, (self.summary(), words.pages(self._page, self.pages, later))))
 
     def _arrange(self) -> None:
         ink = self.ink

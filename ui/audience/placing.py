@@ -12,7 +12,7 @@ from ui.audience.scene import POSED
 
 SIDE, FOOT = 88, 96
 """At 1080 lines, like all that follows."""
-GROWS = 1.5
+GROWS = 1.25
 """The clock grows with the type no further than this."""
 
 

@@ -42,13 +42,13 @@ class Question(QWidget):
         """The question as it stands in this room, and the pixels of its type."""
         ink, weight = self._ink, MEDIUM if self._quiet else SEMIBOLD
         for size in range(self._largest, self._least - 1, -STEP):
-            px = ink.px(size)
+            px = ink.head(size)
             # Large type on two lines would press on the notes: it gets smaller first.
             most = self._most if size <= 88 or self._most > 2 else 1
             made = ink.words(self._text, px, width, weight=weight, most=most)
             if made.whole and made.height <= height:
                 return made, px
-        least = min(ink.px(self._least), max(8.0, height / ROOM_LINE))
+        least = min(ink.head(self._least), max(8.0, height / ROOM_LINE))
         fits = max(1, int(height / (least * ROOM_LINE)))
         return ink.words(self._text, least, width, weight=weight, most=min(fits, self._most)), least
 
@@ -56,6 +56,7 @@ class Question(QWidget):
         if not self._text:
             return
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         text, _px = self.fitted(self.width(), self.height())
         painter.setPen(self._ink.look.colour("ink2" if self._quiet else "ink"))
         text.draw(painter, 0, (self.height() - text.height) / 2)
@@ -90,9 +91,10 @@ class Lines(QWidget):
         if not self._text:
             return
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._ink.look.colour("ink2"))
         self._set(self.width()).draw(painter, 0, 0)
         painter.end()
 
     def _set(self, width: float) -> Words:
-        return self._ink.words(self._text, self._ink.px(self.SIZE), width, weight=400)
+        return self._ink.words(self._text, self._ink.head(self.SIZE), width, weight=400)

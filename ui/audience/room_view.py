@@ -62,6 +62,7 @@ class RoomView(QWidget):
         showing.face_changed.connect(self._follow_face)
         showing.turn_asked.connect(self.turn)
         showing.pictures.arrived.connect(self._show_picture)
+        self._ink.kinds(self._kind)
         self._show()
         self._end_clock = showing.stopwatch.listen(self._take)
 
@@ -149,12 +150,14 @@ class RoomView(QWidget):
         if reading.time.state != before.time.state or reading.running != before.running:
             self._show_foot()
 
+    def _kind(self, stage: str) -> str:
+        return next((s.kind for s in self._showing.session.format.stages if s.id == stage), "plain")
+
     # What it shows.
 
     def _show(self) -> None:
         before, session = self._scene, self._showing.session
         self._scene, self._stage = scene(self._showing), stage_of(session)
-        self._ink.kinds(lambda stage: next((s.kind for s in session.format.stages if s.id == stage), "plain"))
         self._let_go(before)
         blank = self._scene == "blank"
         if not blank:
@@ -168,11 +171,12 @@ class RoomView(QWidget):
         for part in (self._question, self._lines, self._ring, self._countdown, self._foot):
             part.setVisible(not blank)
         self._ring.setVisible(not blank and self._scene not in UNTIMED)
+        self._lines.setVisible(self._scene == "writing")
         self._countdown.setVisible(self._scene == "welcome")
         if not blank:
             self._place()
         self._show_foot()
-        if blank != (before == "blank") and self.isVisible():
+        if blank and before != "blank" and self.isVisible():
             self.repaint()
 
     def _fill(self, before: str) -> None:
@@ -183,6 +187,7 @@ class RoomView(QWidget):
             view.follow(session, self._stage)
         elif view is not None and view.stage() != self._stage:
             view.show_stage(self._stage)
+            a11y.name(view, _("Notes"))
         scene, stage, note, page = self._left
         if before == "blank" and view is not None and (scene, stage, note) == self._here():
             (view.show_page if isinstance(view, WallView) else view.turn)(page)
@@ -197,6 +202,7 @@ class RoomView(QWidget):
             self.wall.hide()
             if self.wall.stage():
                 self.wall.show_stage("")
+                a11y.name(self.wall, "")
         seen = self._gallery.get(self._scene)
         for view in self._gallery.made():
             if view is not seen:

@@ -47,9 +47,11 @@ class AudienceWindow(QWidget):
 
     def wear(self, look: Look) -> None:
         """Puts a look on the wall, which keeps it whatever the rest of the program wears from now on."""
-        for part in (self.room, *self._over):
-            part.setProperty(DRESSED_APART, True)
-            part.set_look(look)
+        self.room.setProperty(DRESSED_APART, True)
+        self.room.set_look(look)
+        for mark in self._over:
+            mark.setProperty(DRESSED_APART, True)
+            mark.set_look(look)
 
     def set_text_scale(self, scale: float) -> None:
         """The type of the wall, 0.8 to 2.5 times its size, whatever it is on the console."""

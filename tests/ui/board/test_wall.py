@@ -146,7 +146,7 @@ def test_the_foot_says_how_many_and_where_the_rest_is(wall: WallView, add: Add) 
     wall.show_page(1)
     following = len(shown(wall))
     wall.show_page(0)
-    assert wall.caption() == f"Page 1 of {wall.pages()}, {following} more on the next page"
+    assert wall.caption() == f"Page 1 of {wall.pages()}, +{following} on the next page"
     assert first > 1
     wall.show_page(wall.pages() - 1)
     assert wall.caption() == f"Page {wall.pages()} of {wall.pages()}"

@@ -39,6 +39,7 @@ class BigNote(PagedList):
         self._lead: tuple[str, str, str] = ("", "", "plain")
         self._place = (0, 0)
         self._picture: QPixmap | None = None
+        self._parted: list[tuple[float, NoteLook]] = []
         self._painters: dict[tuple[str, int], NotePainter] = {}
 
     def show_note(self, id: str) -> None:
@@ -48,7 +49,7 @@ class BigNote(PagedList):
     def follow(self, session: Session, stage: str) -> None:
         note = session.notes.get(self.note)
         if note is None:
-            self.fill([], None)
+            self.rest()
             return
         kinds = {s.id: s.kind for s in session.format.stages}
         answered = session.answered(note)
@@ -63,7 +64,8 @@ class BigNote(PagedList):
         self._seen = _look_of(note, kinds.get(note.stage, "plain"))
         self._picture = self.picture_of(note.picture) if note.picture else None
         shown = self._picture.cacheKey() if self._picture is not None else 0
-        self.fill([Row(note.id, spoken(note, at, len(beside), answered))], (self._seen, self._lead, self._place, shown))
+        content = (self._seen, self._lead, self._place, shown)
+        self.fill([Row(note.id, spoken(note, at, len(beside), answered))], content, note.id)
 
     def summary(self) -> str:
         at, of = self._place
@@ -73,12 +75,16 @@ class BigNote(PagedList):
         self._painters.clear()
         super().arrange()
 
+    def parts(self) -> list[tuple[float, NoteLook]]:
+        """What stands on its pages, each with the pixels of its type."""
+        return self._parted
+
     def lay(self, px: float, wide: float, tall: float) -> Pages:
         lead = self._lead_height(wide)
         side = self._picture_size(wide, tall - lead)
         width = wide - (side.width() + self.ink.at(32) if side else 0.0)
-        room = tall - lead
-        parts = self._parts(px, width, room)
+        parts = self._parts(px, width, tall - lead)
+        self._parted = [(px, part) for part in parts]
         return [self._sheet(part, px, QRectF(0, 0, wide, tall), width, lead, side) for part in parts]
 
     def _parts(self, px: float, width: float, room: float) -> list[NoteLook]:
@@ -123,7 +129,7 @@ class BigNote(PagedList):
         return self._painters[key]
 
     def _type(self, px: float, most: int) -> NoteType:
-        foot = max(self.ink.px(42), px * 0.45)
+        foot = max(px * 0.45, min(px * 0.8, self.ink.px(36)))
         return replace(big_type(px, most), foot_px=foot, foot_step=foot * 1.25, icon=foot * 1.05, radius=self.ink.at(22))
 
     def _lead_height(self, wide: float) -> float:
@@ -132,12 +138,12 @@ class BigNote(PagedList):
         return self._lead_words(wide).height + self.ink.at(36)
 
     def _lead_words(self, wide: float) -> Words:
-        ink, px = self.ink, self.ink.px(ANSWERED)
+        ink, px = self.ink, self.ink.head(ANSWERED)
         left = ink.width(self._lead[0], px, SEMIBOLD) + px * 0.6
         return ink.words(self._lead[1], px, max(px * 4, wide - left), weight=400, most=2)
 
     def _paint_lead(self, painter: QPainter, rect: QRectF) -> None:
-        ink, px = self.ink, self.ink.px(ANSWERED)
+        ink, px = self.ink, self.ink.head(ANSWERED)
         text, _answered, kind = self._lead
         left = ink.width(text, px, SEMIBOLD) + px * 0.6
         first = QRectF(rect.x(), rect.y(), left, ink.step(px))

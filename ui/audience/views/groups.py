@@ -11,16 +11,18 @@ from km_desktop.i18n import _, ngettext
 from km_desktop.review.session import Group, Note, Session
 from km_desktop.review.voting import on_the_board
 from ui.audience import words
-from ui.audience.columns import Piece, grid, in_columns
+from ui.audience.columns import Grid, Piece, grid, in_columns
 from ui.audience.ink import Ink, Words
 from ui.audience.paging import PagedList, Pages, Row
 from ui.audience.views.lines import heading_piece
-from ui.parts.board.faces import Faces
+from ui.parts.board.fitted import Fitted
 from ui.parts.board.words import spoken
 from ui.theme import SEMIBOLD
 
 WIDTH = 560
 """Of a column at 1080 lines, in the largest type; at least."""
+PADDING = 0.42
+"""Inside a card, in parts of the type."""
 
 
 def group_name(group: Group) -> str:
@@ -44,7 +46,7 @@ class Groups(PagedList):
                 rows.append(Row(group.id, told))
             else:
                 rows.append(Row(notes[0].id, spoken(notes[0], len(rows) + 1, len(self.held), None)))
-        self.fill(rows, tuple(self.held))
+        self.fill(rows, tuple(self.held), stage)
 
     def empty_words(self) -> str:
         return _("The groups will stand here")
@@ -57,11 +59,12 @@ class Groups(PagedList):
         ink = self.ink
         between = ink.at(32)
         each = WIDTH * px / 52 / (1.1 if px <= ink.px(46) else 1.0)
-        columns = max(1, min(len(self.held), int((wide + between) / (each + between))))
-        on = grid(wide, tall, columns, ink.at(26), between)
+        most = max(1, min(len(self.held), int((wide + between) / (each + between))))
+        faces = ink.notes(px, tall - self._head(px))
+        grids = [grid(wide, tall, columns, ink.at(26), between) for columns in range(most, 0, -1)]
+        on = self._best(grids, faces, 2 * px * PADDING)
         pieces: list[Piece] = []
         alone: list[Piece] = []
-        faces = ink.notes(px, tall - self._head(px))
         for row, (group, notes) in enumerate(self.held):
             if group is not None:
                 pieces += self._cards(group, notes, row, px, on.width, tall, faces)
@@ -69,19 +72,30 @@ class Groups(PagedList):
                 note = notes[0]
                 alone.append(Piece(row, min(tall, faces.height(note, on.width)), partial(_paint_note, faces, note)))
         if alone and pieces:
-            pieces.append(heading_piece(ink, _("Not grouped"), px * 0.9, on.width))
+            pieces.append(heading_piece(ink, _("Not grouped"), px, on.width))
         return in_columns([*pieces, *alone], on)
+
+    def _best(self, grids: list[Grid], faces: Fitted, around: float) -> Grid:
+        """The grid that cuts the fewest notes short: fewer columns show more of long ones."""
+        best, least = grids[0], -1
+        for on in grids:
+            cut = sum(not faces.whole(note, on.width - around) for _group, notes in self.held for note in notes)
+            if least < 0 or cut < least:
+                best, least = on, cut
+            if not least:
+                break
+        return best
 
     def _head(self, px: float) -> float:
         """What a card needs besides its notes, at least."""
-        return 2 * px * 0.42 + 2 * self.ink.step(px) + px * 0.34
+        return 2 * px * PADDING + 2 * self.ink.step(px) + px * 0.34
 
     def _cards(
-        self, group: Group, notes: tuple[Note, ...], row: int, px: float, width: float, tall: float, faces: Faces
+        self, group: Group, notes: tuple[Note, ...], row: int, px: float, width: float, tall: float, faces: Fitted
     ) -> list[Piece]:
-        ink, pad, gap = self.ink, px * 0.42, px * 0.26
+        ink, pad, gap = self.ink, px * PADDING, px * 0.26
         title = ink.words(group_name(group), px, width - 2 * pad, weight=SEMIBOLD, most=2)
-        again = ink.words(_("{name}, continued").format(name=group_name(group)), px, width - 2 * pad, weight=SEMIBOLD, most=2)
+        again = ink.words(_("Continued: {name}").format(name=group_name(group)), px, width - 2 * pad, weight=SEMIBOLD, most=2)
         cards: list[Piece] = []
         held: list[tuple[Note, float]] = []
         used = pad + title.height
@@ -95,8 +109,8 @@ class Groups(PagedList):
         cards.append(self._card(again if cards else title, held, row, used + pad, faces, px))
         return cards
 
-    def _card(self, title: Words, held: list[tuple[Note, float]], row: int, height: float, faces: Faces, px: float) -> Piece:
-        ink, pad, gap = self.ink, px * 0.42, px * 0.26
+    def _card(self, title: Words, held: list[tuple[Note, float]], row: int, height: float, faces: Fitted, px: float) -> Piece:
+        ink, pad, gap = self.ink, px * PADDING, px * 0.26
 
         def draw(painter: QPainter, rect: QRectF) -> None:
             ink.card(painter, rect)
@@ -110,5 +124,5 @@ class Groups(PagedList):
         return Piece(row, height, draw, len(held))
 
 
-def _paint_note(faces: Faces, note: Note, painter: QPainter, rect: QRectF) -> None:
+def _paint_note(faces: Fitted, note: Note, painter: QPainter, rect: QRectF) -> None:
     faces.paint(painter, rect, note)

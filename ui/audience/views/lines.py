@@ -14,7 +14,7 @@ from km_desktop.review.session import Session
 from ui.audience import words
 from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
-from ui.audience.paging import PagedList, Pages, Row
+from ui.audience.paging import LARGER, PagedList, Pages, Row
 from ui.theme import SEMIBOLD
 
 
@@ -64,17 +64,19 @@ def heading_piece(ink: Ink, text: str, px: float, width: float, *, breaks: bool 
 class LineList(PagedList):
     """The ground rules at the start, the actions, what was learned at the end."""
 
+    sizes = LARGER
+
     def __init__(self, ink: Ink, name: str) -> None:
         super().__init__(ink, name)
         self.lines: list[Line] = []
 
     def follow(self, session: Session, stage: str) -> None:
-        self.show_lines(stage_lines(session, _stage(session, stage)) or [])
+        self.show_lines(stage_lines(session, _stage(session, stage)) or [], stage)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        """These lines from now on."""
+    def show_lines(self, lines: Sequence[Line], subject: str) -> None:
+        """These lines from now on; see `fill`."""
         self.lines = list(lines)
-        self.fill([Row(line.key, words.sentence(line.text, line.foot)) for line in lines], tuple(lines))
+        self.fill([Row(line.key, words.sentence(line.text, line.foot)) for line in lines], tuple(lines), subject)
 
     def lay(self, px: float, wide: float, tall: float) -> Pages:
         ink, gap = self.ink, self.ink.at(18)
@@ -97,7 +99,7 @@ class ParkingLot(LineList):
         super().__init__(ink, _("Parking lot"))
 
     def follow(self, session: Session, stage: str) -> None:
-        self.show_lines([Line(note.id, note.text) for note in session.parked()])
+        self.show_lines([Line(note.id, note.text) for note in session.parked()], "parking")
 
     def empty_words(self) -> str:
         return _("Nothing is parked. What does not fit now has a place here.")

@@ -24,7 +24,7 @@ class Mood(PagedList):
 
     def follow(self, session: Session, stage: str) -> None:
         self.said = session.details.mood
-        self.fill([Row(f"{at} {word}", word) for at, word in enumerate(self.said)], self.said)
+        self.fill([Row(f"{at} {word}", word) for at, word in enumerate(self.said)], self.said, "mood")
 
     def empty_words(self) -> str:
         return _("How do you come in today? One word is enough, and you may pass.")

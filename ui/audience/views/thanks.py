@@ -7,13 +7,14 @@ from km_desktop.review.session import Session
 from ui.audience import words
 from ui.audience.columns import Grid, Piece, grid, in_columns
 from ui.audience.ink import Ink
-from ui.audience.paging import PagedList, Pages, Row
+from ui.audience.paging import LARGER, PagedList, Pages, Row
 from ui.audience.views.lines import Line, action_lines, heading_piece, lesson_lines, line_piece
 
 
 class Thanks(PagedList):
     """Lessons at the left and actions at the right where both fit; else one after the other, on pages."""
 
+    sizes = LARGER
     follows_new = False
 
     def __init__(self, ink: Ink) -> None:
@@ -24,7 +25,7 @@ class Thanks(PagedList):
     def follow(self, session: Session, stage: str) -> None:
         self.learned, self.doing = lesson_lines(session), action_lines(session)
         lines = [*self.learned, *self.doing]
-        self.fill([Row(line.key, words.sentence(line.text, line.foot)) for line in lines], tuple(lines))
+        self.fill([Row(line.key, words.sentence(line.text, line.foot)) for line in lines], tuple(lines), "thanks")
 
     def empty_words(self) -> str:
         return _("Thank you for your time and for what you said.")

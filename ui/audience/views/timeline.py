@@ -10,7 +10,6 @@ from PySide6.QtGui import QPainter, QPen
 from km_desktop.i18n import _
 from km_desktop.review.clock_times import Point, timeline
 from km_desktop.review.session import Note, Session
-from ui.audience import words
 from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
 from ui.audience.paging import PagedList, Pages, Row
@@ -35,11 +34,11 @@ class Timeline(PagedList):
         self._shown_as = {p.note.id: replace(p.note, text=p.moment.words) for p in self.points}
         count = len(self.points) + len(self.others)
         told = [
-            Row(p.note.id, words.sentence(clock_words(p), spoken(self._shown_as[p.note.id], at + 1, count, None)))
+            Row(p.note.id, f"{clock_words(p)}. {spoken(self._shown_as[p.note.id], at + 1, count, None)}")
             for at, p in enumerate(self.points)
         ]
         told += [Row(n.id, spoken(n, len(self.points) + at + 1, count, None)) for at, n in enumerate(self.others)]
-        self.fill(told, (tuple(self.points), tuple(self.others)))
+        self.fill(told, (tuple(self.points), tuple(self.others)), stage)
 
     def empty_words(self) -> str:
         return _("Notes that begin with a time, such as 15:35, stand here in order")

@@ -11,7 +11,7 @@ from km_desktop.review.voting import Ranked, Tally, ranking, tally
 from ui.audience import words
 from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
-from ui.audience.paging import PagedList, Pages, Row
+from ui.audience.paging import LARGER, SIZES, PagedList, Pages, Row
 from ui.audience.views.groups import group_name
 from ui.theme import SEMIBOLD
 from ui.widgets import paint
@@ -23,6 +23,7 @@ DOT, APART = 0.5, 0.24
 class Votes(PagedList):
     """Groups and lone notes, most votes first; those with as many say so."""
 
+    sizes = LARGER
     follows_new = False
 
     def __init__(self, ink: Ink) -> None:
@@ -36,7 +37,7 @@ class Votes(PagedList):
         kind = next((s.kind for s in session.format.stages if s.id == stage), "plain")
         self._stage = (stage, kind)
         rows = [Row(each.id, words.sentence(place(each), title(each), words.votes(each.votes))) for each in self.ranked]
-        self.fill(rows, (stage, tuple(self.ranked), self._tally))
+        self.fill(rows, (tuple(self.ranked), self._tally), stage)
 
     def empty_words(self) -> str:
         return _("What we vote on will stand here")
@@ -57,7 +58,7 @@ class Votes(PagedList):
         return in_columns(self._pieces(px, two.width, tall), two)
 
     def _pieces(self, px: float, width: float, tall: float) -> list[Piece]:
-        asides = [self.ink.width(place(each), px * 0.85, SEMIBOLD) for each in self.ranked]
+        asides = [self.ink.width(place(each), self._small(px), SEMIBOLD) for each in self.ranked]
         aside = max(asides, default=0.0)
         return [self._piece(each, row, px, width, tall, aside) for row, each in enumerate(self.ranked)]
 
@@ -67,13 +68,13 @@ class Votes(PagedList):
         left = pad + (aside + px * 0.5 if aside else 0.0)
         inner = max(px * 3, width - left - number - 2 * pad)
         text = ink.words(title(each), px, inner, weight=SEMIBOLD if each.group else 500, most=3)
-        dots = Dots(each.votes, px, inner)
+        dots = Dots(each.votes, max(other.votes for other in self.ranked), px, inner)
         below = dots.height + px * 0.2 if each.votes else 0.0
 
         def draw(painter: QPainter, rect: QRectF) -> None:
             self._ground(painter, rect)
             if aside:
-                ink.line(painter, QRectF(rect.x() + pad, rect.y() + pad, aside + 2, text_step), place(each), px * 0.85, "ink2", SEMIBOLD)
+                ink.line(painter, QRectF(rect.x() + pad, rect.y() + pad, aside + 2, text_step), place(each), self._small(px), "ink2", SEMIBOLD)
             painter.setPen(ink.look.colour("ink"))
             text.draw(painter, rect.x() + left, rect.y() + pad)
             dots.draw(painter, QPointF(rect.x() + left, rect.y() + pad + text.height + px * 0.2), ink)
@@ -83,6 +84,9 @@ class Votes(PagedList):
 
         text_step = float(ink.step(px))
         return Piece(row, min(tall, 2 * pad + text.height + below), draw)
+
+    def _small(self, px: float) -> float:
+        return max(px * 0.85, self.ink.px(SIZES[-1]))
 
     def _ground(self, painter: QPainter, rect: QRectF) -> None:
         """The tint of the stage, so that the wall looks like itself."""
@@ -96,20 +100,23 @@ class Votes(PagedList):
 
 
 class Dots:
-    """One dot a vote on at most two lines, or a bar where there are more than that."""
+    """One dot a vote on at most two lines; bars for all where `most`, the votes of the first, need more than that."""
 
-    def __init__(self, count: int, px: float, width: float) -> None:
-        self._count, self._px, self._width = count, px, width
+    def __init__(self, count: int, most: int, px: float, width: float) -> None:
+        self._count, self._px = count, px
+        self._length = width * count / max(1, most)
         self._line = max(1, int((width + px * APART) / (px * (DOT + APART))))
-        self._bar = count > 2 * self._line
+        self._bar = most > 2 * self._line
         lines = 1 if self._bar else -(-count // self._line)
         self.height = lines * px * DOT + max(0, lines - 1) * px * APART
 
     def draw(self, painter: QPainter, at: QPointF, ink: Ink) -> None:
         """Draws them with their corner at a point."""
         size, step = self._px * DOT, self._px * (DOT + APART)
+        if not self._count:
+            return
         if self._bar:
-            paint.panel(painter, QRectF(at.x(), at.y(), self._width, size), size / 2, ink.look.colour("accent"))
+            paint.panel(painter, QRectF(at.x(), at.y(), max(size, self._length), size), size / 2, ink.look.colour("accent"))
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ink.look.colour("accent"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.session import Session
 from ui import a11y
+from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
+from ui.audience.paging import Pages
 from ui.audience.views.lines import LineList, rule_lines
 from ui.parts.clock_words import clock_text
 from ui.theme import MEDIUM, SEMIBOLD
@@ -24,7 +26,24 @@ class GroundRules(LineList):
         super().__init__(ink, _("Ground rules"))
 
     def follow(self, session: Session, stage: str) -> None:
-        self.show_lines(rule_lines(session))
+        self.show_lines(rule_lines(session), "rules")
+
+    def lay(self, px: float, wide: float, tall: float) -> Pages:
+        on = grid(wide, tall, 1, px * 0.4, 0)
+        return in_columns([self._rule(line.text, row, px, wide, tall) for row, line in enumerate(self.lines)], on)
+
+    def _rule(self, text: str, row: int, px: float, wide: float, tall: float) -> Piece:
+        ink, left, dot = self.ink, px * 0.8, px * 0.14
+        rule = ink.words(text, px, wide - left, most=max(1, int(tall / ink.step(px))))
+
+        def draw(painter: QPainter, rect: QRectF) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ink.look.colour("accent"))
+            painter.drawEllipse(QPointF(rect.x() + px * 0.3, rect.y() + ink.step(px) * 0.52), dot, dot)
+            painter.setPen(ink.look.colour("ink"))
+            rule.draw(painter, rect.x() + left, rect.y())
+
+        return Piece(row, min(tall, rule.height), draw)
 
 
 class Countdown(QWidget):

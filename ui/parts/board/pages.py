@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 
 from ui.parts.board.cells import Cell, NoteList
-from ui.parts.board.faces import Faces
+from ui.parts.board.fitted import Fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Pages:
     """`settings` go from the largest type to the smallest; the last one is used on pages when none is enough."""
 
     def __init__(
-        self, notes: NoteList, settings: Sequence[Setting], faces: Callable[[Setting], Faces], sheet: Sheet
+        self, notes: NoteList, settings: Sequence[Setting], faces: Callable[[Setting], Fitted], sheet: Sheet
     ) -> None:
         self._notes, self._settings, self._faces, self._sheet = notes, tuple(settings), faces, sheet
         self.setting = self._settings[-1]

@@ -13,7 +13,7 @@ from km_desktop.desk import Event
 from km_desktop.i18n import _
 from ui.parts.board import words
 from ui.parts.board.cells import Cell
-from ui.parts.board.faces import Faces
+from ui.parts.board.fitted import Fitted
 from ui.parts.board.landing import Landing
 from ui.parts.board.note_type import room_type
 from ui.parts.board.notes_view import NotesView
@@ -42,7 +42,7 @@ class WallView(NotesView):
         self._unit = 0.0
         self._follows = True
         self._told = (0, 1, 0)
-        self._faces: dict[Setting, Faces] = {}
+        self._faces: dict[Setting, Fitted] = {}
         self._faces_for_sheet = (0, 0.0)
         self._drawn: Setting | None = None
         self._landing = Landing(fade_ms, self._repaint_notes, self)
@@ -142,21 +142,17 @@ class WallView(NotesView):
     def _settings(self, inner: float, gap: float) -> list[Setting]:
         """From the largest type to the smallest in as many columns as the wall is made for, then one more."""
         each = self.unit() * self._type_scale
-        columns = max(1, round((inner + gap) / (WIDTH * each + gap)))
+        columns = max(1, int((inner + gap) / (WIDTH * each + gap) + 0.4))
         found = [(px, columns) for px in range(LARGEST, LEAST - 1, -STEP)]
         if (inner + gap) / (columns + 1) - gap >= LEAST_WIDTH * each:
             found += [(px, columns + 1) for px in range(NARROW_FROM, LEAST - 1, -STEP)]
         found.append((LEAST, columns))
         return [Setting(px * each, n, max(8.0, float(int((inner - gap * (n - 1)) / n)))) for px, n in found]
 
-    def _faces_for(self, setting: Setting) -> Faces:
+    def _faces_for(self, setting: Setting) -> Fitted:
         if setting not in self._faces:
-            kind = room_type(setting.px)
-            room = self.viewport().height() - 2 * round(PAD * self.unit()) - kind.top - kind.bottom - kind.gap
-            lines = max(1, int((room - 2 * kind.foot_step) / kind.step))
-            measures = room_type(setting.px, lines)
-            source = self.follows.pictures
-            self._faces[setting] = Faces(self._look, measures, self._kind, _("More in the report"), source=source)
+            room = max(8.0, self.viewport().height() - 2 * round(PAD * self.unit()))
+            self._faces[setting] = Fitted(self._look, room_type(setting.px), self._kind, _("More in the report"), room, self.follows.pictures)
         return self._faces[setting]
 
     def settled(self, event: Event | None) -> None:

@@ -71,8 +71,7 @@ def page_caption(count: int, page: int, pages: int, following: int) -> str:
     here = _("Page {page} of {pages}").format(page=page + 1, pages=pages)
     if not following:
         return here
-    more = ngettext("{count} more on the next page", "{count} more on the next page", following)
-    return f"{here}, {more.format(count=following)}"
+    return _("{here}, +{count} on the next page").format(here=here, count=following)
 
 
 def cut(text: str, length: int) -> str:
