@@ -10,6 +10,7 @@ from km_desktop.i18n import _
 from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from km_desktop.stopwatch import Reading
+from ui import a11y
 from ui.commands import answers, press
 from ui.console.beside import Beside
 from ui.console.capture import CaptureBar
@@ -18,6 +19,7 @@ from ui.console.header import Header
 from ui.console.hidden_band import HiddenBand
 from ui.console.keys import bindings
 from ui.console.middle import Middle, Unfinished
+from ui.console.milestones import Milestones
 from ui.console.modes import NOTES
 from ui.console.pace import Pace
 from ui.console.pictures import Pictures
@@ -61,6 +63,7 @@ class ConsolePage(QWidget):
         self._beside = Beside(context, review, showing, self)
         self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
+        self._milestones = Milestones()
         self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
         self._pictures = Pictures(
             context, review, self._middle.writing, self.capture, self.messages, self._middle.writing.chosen
@@ -274,3 +277,5 @@ class ConsolePage(QWidget):
         self._time.take(reading)
         self._rail.take(reading)
         self._telling.gap(reading.gap)
+        if words := self._milestones.passed(reading):
+            a11y.announce(self._time.ring, words)
