@@ -33,7 +33,11 @@ class Looks(QObject):
         self._qt, self._themes, self._settings, self._keep = qt, themes, settings, keep
         self._told: list[Callable[[Look], None]] = []
         self.look = Look(self._theme(), fonts.scaled(settings.text_scale), icons)
-        qt.styleHints().colorSchemeChanged.connect(lambda _scheme: self._dress())
+        hints = qt.styleHints()
+        hints.colorSchemeChanged.connect(lambda _scheme: self._dress())
+        accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
+        if accessibility is not None:
+            accessibility().contrastPreferenceChanged.connect(lambda _preference: self._dress())
         apply(qt, self.look)
 
     def listen(self, tell: Callable[[Look], None]) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.windows import Program
 from ui.audience import AudienceWindow
+from ui.shell import looks
 
 KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
@@ -71,3 +72,21 @@ def test_the_room_is_shown_in_the_theme_that_was_chosen_last(program: Program) -
     words = audience.grab(QRect(0, 0, 600, 200)).toImage()
     assert dark.rgb() in {words.pixel(x, y) for x in range(words.width()) for y in range(words.height())}
     audience.close()
+
+
+def test_the_program_follows_the_system_into_high_contrast(
+    program: Program, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"theme": "light"}
+    monkeypatch.setattr(looks, "system_theme", lambda _qt, _themes: asked["theme"])
+    program.begin("aar", "expected")
+    program.enter("Still here")
+    asked["theme"] = "contrast"
+    hints = qapp.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    black = program.window.grab(QRect(400, 300, 4, 4)).toImage().pixelColor(1, 1).name()
+    assert black == "#000000"
+    assert program.console.board.count() == 1
+    asked["theme"] = "light"
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert program.window.grab(QRect(400, 300, 4, 4)).toImage().pixelColor(1, 1).name() != "#000000"
