@@ -15,7 +15,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from km_desktop.review.edits import actions, details, groups, notes
+from km_desktop.review.edits import actions, details, groups, notes, stages
 from km_desktop.review.session import Session
 from tests.room.private_words import never_private, private_words
 from tests.ui.shell.rooms import everything_said, rooms
@@ -35,6 +35,9 @@ KEYS = (
     "room.larger", "room.smaller", "stage.reveal", "stage.next", "stage.previous", "room.show", "edit.undo", "edit.redo",
 )  # fmt: skip
 DEEDS = ("write", "write", "type", "hold", "park", "bin", "group", "act", "own_notes", "jump")
+
+PLANTED = ((1, 0, 0, "why"), (0, 1, 0, "actual"), (0, 0, 1, "why"), (0, 0, 0, "actual"), (0, 0, 0, "why"))
+"""Notes that are held back, parked, in the bin, in a hidden stage, and one that everybody may see."""
 
 
 class Cables:
@@ -117,6 +120,21 @@ class Hour:
             self.settle()
             self.look()
         return self.found
+
+    def plant(self) -> None:
+        """Something private of every kind, before anybody looks."""
+        self.own_notes()
+        for held, parked, binned, stage in PLANTED:
+            note = self.id()
+            self.review.do("note.add", notes.add, id=note, stage=stage, text=self.word(), for_whom=self.word(), now=NOW)
+            if held:
+                self.review.do("note.hold", notes.hold, note, True)
+                self.review.do("group.make", groups.make, id=self.id(), notes=[note], now=NOW, name=self.word())
+            if parked:
+                self.review.do("note.park", notes.park, note)
+            if binned:
+                self.review.do("note.bin", notes.bin, note)
+        self.review.do("stage.hide", stages.hide, "actual")
 
     def do(self, kind: str) -> None:
         """One event."""

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -26,6 +26,7 @@ from tests.room.hour import Cables, Hour
 from tests.test_stopwatch import FakeClock
 from tests.ui.shell.rooms import rooms
 from ui.program import build_window
+from ui.shell.room import CHECK
 from ui.shell.screens import SETTLE
 from ui.showing import Showing
 
@@ -53,6 +54,7 @@ class XCables(Cables):
     def __init__(self) -> None:
         super().__init__()
         self.pulled = True
+        self.moving: Callable[[], bool] = lambda: False
         self.there = {"laptop": self.PLACES["open"][1], "projector": self.PLACES["plug"][1]}
 
     def pull(self, kind: str) -> None:
@@ -68,8 +70,9 @@ class XCables(Cables):
         if self.pulled:
             self.pulled = False
             self._wait_for_screens()
-        for _turn in range(100):
-            if all(room.geometry() == room.screen().geometry() for room in rooms()):
+            QTest.qWait(2 * CHECK)
+        for _turn in range(300):
+            if all(room.geometry() == room.screen().geometry() for room in rooms()) and not self.moving():
                 return
             QTest.qWait(10)
 
@@ -133,8 +136,11 @@ def main(words: list[str] | None = None) -> int:
         window.start("aar")
         window.run()
         hour = Hour(window, asked.seed, cables, asked.every, asked.pictures)
-        if not isinstance(cables, XCables):
+        if isinstance(cables, XCables):
+            cables.moving = lambda: bool(hour.room._check.isActive() or hour.room._tries)
+        else:
             cables.tell = hour.room._screens_changed
+        hour.plant()
         hour.press("room.show")
         found = hour.play(asked.events)
         window.close()

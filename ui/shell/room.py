@@ -17,7 +17,11 @@ from ui.showing import Showing
 from ui.theme import Look
 
 MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange})
-TRIES = 5
+CHECK = 150
+"""Milliseconds after the room was moved, until it is looked whether it is where it belongs."""
+TRIES = 3
+ROUNDED = 2
+"""Pixels by which a window that fills a screen may differ from it."""
 """How often the room goes back to where it belongs, against a system that wants it elsewhere."""
 
 
@@ -54,6 +58,8 @@ class Room(QObject):
         self._last = self._target = ""
         self._home, self._strayed = "", False
         self._tries = 0
+        self._check = QTimer(self, interval=CHECK, singleShot=True)
+        self._check.timeout.connect(self._check_place)
         self._watched: QWindow | None = None
         self._keys: list[QObject] = []
         self._picture = Miniature(taste.look(look), showing, self)
@@ -128,6 +134,7 @@ class Room(QObject):
     def close(self) -> None:
         """Hides the room for good."""
         self._screens.close()
+        self._check.stop()
         self._waits = False
         if self._window is not None:
             self._window.close()
@@ -151,8 +158,7 @@ class Room(QObject):
         self._target = target.name()
         if _elsewhere(window, target):
             window.fill(target)
-        else:
-            self._tries = 0
+            self._check.start()
         self._put_keyboard()
 
     def step_theme(self) -> str:
@@ -260,12 +266,29 @@ class Room(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A system that moves windows about may do so after everybody was told of the screens."""
-        if event.type() in MOVED and watched is self._window and self._tries < TRIES:
-            target = screen_named(self._target)
-            if target is None or _elsewhere(self._window, target):
-                self._tries += 1
-                self._screens.look_again()
+        if event.type() in MOVED and watched is self._window:
+            self._check.start()
         return super().eventFilter(watched, event)
+
+    def _check_place(self) -> None:
+        """Goes back to where it belongs; where the system will not have that, rather nothing is shown."""
+        window, target = self._window, screen_named(self._target)
+        if window is None or (target is not None and not _elsewhere(window, target)):
+            self._tries = 0
+        elif self._tries < TRIES:
+            self._tries += 1
+            window.hide()  # Some systems move no window that fills a screen.
+            self.place()
+            self._check.start()
+        elif self._strip is None:
+            self._lose()
+
+    def _lose(self) -> None:
+        self._tries = 0
+        if self._window is not None:
+            self._window.close()
+        self._waits = True
+        self.lost.emit()
 
     def _watch_console(self) -> None:
         self._console.window().winId()  # There is a handle only once there is a window for the system.
@@ -278,9 +301,7 @@ class Room(QObject):
         self._bring_console_home()
         other = screen_for_room(self._console.window(), self._last)
         if self._window is not None and other is None and self._strip is None:
-            self._window.close()
-            self._waits = True
-            self.lost.emit()
+            self._lose()
         elif self._waits and other is not None:
             self.show()
             self.found.emit()
@@ -310,4 +331,7 @@ def _bound(window: QWidget) -> list[QObject]:
 
 
 def _elsewhere(window: QWidget, screen: QScreen) -> bool:
-    return not window.isVisible() or window.screen() is not screen or window.geometry() != screen.geometry()
+    """Whether the window is not seen, or does not fill the screen: but for the pixel that a scale may round away."""
+    here, whole = window.geometry(), screen.geometry()
+    edges = zip(here.getCoords(), whole.getCoords(), strict=True)  # type: ignore[call-overload]  # the stubs say object
+    return not window.isVisible() or any(abs(one - other) > ROUNDED for one, other in edges)
