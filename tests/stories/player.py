@@ -189,7 +189,7 @@ class Player:
         told = self._ear.heard()[self._listened]
         self._listened += 1
         if told != words and not (words.endswith("…") and told.startswith(words[:-1].rstrip())):
-            raise StoryError(f"heard instead: {told}")
+            raise StoryError(f"heard instead: {told}; then {self._ear.heard()[self._listened :]}")
 
     def do_reads(self, words: str) -> None:
         names, _unnamed = self._ear.read()

@@ -10,6 +10,7 @@ press F5
 page Console
 focus New note
 reads New note | Notes | Stages | Timer | Add one minute | Pause timer | Next stage | Undo
+reads Blank the room | Freeze the room | Question only | Show one note | Parking lot
 named
 enter The printer by bay two
 heard Added. 1 note
@@ -44,6 +45,28 @@ press PgDown
 heard What do we know now that others should?
 enter Show each team how the roll goes in
 heard Added. 1 note
+enter A spare printer for the north side
+heard Added. 2 notes
+press Ctrl+L
+heard Parked. 1 in the parking lot
+press Ctrl+Shift+G
+reads Groups
+named
+press Ctrl+Shift+V
+reads Votes
+named
+press 3 Enter
+press Esc
+focus New note
+press F5
+heard 3 votes
+press F6
+heard The room is blank. F6 shows it again.
+press F6
+heard The room sees the review again.
+press F5
+room hidden
+focus New note
 press PgDown
 heard Who will do what, by when?
 named

@@ -193,8 +193,8 @@ class RoomDeeds(QObject):
         return self._commands.key(id)
 
     def _say(self, text: str, detail: str = "", *, stays: bool = False) -> None:
-        """Says it on the console; where that is covered or not there, to a screen reader alone."""
+        """Says it on the console; where that is not shown, to a screen reader alone."""
         console = self._console
         console.messages.say("room", text, detail=detail, passing=not stays)
-        if not console.messages.isVisible() or self._room.cover() is not None:
+        if not console.messages.isVisible():  # One that is covered is heard all the same.
             a11y.announce(QApplication.focusWidget() or console, " ".join(filter(None, (text, detail))))
