@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -23,15 +20,14 @@ from km_desktop.review.session import Session
 from ui import a11y
 from ui.audience import words
 from ui.audience.ink import Ink
+from ui.audience.rows_model import Index, Row, Rows
 
-Index = QModelIndex | QPersistentModelIndex
 SIZES = (52, 50, 48, 46, 44, 42)
 """Pixels of type at 1080 lines; it never gets smaller, it pages."""
 LARGER = (64, 60, 56, *SIZES)
 """For what is short as a rule."""
 SIDE, PAD = 88, 14
 """At 1080 lines: beside the notes, and above and below them for their shadows."""
-ROOT = QModelIndex()
 
 
 class Placed(NamedTuple):
@@ -44,58 +40,6 @@ class Placed(NamedTuple):
 
 
 Pages = list[list[Placed]]
-
-
-class Row(NamedTuple):
-    """What a screen reader finds; the key stays when the words change."""
-
-    key: str
-    spoken: str
-
-
-class Rows(QAbstractListModel):
-    """The rows as a model; only what differs is told."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._rows: list[Row] = []
-
-    def rows(self) -> list[Row]:
-        """All of them."""
-        return self._rows
-
-    def show(self, rows: Sequence[Row]) -> None:
-        """Other rows from now on."""
-        old, new = self._rows, list(rows)
-        first = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a.key != b.key), min(len(old), len(new)))
-        rest = min(len(old), len(new)) - first
-        tail = next((at for at in range(rest) if old[-1 - at].key != new[-1 - at].key), rest)
-        if len(old) - tail > first:
-            self.beginRemoveRows(ROOT, first, len(old) - tail - 1)
-            self._rows = old[:first] + old[len(old) - tail :]
-            self.endRemoveRows()
-        if len(new) - tail > first:
-            self.beginInsertRows(ROOT, first, len(new) - tail - 1)
-            self._rows = self._rows[:first] + new[first : len(new) - tail] + self._rows[first:]
-            self.endInsertRows()
-        self._tell_changed(new)
-
-    def _tell_changed(self, new: list[Row]) -> None:
-        changed = [at for at, (a, b) in enumerate(zip(self._rows, new, strict=True)) if a != b]
-        self._rows = new
-        for at in changed:
-            self.dataChanged.emit(self.index(at), self.index(at))
-
-    def rowCount(self, parent: Index = ROOT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) and index.row() < len(self._rows):
-            return self._rows[index.row()].spoken
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
 
 
 class PagedList(QListView):
@@ -282,3 +226,6 @@ class PagedList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+
+__all__ = ["LARGER", "SIZES", "PagedList", "Pages", "Placed", "Row"]

@@ -35,8 +35,10 @@ class Question(QWidget):
 
     def pose(self, largest: int, least: int, most: int, *, quiet: bool = False) -> None:
         """Type at 1080 lines from `largest` down to `least`, on at most so many lines. `quiet` stands back."""
-        self._largest, self._least, self._most, self._quiet = largest, least, most, quiet
-        self.update()
+        posed = (largest, least, most, quiet)
+        if posed != (self._largest, self._least, self._most, self._quiet):
+            self._largest, self._least, self._most, self._quiet = posed
+            self.update()
 
     def fitted(self, width: float, height: float) -> tuple[Words, float]:
         """The question as it stands in this room, and the pixels of its type."""
@@ -61,9 +63,6 @@ class Question(QWidget):
         painter.setPen(self._ink.look.colour("ink2" if self._quiet else "ink"))
         text.draw(painter, 0, (self.height() - text.height) / 2)
         painter.end()
-
-    def changeEvent(self, event: object) -> None:
-        """Fonts and palettes of the program are not those of the wall."""
 
 
 class Lines(QWidget):

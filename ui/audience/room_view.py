@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -11,22 +9,15 @@ from PySide6.QtWidgets import QWidget
 from km_desktop.desk import Event
 from km_desktop.i18n import _
 from km_desktop.stopwatch import Reading
-from ui import a11y
 from ui.audience.fade import Fade
-from ui.audience.foot import Foot
 from ui.audience.gallery import Gallery
 from ui.audience.ink import Ink
 from ui.audience.paging import PagedList
-from ui.audience.placing import place
-from ui.audience.question import Lines, Question
-from ui.audience.scene import POSED, UNTIMED, scene, stage_of, title
+from ui.audience.scene import UNTIMED, scene, stage_of
+from ui.audience.surround import Surround
 from ui.audience.turning import Turning
-from ui.audience.views.big_note import BigNote
-from ui.audience.views.welcome import Countdown
 from ui.parts.board import WallView
 from ui.parts.clock_face import face
-from ui.parts.clock_words import spoken_left
-from ui.parts.timer import TimerFace, TimerRing
 from ui.showing import Showing
 from ui.theme import Look
 from ui.theme.motion import moves
@@ -45,18 +36,13 @@ class RoomView(QWidget):
     def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._showing, self._ink, self._scale = showing, Ink(look, showing.pictures), 1.0
-        self._scene, self._stage, self._faced, self._left = "", "", False, ("", "", "", 0)
+        self._scene, self._stage, self._faced = "", "", False
         self._reading: Reading = showing.stopwatch.reading()
-        self._question = Question(self._ink, self)
-        self._lines = Lines(self._ink, self)
-        self._ring = TimerRing(look, self)
-        self._countdown = Countdown(self._ink, self)
         self.wall = WallView(look, showing, parent=self, fade_ms=CALM if moves() else 0)
-        self._gallery = Gallery(self._ink, self)
-        self._foot = Foot(self._ink, self)
+        self._gallery = Gallery(self._ink, showing, self.wall)
+        self._around = Surround(look, self._ink, self)
         self._fade = Fade(self)
         self._turning = Turning(self._turn_alone, self)
-        self.wall.page_changed.connect(lambda _page, _pages: self._show_foot())
         self._gallery.page_changed.connect(self._show_foot)
         showing.changed.connect(self._follow)
         showing.face_changed.connect(self._follow_face)
@@ -75,15 +61,11 @@ class RoomView(QWidget):
 
     def view(self) -> WallView | PagedList | None:
         """The list in sight; None where there is only a question, or nothing."""
-        return self.wall if self._scene == "notes" else self._gallery.get(self._scene)
+        return self._gallery.view
 
     def turn(self, by: int) -> None:
         """Turns the pages; after the last comes the first, and before the first the last."""
-        view = self.view()
-        if isinstance(view, WallView):
-            view.turn((view.page() + by) % view.pages() - view.page())
-        elif view is not None:
-            view.turn(by)
+        self._gallery.turn(by)
         self._show_foot()
 
     def set_auto_turn(self, on: bool) -> None:
@@ -98,11 +80,10 @@ class RoomView(QWidget):
 
     def set_look(self, look: Look) -> None:
         self._ink.wear(look)
-        self._ring.set_look(look)
+        self._around.wear(look)
         self.wall.set_look(look)
         self._fade.stop()
-        for view in self._gallery.made():
-            view.arrange()
+        self._gallery.each_made(PagedList.arrange)
         self._place()
         self.update()
 
@@ -156,88 +137,23 @@ class RoomView(QWidget):
     # What it shows.
 
     def _show(self) -> None:
-        before, session = self._scene, self._showing.session
-        self._scene, self._stage = scene(self._showing), stage_of(session)
-        self._let_go(before)
-        blank = self._scene == "blank"
-        if not blank:
+        before = self._scene
+        self._scene, self._stage = scene(self._showing), stage_of(self._showing.session)
+        self._gallery.let_go(self._scene)
+        self._around.let_go(self._scene)
+        if self._scene != "blank":
             # Brought up to date before it is shown, so that nothing of before can flash.
-            self._question.show_question(title(self._scene, session, self._showing.face.note))
-            writing = self._scene == "writing"
-            said = _("Write on your slips, quietly.\nOne thought on each slip. No names.") if writing else ""
-            self._lines.show_lines(said)
-            self._fill(before)
-            self._show_clock()
-        for part in (self._question, self._lines, self._ring, self._countdown, self._foot):
-            part.setVisible(not blank)
-        self._ring.setVisible(not blank and self._scene not in UNTIMED)
-        self._lines.setVisible(self._scene == "writing")
-        self._countdown.setVisible(self._scene == "welcome")
-        if not blank:
-            self._place()
+            self._gallery.show(self._scene, self._stage)
+        self._around.show(self._scene, self._showing, self._reading)
+        self._place()
         self._show_foot()
-        if blank and before != "blank" and self.isVisible():
-            self.repaint()
-
-    def _fill(self, before: str) -> None:
-        session, view = self._showing.session, self.view()
-        if isinstance(view, BigNote):
-            view.show_note(self._showing.face.note)
-        if isinstance(view, PagedList):
-            view.follow(session, self._stage)
-        elif view is not None and view.stage() != self._stage:
-            view.show_stage(self._stage)
-            a11y.name(view, _("Notes"))
-        scene, stage, note, page = self._left
-        if before == "blank" and view is not None and (scene, stage, note) == self._here():
-            (view.show_page if isinstance(view, WallView) else view.turn)(page)
-        if view is not None:
-            view.setVisible(True)
-
-    def _let_go(self, before: str) -> None:
-        """Views that are out of sight are hidden, and hold nothing that somebody could find in them."""
-        if before != "blank" and self._scene == "blank":
-            self._leave_page(before)
-        if self._scene != "notes":
-            self.wall.hide()
-            if self.wall.stage():
-                self.wall.show_stage("")
-                a11y.name(self.wall, "")
-        seen = self._gallery.get(self._scene)
-        for view in self._gallery.made():
-            if view is not seen:
-                view.hide()
-                view.rest()
-        if self._scene != "welcome":
-            self._countdown.clear()
-        if self._scene in UNTIMED or self._scene == "blank":
-            self._ring.set_face(TimerFace())
-            a11y.name(self._ring, "")
-        if self._scene == "blank":
-            self._question.show_question("")
-            self._lines.show_lines("")
-
-    def _leave_page(self, before: str) -> None:
-        view = self.wall if before == "notes" else self._gallery.get(before)
-        if view is not None:
-            page = view.page() if isinstance(view, WallView) else view.page
-            self._left = (before, self._stage, self._showing.face.note, page)
-
-    def _here(self) -> tuple[str, str, str]:
-        return self._scene, self._stage, self._showing.face.note
+        if self._scene == "blank" and before != "blank" and self.isVisible():
+            self.repaint()  # At once, and not when the program comes to it.
 
     def _show_clock(self) -> None:
-        if self._scene == "blank":
-            return
-        if self._scene == "welcome":
-            self._countdown.show_time(self._showing.face.starts, self._reading.now)
-        elif self._scene not in UNTIMED:
-            shown = face(self._reading)
-            if self._scene == "writing" and shown.state in {"calm", "last"}:
-                shown = replace(shown, caption=_("to write"))
-            self._ring.set_face(shown)
-            a11y.name(self._ring, _("Timer"), spoken_left(self._reading))
-        self.seen_changed.emit()
+        if self._scene != "blank":
+            self._around.show_clock(self._scene, self._showing, self._reading)
+            self.seen_changed.emit()
 
     def _show_picture(self, _name: str) -> None:
         """A picture is there now."""
@@ -249,26 +165,19 @@ class RoomView(QWidget):
 
     def _show_foot(self) -> None:
         if self._scene == "blank":
-            self._foot.show_state(0, 0, "", over=False)
             self._turning.begin(1)
             self.seen_changed.emit()
             return
         ids = [s.id for s in self._showing.session.format.stages]
         at = ids.index(self._stage) + 1 if self._stage in ids and self._scene != "welcome" else 0
-        view = self.view()
-        words = view.caption() if view is not None else _("We share after this") if self._scene == "writing" else ""
+        words = _("We share after this") if self._scene == "writing" else self._gallery.caption()
         over = self._reading.time.state == "over" and self._reading.running and self._scene not in UNTIMED
-        self._foot.show_state(at, len(ids), words, over=over)
-        pages = 1 if view is None else view.pages() if isinstance(view, WallView) else view.pages
-        self._turning.begin(pages)
+        self._around.foot.show_state(at, len(ids), words, over=over)
+        self._turning.begin(self._gallery.pages)
         self.seen_changed.emit()
 
     def _turn_alone(self) -> None:
-        view = self.view()
-        if isinstance(view, WallView):
-            view.show_page((view.page() + 1) % view.pages())
-        elif view is not None:
-            view.turn(1, by_hand=False)
+        self._gallery.turn(1, by_hand=False)
         self._show_foot()
 
     # Where it stands.
@@ -283,29 +192,16 @@ class RoomView(QWidget):
         if self._ink.measure(unit, self._scale):
             self.wall.set_unit(unit)
             self.wall.set_type_scale(self._scale)
-            for view in self._gallery.made():
-                view.arrange()
-            for part in (self._question, self._lines, self._countdown, self._foot):
-                part.update()
-        if self._scene != "blank":
-            self._place()
-            self._show_foot()
+            self._gallery.each_made(PagedList.arrange)
+            self._around.update()
+        self._place()
+        self._show_foot()
 
     def _place(self) -> None:
         if self._scene in {"", "blank"}:
             return
         rules = bool(self._showing.session.details.ground_rules)
-        size = (self.width(), self.height())
-        at = place(self._scene, self._ink, self._question, self._lines, size, rules=rules)
-        self._question.setGeometry(at.question)
-        self._lines.setGeometry(at.lines)
-        self._ring.setGeometry(at.ring)
-        self._ring.set_diameter(at.ring.width(), 0.1 if self._scene in POSED else 0.17)
-        self._countdown.setGeometry(at.countdown)
-        self._foot.setGeometry(at.foot)
-        view = self.view()
-        if view is not None:
-            view.setGeometry(at.view)
+        self._gallery.place(self._around.place(self._scene, rules=rules).view)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
