@@ -134,7 +134,7 @@ class Miniature(QObject):
         """A view that is never shown: no window, and nothing for screen readers."""
         if self._unseen is None:
             self._later = Later(self._showing)
-            view = self._unseen = RoomView(self._look, self._later)
+            view = self._unseen = RoomView(self._look, self._later, still=True)
             view.setProperty(DRESSED_APART, True)
             view.set_text_scale(self._scale)
             view.resize(WALL)

@@ -28,17 +28,19 @@ CALM = 120
 
 
 class RoomView(QWidget):
-    """Follows a Showing. The same view serves the second screen, the only one, and the small picture of them."""
+    """Follows a Showing. The same view serves the second screen, the only one, and the small picture of them, which
+    is `still`: a note that lands is simply there.
+    """
 
     seen_changed = Signal()
     """Something else is to be seen: notes, face, page or clock."""
 
-    def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, showing: Showing, parent: QWidget | None = None, *, still: bool = False) -> None:
         super().__init__(parent)
         self._showing, self._ink, self._scale = showing, Ink(look, showing.pictures), 1.0
         self._scene, self._stage, self._faced = "", "", False
         self._reading: Reading = showing.stopwatch.reading()
-        self.wall = WallView(look, showing, parent=self, fade_ms=CALM if moves() else 0)
+        self.wall = WallView(look, showing, parent=self, fade_ms=CALM if moves() and not still else 0)
         self._gallery = Gallery(self._ink, showing, self.wall)
         self._around = Surround(look, self._ink, self)
         self._fade = Fade(self)

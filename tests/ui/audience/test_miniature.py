@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.audience.conftest import Wall
+from tests.ui.audience.reading import alike
 from ui.audience.miniature import Miniature
 from ui.audience.room_view import RoomView
 from ui.theme import Look
@@ -77,6 +78,22 @@ def test_shown_and_unseen_give_the_same_picture(wall: Wall, small: Miniature) ->
     small.follow(None)
     small.paint()
     assert image(small.pixmap) == first
+
+
+def test_a_note_that_just_came_is_not_faint_in_it(
+    wall: Wall, look: Look, small: Miniature, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.audience.room_view.moves", lambda: True)
+    wall.go("actual")
+    small.paint()
+    wall.add("actual", "It stopped")
+    small.paint()
+    fresh = Miniature(look, wall.showing)
+    fresh.set_size(QSize(320, 180), 2.0)
+    fresh.set_active(True)
+    fresh.paint()
+    assert alike(small.pixmap.toImage(), fresh.pixmap.toImage())
+    fresh.close()
 
 
 def test_it_waits_until_nothing_changes_any_more(wall: Wall, small: Miniature, qtbot: QtBot) -> None:
