@@ -33,8 +33,11 @@ class Answering(QAbstractButton):
 
     def show_target(self, text: str | None, column: str = "") -> None:
         """Empty for none, None where notes answer nothing; `column` is said after it, in one word."""
+        before = (self._target, self._column)
         self._column = f"({column})" if column else ""
         self._target = text if text is None or len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
+        if (self._target, self._column) == before and self.isHidden() == (text is None):
+            return
         self.setVisible(text is not None)
         self.updateGeometry()
         self.update()

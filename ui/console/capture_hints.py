@@ -44,6 +44,7 @@ class CaptureHints(QWidget):
         self._line, self._clock, self._said = Line(""), "", ""
         self._offer: Offer | None = None
         self._shown: tuple[Piece, ...] = ()
+        self._seen: object = None
         self._public = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -120,8 +121,11 @@ class CaptureHints(QWidget):
         if shown != self._shown:
             self._shown = shown
             self.setAccessibleName(", ".join(self.chips()))
-        self.updateGeometry()
-        self.update()
+            self.updateGeometry()
+        seen = (shown, self._tags, not self._line.text)
+        if seen != self._seen:
+            self._seen = seen
+            self.update()
 
     def _pieces(self) -> Iterator[Piece]:
         line, offer = self._line, self._offer

@@ -46,8 +46,8 @@ class NoteText(Text):
         self.setAccessibleName(text)
         self.whole = " ".join(text[:400].split())
         font, step = self._look.fonts.font(self._role), self._look.fonts.line(self._role)
-        self.setFixedHeight(self.lines * step + 2)
         wide, cut = inner_width(self._look, PADDING), self.whole
+        self.setFixedSize(wide, self.lines * step + 2)  # Of one size, so that other words lay nothing out again.
         while cut and lay_out(f"{cut}…" if cut != self.whole else cut, font, wide, step, self.lines).elided:
             cut = cut[: len(cut) * 9 // 10].rstrip()
         self.setText(cut if cut == self.whole else f"{cut}…")

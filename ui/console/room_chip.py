@@ -19,7 +19,9 @@ class RoomChip(Chip):
 
     def show_sight(self, sight: Sight) -> None:
         """Shows what the room sees."""
-        self._icon, self._tone = sight.icon, sight.tone
-        self.set_text(sight.short)
+        shown = (sight.icon, sight.tone, sight.short)
+        if shown != (self._icon, self._tone, self.text()):
+            self._icon, self._tone, _words = shown
+            self.set_text(sight.short)
         a11y.name(self, sight.sentence)
         self.setVisible(sight.shown)

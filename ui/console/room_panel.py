@@ -39,6 +39,7 @@ class RoomPanel(Panel):
         self._showing = showing
         self._shown, self._step, self._watched = False, 0, False
         self._sight = sight(showing, shown=False)
+        self._on: dict[str, bool] = {}
         self._head = Text(look, "", "strong", parent=self)
         self._screen = IconLabel(look, "monitor", "", parent=self)
         self._hide = Button(look, _("Hide from the room"), kind="icon", icon="monitor-off", small=True, parent=self)
@@ -89,7 +90,8 @@ class RoomPanel(Panel):
         self.picture.show_picture(picture)
 
     def shape(self) -> object:
-        return (self.isHidden(), self._shown, self._says.text())
+        # Another number in the sentence is no other shape: while notes come, nothing here is measured again.
+        return (self.isHidden(), self._shown, self._says.heightForWidth(inner_width(self._look, PADDING)))
 
     def shrink(self, step: int) -> None:
         self._step = step
@@ -126,8 +128,10 @@ class RoomPanel(Panel):
         }
         for id, on in states.items():
             words, key = self._names[id]
-            self._tiles[id].setChecked(on)
-            a11y.name(self._tiles[id], words, _("{key}, on").format(key=key) if on else key)
+            if self._tiles[id].isChecked() != on or self._on.get(id) != on:
+                self._on[id] = on
+                self._tiles[id].setChecked(on)
+                a11y.name(self._tiles[id], words, _("{key}, on").format(key=key) if on else key)
         self.picture.say(seen.sentence)
         if seen != self._sight:
             self._sight = seen

@@ -40,7 +40,8 @@ class RoomPicture(QLabel):
         """What the picture shows, for those who do not see it."""
         if sentence != self.accessibleName():
             a11y.name(self, sentence)
-            self.update()
+            if self._picture.isNull():
+                self.update()
 
     def room(self) -> QSize:
         """Pixels that a picture may take."""
