@@ -135,6 +135,7 @@ class Hour:
             if binned:
                 self.review.do("note.bin", notes.bin, note)
         self.review.do("stage.hide", stages.hide, "actual")
+        self.console.go("why")
 
     def do(self, kind: str) -> None:
         """One event."""
