@@ -235,6 +235,7 @@ class Middle(QWidget):
         self.add_mode("mood", mood, mood.enter, capture=False)
         mood.left.connect(self.leave_mode)
         panel, view = self.groups, self.groups.view
+        view.deeds.tell = self._tell_grouped
         self.add_mode("groups", panel, view.enter, show=panel.show_stage, head=panel.grouped, notes=view)
         votes = partial(panel.show_stage, voting=True)
         self.add_mode("votes", panel, view.enter, show=votes, capture=False, head=panel.head, notes=view)
@@ -254,6 +255,11 @@ class Middle(QWidget):
         now, mode = self._modes.now, self._modes.mode
         shown = self.sheets.in_sight(now) or (mode.notes if mode is not None else None) or own
         self.writing.show_board(shown, self.sheets.aims(now) or (mode.aims if mode is not None else None))
+
+    def _tell_grouped(self, words: str) -> None:
+        """The board of notes does not show what was grouped, so the line says it; not to the room."""
+        if not self.groups.isVisibleTo(self._stage_view) and not self.capture.public:
+            self.capture.tell(words)
 
     def _listens(self) -> bool:
         """Whether the stage's own view is written through the capture line."""

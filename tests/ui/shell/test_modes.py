@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from tests.ui.shell.windows import Program
 from ui.console.middle import Middle
@@ -111,3 +111,22 @@ def test_a_list_of_actions_is_not_grouped(program: Program) -> None:
     program.begin("aar", "actions")
     assert not middle(program).show_mode("groups")
     assert middle(program).mode == "notes"
+
+
+def test_a_proposal_is_taken_by_its_key_from_the_capture_line(program: Program) -> None:
+    begun(program, "The rota for the cover was late", "Nobody had the rota for the cover")
+    program.press(Key.Key_G, BOTH)
+    assert QApplication.focusWidget() is program.console.capture.line
+    program.press(Key.Key_G, Mod.AltModifier)
+    assert [len(program.review.session.notes_of(g.id)) for g in program.review.session.groups_in("learning")] == [2]
+    assert program.console.capture.line.text() == ""
+
+
+def test_grouping_from_the_board_says_what_was_done_beside_the_line(program: Program) -> None:
+    begun(program, "One", "Two")
+    program.press(Key.Key_G, Mod.ControlModifier)
+    program.type("Numbers")
+    program.press(Key.Key_Return)
+    assert QApplication.focusWidget() is program.console.capture.line
+    told = [w.accessibleName() or getattr(w, "text", str)() for w in program.console.capture.findChildren(QWidget) if w.isVisible()]
+    assert any("New group Numbers" in words for words in told)

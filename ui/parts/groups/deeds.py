@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,8 @@ class Deeds:
 
     def __init__(self, review: OpenReview, speaker: QWidget) -> None:
         self._review, self._speaker = review, speaker
+        self.tell: Callable[[str], object] = lambda _words: None
+        """Told what was done, for where it would not be seen."""
 
     def make(self, ids: Sequence[str], name: str = "") -> str:
         """A new group of these notes; gives its id, or "" if it was refused."""
@@ -103,4 +105,5 @@ class Deeds:
         done = self._review.do(step, edit, *args, typing=typing, **named)
         if done and told:
             a11y.announce(self._speaker, told)
+            self.tell(told)
         return done is not None

@@ -33,7 +33,7 @@ class GroupsPanel(QWidget):
         self.grouped = Text(look, "", "strong", parent=self)
         self.grouped.setMinimumWidth(1)
         self.grouped.hide()
-        self.suggest = SuggestRow(look, review, self)
+        self.suggest = SuggestRow(look, review, self, search_parent)
         self.search = GroupSearch(look, review, self.view.deeds, search_parent)
         self._hints = KeyHints(look, parent=self)
         self._unseen = Text(look, "", "label", parent=self)

@@ -27,7 +27,8 @@ class SuggestRow(QWidget):
     shown = Signal(object)
     """The ids that are spoken of now, as a frozenset."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget) -> None:
+    def __init__(self, look: Look, review: OpenReview, parent: QWidget, keys: QWidget | None = None) -> None:
+        """Its keys work while `keys` or a child of it has the keyboard; without it, within the parent."""
         super().__init__(parent)
         self._review = review
         self._stage = ""
@@ -41,6 +42,7 @@ class SuggestRow(QWidget):
         self.take = Button(look, _("Group them"), kind="soft", key="" if self._large else TAKE, small=True, parent=self)
         self.next = Button(look, _("Others"), kind="quiet", key="" if self._large else NEXT, small=True, parent=self)
         self.leave = Button(look, _("Leave them"), kind="quiet", key="" if self._large else LEAVE, small=True, parent=self)
+        self._keys: list[QShortcut] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 4, 24, 2)
         row.setSpacing(8)
@@ -48,10 +50,11 @@ class SuggestRow(QWidget):
         for button, key, deed in ((self.take, TAKE, self._take), (self.next, NEXT, self._next), (self.leave, LEAVE, self._leave)):
             row.addWidget(button)
             button.clicked.connect(deed)
-            short = QShortcut(QKeySequence(key), parent, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            short = QShortcut(QKeySequence(key), keys or parent, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             short.activated.connect(deed)
+            self._keys.append(short)
         review.changed.connect(self._wait)
-        self.hide()
+        self._show()
 
     def set_look(self, look: Look) -> None:
         """Its parts take the look themselves."""
@@ -86,6 +89,8 @@ class SuggestRow(QWidget):
     def _show(self) -> None:
         now = self.now()
         self.setVisible(now is not None)
+        for key in self._keys:
+            key.setEnabled(now is not None)
         self.next.setVisible(len(self._all) > 1 and not self._large)
         if now is not None:
             shared = _(", ").join(f"‘{word}’" for word in now.words)
