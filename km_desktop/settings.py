@@ -42,6 +42,8 @@ class Settings:
     """Paths of the reviews opened last, newest first."""
     room_theme: str = "console"
     """What the room wears: the same as the console, or one of its own."""
+    turn_pages: bool = False
+    """Whether the pages of the room turn by themselves while nobody turns them."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """What a later version wrote; kept as it came."""
 
@@ -124,6 +126,8 @@ def _read(told: dict[str, Any]) -> Settings:
             continue
         value, standard = told.pop(each.name), getattr(usual, each.name)
         if isinstance(standard, str) and isinstance(value, str) and len(value) <= LONGEST_TEXT:
+            known[each.name] = value
+        elif isinstance(standard, bool) and isinstance(value, bool):
             known[each.name] = value
         elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
             known[each.name] = float(value) if math.isfinite(value) else standard

@@ -40,6 +40,7 @@ def declared() -> tuple[Command, ...]:
         Command("room.question", _("Question only"), ("F8",), "type"),
         Command("room.note", _("Show one note"), ("Ctrl+Return", "Ctrl+Enter"), "maximize"),
         Command("room.page", _("Next page in the room"), ("F11",), "chevron-right"),
+        Command("room.turning", _("Pages turn by themselves"), ("Shift+F11",), "timer"),
         Command("room.welcome", _("Welcome people"), ("Shift+F5",), "clock"),
         Command("room.thanks", _("Thank the room"), ("Shift+F8",), "check"),
         Command("room.larger", _("Larger text in the room"), ("Alt+=",), "type"),

@@ -120,6 +120,7 @@ class Room(QObject):
         if self._window is not None:
             return
         window = self._window = AudienceWindow(self._taste.look(self._look), self._showing)
+        window.set_auto_turn(self._taste.turns)
         window.closed.connect(self._gone)
         window.installEventFilter(self)
         self._watch_console()
@@ -166,6 +167,13 @@ class Room(QObject):
         words = self._taste.next_theme(self._look)
         self._dress()
         return words
+
+    def toggle_turning(self) -> bool:
+        """Lets the pages turn by themselves, or no more; says which."""
+        turns = self._taste.toggle_turning()
+        if self._window is not None:
+            self._window.set_auto_turn(turns)
+        return turns
 
     def step_scale(self, by: int) -> float:
         """Makes the text of the room larger or smaller; returns how many times larger than usual it is."""

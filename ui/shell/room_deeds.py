@@ -48,6 +48,7 @@ class RoomDeeds(QObject):
             "room.larger": partial(self.scale, 1),
             "room.smaller": partial(self.scale, -1),
             "room.theme": self.theme,
+            "room.turning": self.turning,
             "stage.reveal": self._quiet.turn,
         }
         room.shown_changed.connect(self._quiet.look_on)
@@ -161,6 +162,13 @@ class RoomDeeds(QObject):
         """Puts the next theme on the room."""
         self._say(_("Theme of the room: {theme}.").format(theme=self._room.step_theme()))
 
+    def turning(self) -> None:
+        """Lets the pages of the room turn by themselves, or no more."""
+        if self._room.toggle_turning():
+            self._say(_("Pages of the room turn by themselves while nobody turns them."), self._back("room.turning"))
+        else:
+            self._say(_("Pages of the room turn by key only."))
+
     def _bind_window(self, shown: bool) -> None:
         if shown and self._room.window is not None:
             self.bind(self._room.window)
@@ -188,6 +196,9 @@ class RoomDeeds(QObject):
 
     def _again(self, id: str) -> str:
         return _("{key} shows it again.").format(key=self._key(id))
+
+    def _back(self, id: str) -> str:
+        return _("{key} ends it.").format(key=self._key(id))
 
     def _key(self, id: str) -> str:
         return self._commands.key(id)

@@ -22,7 +22,7 @@ class RoomTaste:
 
     def __init__(self, themes: Mapping[str, Theme], settings: Settings, keep: Callable[..., object]) -> None:
         self._themes, self._keep = themes, keep
-        self.theme, self.scale = settings.room_theme, settings.wall_scale
+        self.theme, self.scale, self.turns = settings.room_theme, settings.wall_scale, settings.turn_pages
 
     def look(self, console: Look) -> Look:
         """The look of the room, beside this one of the console."""
@@ -45,6 +45,12 @@ class RoomTaste:
         self.scale = SCALES[max(0, min(len(SCALES) - 1, nearest + by))]
         self._remember(wall_scale=self.scale)
         return self.scale
+
+    def toggle_turning(self) -> bool:
+        """Whether pages turn by themselves from now on."""
+        self.turns = not self.turns
+        self._remember(turn_pages=self.turns)
+        return self.turns
 
     def _theme(self, name: str, console: Look) -> Theme:
         return self._themes[name] if name != SAME and name in self._themes else console.theme

@@ -25,6 +25,7 @@ def synonyms() -> Mapping[str, str]:
         "room.thanks": _("end finish goodbye close thank you"),
         "room.larger": _("bigger zoom font size projector wall"),
         "room.smaller": _("less zoom font size projector wall"),
+        "room.turning": _("automatic pages slides scroll wall"),
         "room.theme": _("colour dark light contrast projector wall"),
         "stage.reveal": _("show hide quiet silent secret unhide notes"),
         "stage.card": _("help how facilitate guide tips advice hints"),

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from km_desktop.review.edits import notes
 from tests.ui.shell.rooms import everything_said, room_of, rooms
 from tests.ui.shell.windows import Program
-from ui.audience import AudienceWindow
+from ui.audience import AudienceWindow, turning
 from ui.showing import Face, Showing
 
 KEY, CTRL, SHIFT, ALT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -305,3 +305,22 @@ def _alike(one: QImage, other: QImage) -> bool:
 def _is_plain(picture: QImage) -> bool:
     small = picture.scaled(64, 36)
     return len({small.pixel(x, y) for x in range(64) for y in range(36)}) == 1
+
+
+def test_pages_turn_by_themselves_once_somebody_asks_and_in_the_next_room_too(
+    review: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turning, "REST", 60)
+    texts = [f"Thing {n} that many people said in this room" for n in range(40)]
+    ids = [review.review.new_id() for _text in texts]
+    review.review.do("note.paste", notes.add_many, ids=ids, stage="why", texts=texts, now=review.review.now())
+    turn_room(review)
+    turn_room(review)  # A room that is made with this pace.
+    foot = everything_said(room_of(review))
+    review.press(KEY.Key_F11, SHIFT)
+    assert review.told() == "Pages of the room turn by themselves while nobody turns them."
+    review.until(lambda: everything_said(room_of(review)) != foot)
+    assert review.app.settings_file.load()[0].turn_pages
+    review.press(KEY.Key_F11, SHIFT)
+    assert review.told() == "Pages of the room turn by key only."
+    assert not review.app.settings_file.load()[0].turn_pages
