@@ -18,8 +18,8 @@ from ui.theme import MEDIUM, ROOM_LINE, Look
 from ui.widgets import paint
 from ui.widgets.balanced import Block, evened, lay_out
 
-KEPT = 600
-"""Texts that stay set."""
+KEPT, MEASURED = 600, 10_000
+"""Texts that stay set, and texts whose height is remembered."""
 HEAD_GROWS = 0.35
 
 
@@ -57,6 +57,7 @@ class Ink:
         self.look, self.unit, self.scale = look, 1.0, 1.0
         self.pictures = pictures
         self._words: OrderedDict[tuple[str, int, int, int, int], Words] = OrderedDict()
+        self._heights: dict[tuple[str, int, int, int, int], float] = {}
         self._notes: dict[tuple[int, int], Fitted] = {}
         self._kinds: Callable[[str], str] = lambda _stage: "plain"
 
@@ -106,6 +107,16 @@ class Ink:
             self._words.move_to_end(key)
         return made
 
+    def height(self, text: str, px: float, width: float, *, weight: int = MEDIUM, most: int = 99) -> float:
+        """How high such words are, in pixels: remembered for many more texts than stay set."""
+        key = (text, round(px), int(width), weight, most)
+        known = self._heights.get(key)
+        if known is None:
+            if len(self._heights) > MEASURED:
+                self._heights.clear()
+            known = self._heights[key] = self.words(text, px, width, weight=weight, most=most).height
+        return known
+
     def head(self, lines: float) -> float:
         """Type that is large already: it grows with the scale less than the notes do."""
         return lines * self.unit * (self.scale if self.scale < 1 else 1 + HEAD_GROWS * (self.scale - 1))
@@ -144,4 +155,5 @@ class Ink:
 
     def _forget(self) -> None:
         self._words.clear()
+        self._heights.clear()
         self._notes.clear()

@@ -60,6 +60,7 @@ class PagedList(QListView):
         self._subject = ""
         self._rows = Rows(self)
         self._pages: Pages = [[]]
+        self._here: list[Placed] = []
         self._page = 0
         self._by_hand = False
         self.setModel(self._rows)
@@ -112,7 +113,7 @@ class PagedList(QListView):
 
     def rest(self) -> None:
         """Holds nothing any more, until it is told to follow again; then it opens at its first page."""
-        self._content, self._pages, self._page = None, [[]], 0
+        self._content, self._pages, self._here, self._page = None, [[]], [], 0
         self._rows.show([])
         a11y.name(self, "")
 
@@ -139,7 +140,7 @@ class PagedList(QListView):
 
     def placed(self) -> list[Placed]:
         """What stands on the page that is shown, with its place in the viewport."""
-        return self._pages[self._page]
+        return self._here
 
     def caption(self) -> str:
         """What the foot says."""
@@ -147,14 +148,12 @@ class PagedList(QListView):
         return ". ".join(filter(None, (self.summary(), words.pages(self._page, self.pages, later))))
 
     def _arrange(self) -> None:
-        ink = self.ink
-        side, pad = ink.at(SIDE), ink.at(PAD)
+        side, pad = self.ink.at(SIDE), self.ink.at(PAD)
         wide, tall = self.viewport().width() - 2 * side, self.viewport().height() - 2 * pad
         if not self._rows.rows() or wide < 8 or tall < 8:
             self._pages = [[]]
         else:
-            pages = self._fitted(wide, tall) or [[]]
-            self._pages = [[p._replace(rect=p.rect.translated(side, pad)) for p in page] for page in pages]
+            self._pages = self._fitted(wide, tall) or [[]]
         self._page = min(self._page, len(self._pages) - 1)
 
     def _fitted(self, wide: float, tall: float) -> Pages:
@@ -169,6 +168,8 @@ class PagedList(QListView):
         return least
 
     def _shown(self) -> None:
+        side, pad = self.ink.at(SIDE), self.ink.at(PAD)
+        self._here = [p._replace(rect=p.rect.translated(side, pad)) for p in self._pages[self._page]]
         self.viewport().update()
         self.page_changed.emit()
 

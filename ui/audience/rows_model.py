@@ -48,8 +48,12 @@ class Rows(QAbstractListModel):
     def _tell_changed(self, new: list[Row]) -> None:
         changed = [at for at, (a, b) in enumerate(zip(self._rows, new, strict=True)) if a != b]
         self._rows = new
-        for at in changed:
-            self.dataChanged.emit(self.index(at), self.index(at))
+        # "3 of 8" becomes "3 of 9" in every row: rows beside one another are told at once.
+        ends = [at for at in range(len(changed)) if at + 1 == len(changed) or changed[at + 1] > changed[at] + 1]
+        first = 0
+        for end in ends:
+            self.dataChanged.emit(self.index(changed[first]), self.index(changed[end]))
+            first = end + 1
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)

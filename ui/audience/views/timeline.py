@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from km_desktop.i18n import _
-from km_desktop.review.clock_times import Point, timeline
+from km_desktop.review.clock_times import Moment, Point, timeline
 from km_desktop.review.session import Note, Session
 from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
@@ -26,15 +26,15 @@ class Timeline(PagedList):
         super().__init__(ink, _("Timeline"))
         self.points: list[Point] = []
         self.others: list[Note] = []
-        self._shown_as: dict[str, Note] = {}
+        self._shown_as: dict[str, tuple[Note, Note]] = {}
+        self._moments: dict[str, Moment | None] = {}
 
     def follow(self, session: Session, stage: str) -> None:
-        self.points, self.others = timeline(session, stage)
-        # The time stands on the line, and is not said again by the note.
-        self._shown_as = {p.note.id: replace(p.note, text=p.moment.words) for p in self.points}
+        self.points, self.others = timeline(session, stage, self._moments)
+        self._shown_as = {p.note.id: self._without_time(p) for p in self.points}
         count = len(self.points) + len(self.others)
         told = [
-            Row(p.note.id, f"{clock_words(p)}. {spoken(self._shown_as[p.note.id], at + 1, count, None)}")
+            Row(p.note.id, f"{clock_words(p)}. {spoken(self._shown_as[p.note.id][1], at + 1, count, None)}")
             for at, p in enumerate(self.points)
         ]
         told += [Row(n.id, spoken(n, len(self.points) + at + 1, count, None)) for at, n in enumerate(self.others)]
@@ -45,17 +45,32 @@ class Timeline(PagedList):
 
     def lay(self, px: float, wide: float, tall: float) -> Pages:
         ink = self.ink
-        one = grid(wide, tall, 1, 0, 0)
-        if len(pages := in_columns(self._pieces(px, one.width, tall), one)) == 1:
-            return pages
-        two = grid(wide, tall, 2, 0, ink.at(56))
-        if two.width < ink.px(700):
-            return pages
+        one, two = grid(wide, tall, 1, 0, 0), grid(wide, tall, 2, 0, ink.at(56))
+        narrow = two.width < ink.px(700)
+        if narrow or (len(self.points) + len(self.others)) * ink.step(px) < tall:
+            pages = in_columns(self._pieces(px, one.width, tall), one)
+            if narrow or len(pages) == 1:
+                return pages
         return in_columns(self._pieces(px, two.width, tall), two)
+
+    def rest(self) -> None:
+        super().rest()
+        self.points, self.others = [], []
+        self._shown_as, self._moments = {}, {}
+
+    def _without_time(self, point: Point) -> tuple[Note, Note]:
+        """A note, and how it is shown: its time stands on the line, and is not said again. The same as before where
+        nothing changed, so that it is not measured again.
+        """
+        before = self._shown_as.get(point.note.id)
+        if before is not None and before[0] is point.note:
+            return before
+        return point.note, replace(point.note, text=point.moment.words)
 
     def _pieces(self, px: float, width: float, tall: float) -> list[Piece]:
         ink = self.ink
-        pieces = [self._point(point, row, px, width, tall) for row, point in enumerate(self.points)]
+        clock = ink.width("00:00", px, SEMIBOLD, tabular=True)
+        pieces = [self._point(point, row, px, width, tall, clock) for row, point in enumerate(self.points)]
         if self.others and self.points:
             pieces.append(heading_piece(ink, _("Without a time"), px * 0.9, width))
         gap = px * 0.28
@@ -68,10 +83,9 @@ class Timeline(PagedList):
             pieces.append(Piece(len(self.points) + at, min(tall, faces.height(note, width) + gap), draw))
         return pieces
 
-    def _point(self, point: Point, row: int, px: float, width: float, tall: float) -> Piece:
+    def _point(self, point: Point, row: int, px: float, width: float, tall: float, clock: float) -> Piece:
         ink, gap = self.ink, px * 0.28
-        faces, note = ink.notes(px, tall - gap), self._shown_as[point.note.id]
-        clock = ink.width("00:00", px, SEMIBOLD, tabular=True)
+        faces, note = ink.notes(px, tall - gap), self._shown_as[point.note.id][1]
         line = clock + px * 0.75
         left = line + px * 0.75
         high = faces.height(note, width - left)

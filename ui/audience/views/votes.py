@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -13,11 +15,22 @@ from ui.audience.columns import Piece, grid, in_columns
 from ui.audience.ink import Ink
 from ui.audience.paging import LARGER, SIZES, PagedList, Pages, Row
 from ui.audience.views.groups import group_name
-from ui.theme import SEMIBOLD
+from ui.theme import MEDIUM, SEMIBOLD
 from ui.widgets import paint
 
 DOT, APART = 0.5, 0.24
 """In parts of the type."""
+
+
+class _Measure(NamedTuple):
+    """What all cards have in common; pixels, and the votes of the first."""
+
+    px: float
+    width: float
+    tall: float
+    aside: float
+    number: float
+    most: int
 
 
 class Votes(PagedList):
@@ -50,40 +63,47 @@ class Votes(PagedList):
 
     def lay(self, px: float, wide: float, tall: float) -> Pages:
         ink, gap = self.ink, self.ink.at(18)
-        one = grid(wide, tall, 1, gap, gap)
-        pages = in_columns(self._pieces(px, one.width, tall), one)
-        two = grid(wide, tall, 2, gap, ink.at(32))
-        if len(pages) == 1 or px > ink.px(46) or two.width < ink.px(700):
-            return pages
+        one, two = grid(wide, tall, 1, gap, gap), grid(wide, tall, 2, gap, ink.at(32))
+        only = px > ink.px(46) or two.width < ink.px(700)
+        if only or len(self.ranked) * (ink.step(px) + gap) < tall:
+            pages = in_columns(self._pieces(px, one.width, tall), one)
+            if only or len(pages) == 1:
+                return pages
         return in_columns(self._pieces(px, two.width, tall), two)
 
     def _pieces(self, px: float, width: float, tall: float) -> list[Piece]:
-        asides = [self.ink.width(place(each), self._small(px), SEMIBOLD) for each in self.ranked]
-        aside = max(asides, default=0.0)
-        return [self._piece(each, row, px, width, tall, aside) for row, each in enumerate(self.ranked)]
-
-    def _piece(self, each: Ranked, row: int, px: float, width: float, tall: float, aside: float) -> Piece:
-        ink, pad = self.ink, px * 0.42
+        ink = self.ink
+        places = {place(each) for each in self.ranked}
+        aside = max((ink.width(each, self._small(px), SEMIBOLD) for each in places), default=0.0)
         number = ink.width("000", px * 1.1, SEMIBOLD, tabular=True)
+        most = self.ranked[0].votes if self.ranked else 0
+        on = _Measure(px, width, tall, aside, number, most)
+        return [self._piece(each, row, on) for row, each in enumerate(self.ranked)]
+
+    def _piece(self, each: Ranked, row: int, on: _Measure) -> Piece:
+        ink, (px, width, tall, aside, number, most) = self.ink, on
+        pad = px * 0.42
         left = pad + (aside + px * 0.5 if aside else 0.0)
         inner = max(px * 3, width - left - number - 2 * pad)
-        text = ink.words(title(each), px, inner, weight=SEMIBOLD if each.group else 500, most=3)
-        dots = Dots(each.votes, max(other.votes for other in self.ranked), px, inner)
+        weight = SEMIBOLD if each.group else MEDIUM
+        high = ink.height(title(each), px, inner, weight=weight, most=3)
+        dots = Dots(each.votes, most, px, inner)
         below = dots.height + px * 0.2 if each.votes else 0.0
 
         def draw(painter: QPainter, rect: QRectF) -> None:
             self._ground(painter, rect)
+            text = ink.words(title(each), px, inner, weight=weight, most=3)
             if aside:
                 ink.line(painter, QRectF(rect.x() + pad, rect.y() + pad, aside + 2, text_step), place(each), self._small(px), "ink2", SEMIBOLD)
             painter.setPen(ink.look.colour("ink"))
             text.draw(painter, rect.x() + left, rect.y() + pad)
-            dots.draw(painter, QPointF(rect.x() + left, rect.y() + pad + text.height + px * 0.2), ink)
+            dots.draw(painter, QPointF(rect.x() + left, rect.y() + pad + high + px * 0.2), ink)
             painter.setFont(ink.font(px * 1.1, SEMIBOLD, tabular=True))
             painter.setPen(ink.look.colour("ink" if each.votes else "ink2"))
             paint.text(painter, rect.adjusted(0, 0, -pad, 0), str(each.votes), Qt.AlignmentFlag.AlignRight)
 
         text_step = float(ink.step(px))
-        return Piece(row, min(tall, 2 * pad + text.height + below), draw)
+        return Piece(row, min(tall, 2 * pad + high + below), draw)
 
     def _small(self, px: float) -> float:
         return max(px * 0.85, self.ink.px(SIZES[-1]))

@@ -21,7 +21,6 @@ KEPT = 20_000
 
 class _Face(NamedTuple):
     note: Note
-    width: float
     seen: NoteLook
     height: float
     cut: bool
@@ -47,7 +46,7 @@ class Faces:
         self._look = look
         self._kind = kind
         self._goes_on = goes_on
-        self._known: dict[str, _Face] = {}
+        self._known: dict[tuple[str, float], _Face] = {}
         self._pictures = Pictures(most)
 
     def height(self, note: Note, width: float) -> float:
@@ -91,8 +90,8 @@ class Faces:
             self._look.shadows.paint(painter, rect, measures.radius, scale=measures.shade, seen=seen)
 
     def _face(self, note: Note, width: float) -> _Face:
-        known = self._known.get(note.id)
-        if known is not None and known.note is note and known.width == width:
+        known = self._known.get((note.id, width))
+        if known is not None and known.note is note:
             return known
         seen = NoteLook(
             text=note.text,
@@ -110,5 +109,5 @@ class Faces:
             seen = replace(seen, foot=self._goes_on)
         if len(self._known) > KEPT:
             self._known.clear()
-        made = self._known[note.id] = _Face(note, width, seen, float(self._painter.measure(seen, width)), cut)
+        made = self._known[note.id, width] = _Face(note, seen, float(self._painter.measure(seen, width)), cut)
         return made

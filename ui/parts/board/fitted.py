@@ -19,7 +19,6 @@ from ui.theme import Look
 
 class _Fit(NamedTuple):
     note: Note
-    width: float
     faces: Faces
     shown: Note
     height: float
@@ -41,7 +40,7 @@ class Fitted:
         self._look, self._type, self._kind, self._goes_on, self._room = look, measures, kind, goes_on, room
         self._most = max(1, int((room - measures.top - measures.bottom - measures.gap) / measures.step))
         self._faces: dict[int, Faces] = {}
-        self._known: dict[str, _Fit] = {}
+        self._known: dict[tuple[str, float], _Fit] = {}
 
     def height(self, note: Note, width: float) -> float:
         """How high a note is at a width, in pixels."""
@@ -62,12 +61,12 @@ class Fitted:
         self._with(self._most).paint_shade(painter, rect, seen)
 
     def _fit(self, note: Note, width: float) -> _Fit:
-        known = self._known.get(note.id)
-        if known is not None and known.note is note and known.width == width:
+        known = self._known.get((note.id, width))
+        if known is not None and known.note is note:
             return known
         if len(self._known) > KEPT:
             self._known.clear()
-        made = self._known[note.id] = self._fitted(note, width)
+        made = self._known[note.id, width] = self._fitted(note, width)
         return made
 
     def _fitted(self, note: Note, width: float) -> _Fit:
@@ -76,7 +75,7 @@ class Fitted:
             faces = self._with(lines)
             high = faces.height(note, width)
             if high <= self._room:
-                return _Fit(note, width, faces, note, high)
+                return _Fit(note, faces, note, high)
             if lines == 1:
                 break
             lines = max(1, lines - max(1, ceil((high - self._room) / self._type.step)))
@@ -84,7 +83,7 @@ class Fitted:
         bare = replace(note, starred=False, for_whom="", heading="")
         if faces.height(bare, width) > self._room:
             bare = replace(bare, picture="")
-        return _Fit(note, width, faces, bare, min(self._room, faces.height(bare, width)))
+        return _Fit(note, faces, bare, min(self._room, faces.height(bare, width)))
 
     def _with(self, lines: int) -> Faces:
         if lines not in self._faces:
