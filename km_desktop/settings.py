@@ -125,9 +125,8 @@ def _read(told: dict[str, Any]) -> Settings:
         if each.name == "extra" or each.name not in told:
             continue
         value, standard = told.pop(each.name), getattr(usual, each.name)
-        if isinstance(standard, str) and isinstance(value, str) and len(value) <= LONGEST_TEXT:
-            known[each.name] = value
-        elif isinstance(standard, bool) and isinstance(value, bool):
+        text = isinstance(standard, str) and isinstance(value, str) and len(value) <= LONGEST_TEXT
+        if text or (isinstance(standard, bool) and isinstance(value, bool)):
             known[each.name] = value
         elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
             known[each.name] = float(value) if math.isfinite(value) else standard
