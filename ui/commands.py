@@ -106,6 +106,14 @@ def answers(widget: QWidget, id: str) -> QAction | None:
     return None
 
 
+def printed(command: Command) -> str:
+    """A command's first key as it is printed on keyboards; empty if it has none."""
+    if not command.keys:
+        return ""
+    text = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("PgDown", _("PgDn")).replace("Return", _("Enter"))
+
+
 class Commands(QObject):
     """Makes actions of the declared commands for a page, so that a key is never written twice."""
 
@@ -122,11 +130,7 @@ class Commands(QObject):
 
     def key(self, id: str) -> str:
         """The command's first key as the platform writes it, for a key cap; empty if it has none."""
-        keys = self._by_id[id].keys
-        if not keys:
-            return ""
-        text = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-        return text.replace("PgDown", _("PgDn"))
+        return printed(self._by_id[id])
 
     def bind(self, owner: QWidget, id: str, run: Callable[[], object]) -> QAction:
         """An action with the command's keys, working while `owner` or a child of it has the keyboard."""

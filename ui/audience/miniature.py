@@ -14,7 +14,7 @@ from ui.showing import Showing
 from ui.theme import DRESSED_APART, Look
 
 QUIET, LONGEST, AT_ONCE = 250, 750, 30
-"""Milliseconds: without a change before it is painted, at most after the first change, and after blanking."""
+"""Milliseconds: without a change before it is painted, at most after the first change, and after the face of the wall changed."""
 WALL = QSize(1920, 1080)
 
 
@@ -35,8 +35,9 @@ class Miniature(QObject):
         self._pixmap, self._active = QPixmap(), False
         self._quiet = QTimer(self, interval=QUIET, singleShot=True)
         self._longest = QTimer(self, interval=LONGEST, singleShot=True)
-        self._quiet.timeout.connect(self.paint)
-        self._longest.timeout.connect(self.paint)
+        self._soon = QTimer(self, interval=AT_ONCE, singleShot=True)
+        for timer in (self._quiet, self._longest, self._soon):
+            timer.timeout.connect(self.paint)
         showing.changed.connect(self._changed)
         showing.turn_asked.connect(self._changed)
         showing.face_changed.connect(self._faced)
@@ -86,21 +87,22 @@ class Miniature(QObject):
 
     def paint(self) -> None:
         """Paints now, and tells of it."""
-        self._quiet.stop()
-        self._longest.stop()
+        for timer in (self._quiet, self._longest, self._soon):
+            timer.stop()
         if not self._active:
             return
         view = self._real if self._real is not None else self._hidden()
         if self._later is not None:
             self._later.catch_up()
+        view.catch_up()
         self._pixmap = picture(view, self._size, self._dots)
         self.pixmap_changed.emit(self._pixmap)
 
     def close(self) -> None:
         """Stops following; to be called before the review ends."""
         self.set_active(False)
-        self._quiet.stop()
-        self._longest.stop()
+        for timer in (self._quiet, self._longest, self._soon):
+            timer.stop()
         self._showing.changed.disconnect(self._changed)
         self._showing.turn_asked.disconnect(self._changed)
         self._showing.face_changed.disconnect(self._faced)
@@ -115,9 +117,7 @@ class Miniature(QObject):
 
     def _faced(self, _face: object) -> None:
         if self._active:
-            self._longest.stop()
-            self._longest.start(AT_ONCE)
-            self._longest.setInterval(LONGEST)
+            self._soon.start()
 
     def _ticked(self, reading: object) -> None:
         second = str(getattr(reading, "now", "")).partition(".")[0]

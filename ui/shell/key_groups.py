@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence
 
 from km_desktop.i18n import _
-from ui.commands import Command, Commands
+from ui.commands import Command, Commands, printed
 
 PLACES = ("review", "setup", "everywhere")
 Keys = Sequence[tuple[str, str]]
@@ -30,7 +29,7 @@ def groups(commands: Commands, place: str, bound: Collection[str] | None, letter
             continue
         if bound is None and command.place not in (place, "everywhere"):
             continue
-        declared.setdefault(purpose(command), []).append((keys_of(command), command.words))
+        declared.setdefault(purpose(command), []).append((printed(command), command.words))
     typed = {"review": (_("Writing"), _while_typing()), "home": (_("Reviews"), _at_home(letters))}
     made = [Group(typed[place][0], (*typed[place][1], *declared.pop(typed[place][0], ())))] if place in typed else []
     if place == "review":
@@ -51,12 +50,6 @@ def purpose(command: Command) -> str:
     named = {"edit": _("Writing"), "row": _("Writing"), "room": _("Room"), "clock": _("Time"), "stage": _("Time")}
     notes = dict.fromkeys(("note", "notes", "parking", "board", "private", "bin"), _("Notes"))
     return {**named, **notes}.get(kind, _("Review"))
-
-
-def keys_of(command: Command) -> str:
-    """A command's first key as the platform writes it."""
-    text = QKeySequence(command.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("PgDown", _("PgDn")).replace("Return", _("Enter"))
 
 
 def _while_typing() -> Keys:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.audience.conftest import Wall
 from tests.ui.audience.reading import alike
+from ui.audience import miniature
 from ui.audience.miniature import Miniature
 from ui.audience.room_view import RoomView
 from ui.theme import Look
@@ -138,3 +139,9 @@ def test_it_outlives_the_window_of_the_room(wall: Wall, look: Look, small: Minia
     QApplication.sendPostedEvents(other, 52)
     small.paint()
     assert colours(small.pixmap) > 5
+
+
+def test_a_blank_room_is_blank_in_it_at_once_however_much_happens(wall: Wall, small: Miniature, qtbot: QtBot) -> None:
+    wall.add("actual", "something")
+    with qtbot.waitSignal(small.pixmap_changed, timeout=miniature.QUIET - 50):
+        wall.showing.blank(True)
