@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-
 from km_desktop.i18n import _
 from ui.commands import Command, Commands, printed
 
