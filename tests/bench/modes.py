@@ -56,7 +56,8 @@ def main() -> None:
             free = [note.id for note in session.notes_in("learning") if not note.group][:3]
             id = program.review.new_id()
             return lambda: program.review.do("group.make", groups.make, id=id, notes=free, now="")
-        program.line.setText("14:05 beds were free at two")
+        # The same words again would be counted, not written.
+        program.line.setText(f"14:05 beds were free, as {program.review.new_id()} says")
         return lambda: QTest.keyClick(program.line, Qt.Key.Key_Return)
 
     hasten()

@@ -114,7 +114,9 @@ class Ink:
         if known is None:
             if len(self._heights) > MEASURED:
                 self._heights.clear()
-            known = self._heights[key] = self.words(text, px, width, weight=weight, most=most).height
+            one = text.isascii() and "\n" not in text and self.width(text, px, weight) + 2 < int(width)
+            known = px * ROOM_LINE if one else self.words(text, px, width, weight=weight, most=most).height
+            self._heights[key] = known
         return known
 
     def head(self, lines: float) -> float:

@@ -13,7 +13,7 @@ from ui.audience.fade import Fade
 from ui.audience.gallery import Gallery
 from ui.audience.ink import Ink
 from ui.audience.paging import PagedList
-from ui.audience.scene import UNTIMED, scene, stage_of
+from ui.audience.scene import UNTIMED, only_added, scene, stage_of
 from ui.audience.surround import Surround
 from ui.audience.turning import Turning
 from ui.parts.board import WallView
@@ -23,8 +23,10 @@ from ui.theme import Look
 from ui.theme.motion import moves
 
 LEAST_SCALE, MOST_SCALE = 0.8, 2.5
-CALM = 120
-"""Milliseconds in which a note lands."""
+CALM, SOON = 120, 30
+"""Milliseconds in which a note lands, and after which a view that is built as a whole shows what was added: by then
+it stands on the screen of whoever typed it.
+"""
 
 
 class RoomView(QWidget):
@@ -45,6 +47,8 @@ class RoomView(QWidget):
         self._around = Surround(look, self._ink, self)
         self._fade = Fade(self)
         self._turning = Turning(self._turn_alone, self)
+        self._soon = QTimer(self, interval=0 if still else SOON, singleShot=True)
+        self._soon.timeout.connect(self._show)
         self._gallery.page_changed.connect(self._show_foot)
         showing.changed.connect(self._follow)
         showing.face_changed.connect(self._follow_face)
@@ -89,8 +93,14 @@ class RoomView(QWidget):
         self._place()
         self.update()
 
+    def catch_up(self) -> None:
+        """Shows at once what it would show in a moment."""
+        if self._soon.isActive():
+            self._show()
+
     def leave(self) -> None:
         """Stops following."""
+        self._soon.stop()
         self._end_clock()
         self._showing.changed.disconnect(self._follow)
         self._showing.face_changed.disconnect(self._follow_face)
@@ -104,7 +114,17 @@ class RoomView(QWidget):
             self._begin_fade()
         elif any(c.table in {"notes", "groups", "actions", "details"} and c.before is not None for c in event.changes):
             self._fade.stop()  # What was taken away or changed is not to be seen a moment longer.
-        self._show()
+        if self._may_wait(event):
+            if not self._soon.isActive():
+                self._soon.start()
+        else:
+            self._show()
+
+    def _may_wait(self, event: Event) -> bool:
+        """Whether a list that is built as a whole is in sight, and nothing was taken back that it shows."""
+        listed = isinstance(self._gallery.view, PagedList) and self._scene == scene(self._showing)
+        same = listed and self._stage == stage_of(event.after)
+        return same and all(c.table in {"notes", "groups"} and only_added(c) for c in event.changes)
 
     def _follow_face(self, _face: object) -> None:
         self._fade.stop()
@@ -139,6 +159,7 @@ class RoomView(QWidget):
     # What it shows.
 
     def _show(self) -> None:
+        self._soon.stop()
         before = self._scene
         self._scene, self._stage = scene(self._showing), stage_of(self._showing.session)
         self._gallery.let_go(self._scene)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from km_desktop.i18n import _
-from km_desktop.review.session import Session
+from km_desktop.review.changes import Change
+from km_desktop.review.session import Note, Session
 from ui.audience import words
 from ui.audience.views.lines import stage_lines
 from ui.showing import Showing
@@ -14,6 +17,8 @@ UNTIMED = frozenset({"welcome", "thanks"})
 """Without the clock of a stage."""
 OF_THE_REVIEW = frozenset({"welcome", "thanks", "mood", "parking", "rows"})
 """Not of one stage, and so to be seen while people write."""
+CALM = ("hands", "count", "group", "order", "answers", "starred", "tag")
+"""Fields of a note that take no word of it away."""
 
 
 def scene(showing: Showing) -> str:
@@ -47,3 +52,14 @@ def title(scene: str, session: Session, note: str) -> str:
     fixed = {"parking": _("Parking lot"), "mood": _("One word each"), "thanks": _("Thank you")}
     stage = session.notes[note].stage if scene == "note" else stage_of(session)
     return fixed.get(scene) or words.question(session, stage)
+
+
+def only_added(change: Change) -> bool:
+    """Whether nothing that the room read is gone with a change of a note or a group: it came, was voted for, counted, linked,
+    grouped or moved.
+    """
+    before, after = change.before, change.after
+    if before is None or after is None:
+        return before is None
+    calm = CALM if isinstance(before, Note) else ("hands", "order")
+    return bool(replace(before, **{field: getattr(after, field) for field in calm}) == after)

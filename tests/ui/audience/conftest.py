@@ -62,7 +62,9 @@ class Wall:
         self.window.show()
 
     def do(self, step: str, edit: Callable[..., Any], /, *args: Any, **fields: Any) -> None:
+        """Does a step, and lets the wall show it."""
         assert self.review.do(step, edit, *args, **fields) is not None
+        self.room.catch_up()
 
     def add(self, stage: str, text: str, **fields: Any) -> str:
         id = self.review.new_id()
