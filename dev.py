@@ -55,7 +55,7 @@ CHECKS = (
     ("Lint", ("-m", "ruff", "check", ".")),
     ("Types", ("-m", "mypy")),
     ("Contracts", ("-c", CONTRACTS)),
-    ("Tests", ("-m", "pytest", "-q")),
+    ("Tests", ("-m", "pytest", "-q", "-n", "auto")),
 )
 
 # For each command that is one program: where it starts (None: where the user is), and what it is.
@@ -63,7 +63,7 @@ CHECKS = (
 PROGRAMS = {
     "run": (None, ("-P", "-m", "ui.main")),
     "km": (None, ("-P", "-m", "km_desktop")),
-    "test": (ROOT, ("-m", "pytest")),
+    "test": (ROOT, ("-m", "pytest", "-n", "auto")),
     "bench": (ROOT, ("-P", "-m", "tests.bench.run")),
     "faults": (ROOT, ("-P", "-m", "tests.faults.run")),
     "room": (ROOT, ("-P", "-m", "tests.room.run")),

@@ -210,7 +210,7 @@ def test_km_runs_where_the_user_is_with_the_users_words(started: list[tuple[str 
 
 def test_tests_run_in_the_checkout(started: list[tuple[str | None, list[str]]]) -> None:
     dev.main(["test", "-k", "dev"])
-    assert started == [(dev.ROOT, ["-m", "pytest", "-k", "dev"])]
+    assert started == [(dev.ROOT, ["-m", "pytest", "-n", "auto", "-k", "dev"])]
 
 
 def test_run_hands_a_file_to_the_program(
