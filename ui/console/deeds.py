@@ -53,8 +53,11 @@ class Deeds(QObject):
             self._tell_parked()
 
     def hold(self) -> None:
-        """Holds the note in hand back from the room and from paper, or lets it be seen again."""
-        if (note := self._in_hand()) is not None and self._review.do("note.hold", notes.hold, note.id, not note.held):
+        """Holds what is half typed in the line back from the room and from paper; else the note in hand, or lets it be seen."""
+        if self._capture.isVisible() and self._capture.now().text:
+            if self._writing.hold_line():
+                self._tell(_("Held back from the room and from paper"))
+        elif (note := self._in_hand()) is not None and self._review.do("note.hold", notes.hold, note.id, not note.held):
             if note.held:
                 self._tell(_("Held back no longer"))
             else:

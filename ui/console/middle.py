@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from km_desktop.i18n import _, ngettext
@@ -49,6 +49,8 @@ class Middle(QWidget):
     """Id of the stage that is shown from now on."""
     mode_changed = Signal(str)
     """Id of the mode that the stage is worked in from now on; "notes" when a stage begins."""
+    uncover_asked = Signal()
+    """The room lies over what is to be worked in, on the only screen."""
 
     def __init__(self, context: Context, review: OpenReview, showing: Showing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,10 +127,14 @@ class Middle(QWidget):
 
         False, and nothing changes, where the mode has no place.
         """
-        if not self._modes.show(NOTES if mode == self.mode else mode):
-            return False
+        if self.isAncestorOf(QApplication.focusWidget() or self):
+            # A view that goes would hand the keyboard to the next one, which chooses a note that nobody asked for.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self._modes.show(NOTES if mode == self.mode else mode)
+        if shown and (chosen := self._modes.mode) is not None and not chosen.capture:
+            self._uncover()  # It is worked in its own view.
         self.put_keyboard()
-        return True
+        return shown
 
     def leave_mode(self) -> None:
         """Esc in a mode's view: the capture line takes the keyboard; where there is none, the notes come back."""
@@ -138,6 +144,7 @@ class Middle(QWidget):
 
     def group_note(self) -> None:
         """Asks what the note in hand goes together with, wherever the keyboard is."""
+        self._uncover()
         note, mode = self.writing.in_hand(), self._modes.mode
         if mode is not None and mode.widget is self.groups and self.groups.view.entry() is not None:
             self.groups.ask()
@@ -179,6 +186,7 @@ class Middle(QWidget):
         self.shown.emit(id)
         if moved:
             self.messages.clear("note")
+            self.capture.tell("")
             a11y.announce(self, stage.question if stage else _("More notes"))
 
     def put_keyboard(self) -> None:
@@ -255,6 +263,10 @@ class Middle(QWidget):
         now, mode = self._modes.now, self._modes.mode
         shown = self.sheets.in_sight(now) or (mode.notes if mode is not None else None) or own
         self.writing.show_board(shown, self.sheets.aims(now) or (mode.aims if mode is not None else None))
+
+    def _uncover(self) -> None:
+        if self.capture.window() is not self.window():
+            self.uncover_asked.emit()
 
     def _tell_grouped(self, words: str) -> None:
         """The board of notes does not show what was grouped, so the line says it; not to the room."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -163,10 +163,22 @@ class ConsolePage(QWidget):
         self._uncover()
         self._beside.open_pad()
 
-    def open_mood(self) -> None:
-        """Opens the round of one word each, or goes back to the notes."""
+    def link_note(self) -> None:
+        """Asks what the note in hand answers."""
         self._uncover()
-        if not self._middle.show_mode("mood"):
+        self._middle.writing.link()
+
+    def edit_note(self) -> None:
+        """Opens the note in hand for editing."""
+        self._uncover()
+        self._middle.writing.edit()
+
+    def open_mood(self) -> None:
+        """Opens the round of one word each, or goes back to the notes; at the close the hands for "worth our time"."""
+        self._uncover()
+        if self.closing.isVisibleTo(self):
+            self.closing.enter_worth()
+        elif not self._middle.show_mode("mood"):
             self.messages.say("note", _("A stage with notes has room for a word from each."), passing=True)
 
     def bind(self, owner: QWidget) -> None:
@@ -178,6 +190,13 @@ class ConsolePage(QWidget):
         for number in range(1, 10):
             jump = QShortcut(QKeySequence(f"Ctrl+{number}"), owner, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
             jump.activated.connect(lambda number=number: self._jump(number))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc on a button of the page, which has no use for it: the keyboard goes back to where the stage is written."""
+        if event.key() == Qt.Key.Key_Escape and not event.modifiers():
+            self.put_keyboard()
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
@@ -223,6 +242,8 @@ class ConsolePage(QWidget):
             (self.capture.picture_offered, self.picture_offered),
             (self.capture.left, self._leave_line),
             (self._middle.shown, self._show_place),
+            (self._middle.uncover_asked, self.room_toggled),
+            (self._middle.writing.handed, self._show_note),
         ):
             asked.connect(answer)
         header.find_asked.connect(lambda: self.help_asked.emit("notes.find"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.capture import MANY, Line, pasted_notes
-from km_desktop.review.changes import Change, apply
+from km_desktop.review.changes import Change, apply, between
 from km_desktop.review.edits import actions, links, notes
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
@@ -67,6 +67,9 @@ class Aims(Protocol):
 
 class Writing(QObject):
     """Knows the note in hand: the one chosen or added last."""
+
+    handed = Signal()
+    """Another note is in hand, and nothing else says so."""
 
     def __init__(
         self,
@@ -130,6 +133,7 @@ class Writing(QObject):
         self._last = note
         self._shown.choose_none()
         self._shown.show_note(note)
+        self.handed.emit()
 
     def star(self) -> None:
         """Stars the note in hand, or takes its star away."""
@@ -198,6 +202,20 @@ class Writing(QObject):
         self._messages.clear("note")
         return True
 
+    def hold_line(self) -> bool:
+        """Makes a note of what is half typed that the room never sees; False if that was refused, and it is still there."""
+        line, id = self._capture.now(), self._review.new_id()
+        if self._waiting or not line.text:
+            return False
+        before, self._last = self._last, id
+        if not self._write(line, id, "note.hold", held=True):
+            self._last = before
+            return False
+        self._shown.choose_none()
+        self._capture.clear()
+        self._messages.clear("note")
+        return True
+
     def say_refusal(self, refusal: Refused) -> None:
         """Says why something was not done; what was typed stays where it is."""
         length, line = refusal.facts.get("length"), self._capture.line.text()
@@ -231,12 +249,12 @@ class Writing(QObject):
         self._messages.clear("note")
         a11y.announce(self._capture.line, self._count_words())
 
-    def _write(self, line: Line, id: str, step: str, *, parked: bool = False) -> bool:
+    def _write(self, line: Line, id: str, step: str, *, parked: bool = False, held: bool = False) -> bool:
         stage, answers, answered_by = self.next_note()
         self._doing = True  # What is still in the line is not what was said before.
         made = self._review.do(
             step,
-            links.add_between,
+            _held_between if held else links.add_between,
             id=id,
             stage=stage,
             text=line.text,
@@ -346,6 +364,12 @@ class Writing(QObject):
     def _count_words(self) -> str:
         count = len(self._review.session.notes_in(self.next_note().stage)) if self._aims is not None else self._board.count()
         return ngettext("Added. {n} note", "Added. {n} notes", count).format(n=count)
+
+
+def _held_between(session: Session, *, id: str, **words: Any) -> tuple[Change, ...]:
+    """A note that is held back from its first moment: nobody sees it come."""
+    made = apply(session, links.add_between(session, id=id, **words))
+    return between(session, apply(made, notes.hold(made, id, True)))
 
 
 def _parts(text: str) -> list[str]:

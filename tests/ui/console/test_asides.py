@@ -15,6 +15,7 @@ from km_desktop.review.edits.details import LONGEST_PRIVATE
 from tests.ui.console.conftest import Console
 from tests.ui.reviews import add_note, whats
 from ui import a11y
+from ui.console.capture_hints import CaptureHints
 from ui.console.hidden_band import HiddenBand
 from ui.console.parking_list import ParkedList
 from ui.parts.board import NOTE_MIME
@@ -226,3 +227,57 @@ def test_nothing_can_be_reached_that_has_no_name(console: Console) -> None:
     assert a11y.unnamed(console.page) == []
     names = {widget.accessibleName() for widget in console.page.findChildren(QWidget)}
     assert {"Parking lot", "Blank the room", "Freeze the room", "Question only", "Show one note"} <= names
+
+
+def test_what_is_half_typed_is_held_back_from_its_first_moment(console: Console, heard: list[str]) -> None:
+    console.page.go("actual")
+    console.type("Said before")
+    press(KEY.Key_Return)
+    seen: list[str] = []
+    console.showing.changed.connect(lambda event: seen.extend(note.text for note in event.after.notes.values()))
+    console.type("Not for the room")
+    press(KEY.Key_H, BOTH)
+    assert [(note.text, note.held) for note in console.review.session.notes_in("actual")] == [
+        ("Said before", False),
+        ("Not for the room", True),
+    ]
+    assert "Not for the room" not in seen and console.page.capture.line.text() == ""
+    assert heard[-1] == "Held back from the room and from paper"
+    console.review.undo()
+    assert console.texts("actual") == [("Said before", 1)]
+
+
+def test_esc_on_a_button_of_the_page_goes_back_to_the_line(console: Console) -> None:
+    console.page.go("actual")
+    button = next(b for b in console.page.findChildren(QPushButton) if b.accessibleName() == "Add one minute")
+    button.setFocus()
+    press(KEY.Key_Escape)
+    assert QApplication.focusWidget() is console.page.capture.line
+
+
+def test_coming_back_from_the_votes_no_note_is_in_hand_that_nobody_chose(console: Console) -> None:
+    console.page.go("learning")
+    for text in ("First", "Second"):
+        console.type(text)
+        press(KEY.Key_Return)
+    for _time in range(2):
+        press(KEY.Key_V, BOTH)
+    held = console.page.note_in_hand()
+    assert held is not None and held.text == "Second"
+
+
+def test_at_the_close_the_key_of_the_round_goes_to_the_hands_for_our_time(console: Console) -> None:
+    console.page.go("close")
+    press(KEY.Key_O, BOTH)
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.accessibleName() == "Hands for 1"
+
+
+def test_what_was_told_beside_the_line_stays_in_its_stage(console: Console) -> None:
+    console.page.go("expected")
+    console.type("Away with it")
+    press(KEY.Key_L, CTRL)
+    told = console.page.capture.findChild(CaptureHints)
+    assert told is not None and "Parked" in str(told.accessibleName()) + "".join(piece.text for piece in told._shown)
+    console.page.go("actual")
+    assert not any("Parked" in piece.text for piece in told._shown)

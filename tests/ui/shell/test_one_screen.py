@@ -56,3 +56,43 @@ def test_a_stage_without_a_line_shows_none_in_the_room(program: Program) -> None
     assert program.console.capture.isVisible()
     QTest.keyClick(program.console.capture.line, KEY.Key_Escape)
     assert rooms() == []
+
+
+def test_grouping_is_asked_where_it_can_be_seen(program: Program) -> None:
+    program.begin("aar", "learning")
+    program.enter("One")
+    program.press(KEY.Key_F5)
+    assert len(rooms()) == 1
+    program.press(KEY.Key_G, CTRL)
+    assert rooms() == []
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.accessibleName() == "Group with"
+
+
+def test_votes_are_counted_where_they_are_typed_and_not_into_a_line_that_is_gone(program: Program) -> None:
+    program.begin("aar", "learning")
+    program.enter("One")
+    program.press(KEY.Key_F5)
+    program.press(KEY.Key_V, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert rooms() == []
+    program.type("3")
+    program.press(KEY.Key_Return)
+    assert [(note.text, note.hands) for note in program.review.session.notes_in("learning")] == [("One", 3)]
+    program.press(KEY.Key_F5)
+    (room,) = rooms()
+    assert not program.console.capture.isVisible()
+    QTest.keyClicks(QApplication.focusWidget() or room, "7")
+    QTest.keyClick(QApplication.focusWidget() or room, KEY.Key_Return)
+    assert [note.text for note in program.review.session.notes_in("learning")] == ["One"]
+    room.close()
+
+
+def test_a_note_is_edited_where_it_can_be_seen(program: Program) -> None:
+    program.begin("aar", "learning")
+    program.enter("One")
+    program.press(KEY.Key_F5)
+    program.press(KEY.Key_F2)
+    assert rooms() == []
+    program.type("Two")
+    program.press(KEY.Key_Return)
+    assert [note.text for note in program.review.session.notes_in("learning")] == ["OneTwo"]

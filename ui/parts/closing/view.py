@@ -61,6 +61,13 @@ class ClosingView(QScrollArea):
             return True
         return False
 
+    def enter_worth(self) -> None:
+        """Takes the keyboard to the hands for "was it worth our time?"."""
+        first = self.worth.boxes[0]
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        first.selectAll()
+        self.ensureWidgetVisible(self.worth)
+
     def finish_editing(self) -> bool:
         """Keeps what is being typed into a note."""
         return self.notes.finish_editing()
