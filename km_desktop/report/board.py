@@ -77,11 +77,10 @@ def group_names(session: Session, stage: str) -> dict[str, str]:
 
 
 def _at(point: Point, session: Session, stage: Stage) -> PrintedNote:
-    """The note beside its time. What was typed is not said twice, unless it was typed in another way."""
+    """The note beside its time, which is not said twice, however it was typed."""
     note, moment = point.note, point.moment
-    typed = note.text[: len(note.text) - len(moment.words)].strip()
     printed = printed_note(note, stage.kind, group=group_names(session, stage.id).get(note.group, ""))
-    return replace(printed, text=moment.words) if typed == moment.clock else printed
+    return replace(printed, text=moment.words)
 
 
 def _groups(session: Session, stage: Stage, elsewhere: AbstractSet[str]) -> Iterator[PrintedGroup]:

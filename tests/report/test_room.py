@@ -51,7 +51,7 @@ def test_notes_with_times_stand_in_their_order_and_the_others_below() -> None:
     report = report_of(made(notes))
     line = one(report, Timeline)
     assert [(m.clock, m.note.text) for m in line.moments] == [
-        ("09:05", "9.05 am: full"),  # Typed in another way: all of it stands there.
+        ("09:05", "full"),  # However it was typed, the time is said once, as on the wall.
         ("15:35", "Call came"),
         ("15:40", "Lift stopped"),
     ]
