@@ -47,7 +47,10 @@ class RoomView(QWidget):
         self._around = Surround(look, self._ink, self)
         self._fade = Fade(self)
         self._turning = Turning(self._turn_alone, self)
-        self._soon = QTimer(self, interval=0 if still else SOON, singleShot=True)
+        # Counted from when the step is done, however long that took.
+        self._asked = QTimer(self, interval=0, singleShot=True)
+        self._soon = QTimer(self, interval=SOON, singleShot=True)
+        self._asked.timeout.connect(self._soon.start)
         self._soon.timeout.connect(self._show)
         self._gallery.page_changed.connect(self._show_foot)
         showing.changed.connect(self._follow)
@@ -95,11 +98,12 @@ class RoomView(QWidget):
 
     def catch_up(self) -> None:
         """Shows at once what it would show in a moment."""
-        if self._soon.isActive():
+        if self._soon.isActive() or self._asked.isActive():
             self._show()
 
     def leave(self) -> None:
         """Stops following."""
+        self._asked.stop()
         self._soon.stop()
         self._end_clock()
         self._showing.changed.disconnect(self._follow)
@@ -116,7 +120,7 @@ class RoomView(QWidget):
             self._fade.stop()  # What was taken away or changed is not to be seen a moment longer.
         if self._may_wait(event):
             if not self._soon.isActive():
-                self._soon.start()
+                self._asked.start()
         else:
             self._show()
 
@@ -159,6 +163,7 @@ class RoomView(QWidget):
     # What it shows.
 
     def _show(self) -> None:
+        self._asked.stop()
         self._soon.stop()
         before = self._scene
         self._scene, self._stage = scene(self._showing), stage_of(self._showing.session)

@@ -107,7 +107,10 @@ class GroupsModel(QAbstractListModel):
 
     def _reorder(self, old: list[str], new: list[str], now: list[Entry]) -> None:
         """Takes out and puts in the fewest rows, from the end, so that those before keep their numbers."""
-        for tag, first, last, start, end in reversed(SequenceMatcher(None, old, new, autojunk=False).get_opcodes()):
+        same = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+        found = SequenceMatcher(None, old[same:], new[same:], autojunk=False).get_opcodes()
+        for tag, *places in reversed(found):
+            first, last, start, end = (same + place for place in places)
             if tag in {"delete", "replace"}:
                 self.beginRemoveRows(ROOT, first, last - 1)
                 del self._entries[first:last]
