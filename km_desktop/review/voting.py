@@ -51,6 +51,8 @@ def on_the_board(session: Session, stage: str) -> list[tuple[Group | None, tuple
 
 def votes_of(group: Group | None, notes: tuple[Note, ...]) -> int:
     """The votes of a group and of all its notes."""
+    if group is None and len(notes) == 1:
+        return notes[0].hands
     return (group.hands if group is not None else 0) + sum(note.hands for note in notes)
 
 
@@ -67,7 +69,9 @@ def ranking(session: Session, stage: str) -> list[Ranked]:
 
 def tally(session: Session, stage: str) -> Tally:
     """The running count of a stage."""
-    placed = sum(votes_of(group, notes) for group, notes in on_the_board(session, stage))
+    notes = session.notes_in(stage)
+    groups = {note.group for note in notes}
+    placed = sum([note.hands for note in notes]) + sum(g.hands for g in session.groups_in(stage) if g.id in groups)
     return Tally(placed, dots_of(session, stage) * session.details.people)
 
 

@@ -57,7 +57,8 @@ def entries(session: Session, stage: str, order: Sequence[str] = ()) -> list[Ent
     alone = [note.id for note in session.notes_in(stage) if note.id in ranked]
     at = {id: place for ids in (groups, alone) for place, id in enumerate(ids, start=1)}
     listed: list[Entry] = []
-    for id in sorted([*groups, *alone], key=lambda id: places.get(id, len(places))):
+    every = [*groups, *alone]
+    for id in sorted(every, key=lambda id: places.get(id, len(places))) if places else every:
         each = ranked[id]
         if each.group is None:
             listed.append(Entry(id, None, each.notes[0], at[id], len(alone), each))

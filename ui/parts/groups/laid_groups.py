@@ -206,10 +206,8 @@ class LaidGroups(QListView):
 
     def outside(self) -> tuple[int, int]:
         """How many notes are mostly out of sight, above and below."""
-        top, layout = self.verticalOffset(), self.layout_now()
-        bottom = top + self.viewport().height()
-        middles = [cell.rect.center().y() for cell in layout.cells if cell.kind == "note"]
-        return sum(y < top for y in middles), sum(y > bottom for y in middles)
+        top = self.verticalOffset()
+        return self.layout_now().outside(top, top + self.viewport().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

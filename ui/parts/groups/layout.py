@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -60,6 +60,7 @@ class Layout:
     """How many columns the notes that stand alone have beside the groups."""
     _tops: list[float] = field(default_factory=list)
     _tallest: float = 0.0
+    _middles: list[float] = field(default_factory=list)
 
     def seen(self, top: float, bottom: float) -> list[Cell]:
         """What can be seen between two heights, grounds first."""
@@ -67,13 +68,22 @@ class Layout:
         last = bisect_left(self._tops, bottom)
         return [cell for cell in self.cells[first:last] if cell.rect.bottom() > top]
 
+    def outside(self, top: float, bottom: float) -> tuple[int, int]:
+        """How many notes have their middle above one height, and below another."""
+        return bisect_left(self._middles, top), len(self._middles) - bisect_right(self._middles, bottom)
+
     def close(self) -> None:
         """All is placed."""
         order = {"card": 0, "title": 1, "head": 2, "foot": 3, "note": 4}
-        self.cells.sort(key=lambda cell: (cell.rect.top(), order[cell.kind]))
-        self._tops = [cell.rect.top() for cell in self.cells]
-        self._tallest = max((cell.rect.height() for cell in self.cells), default=0.0)
-        self.height = max((cell.rect.bottom() for cell in self.cells), default=0.0)
+        placed = [(cell.rect.top(), order[cell.kind], at) for at, cell in enumerate(self.cells)]
+        placed.sort()
+        self.cells = [self.cells[at] for _top, _kind, at in placed]
+        self._tops = [top for top, _kind, _at in placed]
+        highs = [cell.rect.height() for cell in self.cells]
+        bottoms = [top + high for top, high in zip(self._tops, highs, strict=True)]
+        self._tallest, self.height = max(highs, default=0.0), max(bottoms, default=0.0)
+        places = zip(self.cells, self._tops, bottoms, strict=True)
+        self._middles = sorted([(top + bottom) / 2 for cell, top, bottom in places if cell.kind == "note"])
 
 
 def lay_out(listed: Sequence[Entry], height: Height, measures: Measures, loose: int = 0) -> Layout:
