@@ -13,13 +13,12 @@ from ui.theme import SEMIBOLD, Look
 from ui.widgets import Button, Segmented, Text
 
 MARGIN = 24
-LARGE = 1.4
-"""Above this size of text the first prompt alone is shown, and the others wait under the mouse: notes come first."""
-LARGEST_QUESTION = 1.4
+LARGEST_QUESTION = 1.15
+"""How much larger than usual the question is at most."""
 
 
 class Private(QWidget):
-    """Prompts for the facilitator, marked as such."""
+    """Prompts for the facilitator, marked as such. Where text is large they stand on the card of the stage alone."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +34,7 @@ class Private(QWidget):
         row.addWidget(self._words, 1)
         self._card = Button(look, _("How to run this stage"), kind="icon", icon="circle-question-mark", key="Shift+F1", small=True, parent=self)
         self._card.clicked.connect(lambda: press(self, "stage.card"))
-        row.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._card, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.set_look(look)
 
     def set_look(self, look: Look) -> None:
@@ -47,14 +46,16 @@ class Private(QWidget):
         self._fill(bool(prompts))
         self._card.show()
         told = _("Only you see this.") + " "
-        large = self._look.fonts.scale > LARGE
-        self._words.setText(told + " ".join(prompts[:1] if large else prompts))
+        self._words.setText(told + " ".join(prompts))
         a11y.name(self._words, told + " ".join(prompts))
-        a11y.tip(self._words, "\n".join(prompts) if large else "")
+        for part in (self._icon, self._words):
+            part.setVisible(not self._look.large)
 
     def show_facts(self, facts: tuple[str, ...]) -> None:
         """What came with an imported review and fits nowhere else."""
         self._card.hide()
+        for part in (self._icon, self._words):
+            part.show()
         self._fill(bool(facts))
         self._words.setText("\n".join(facts))
         a11y.name(self._words, "\n".join(facts))
@@ -101,7 +102,7 @@ class Head(QWidget):
             self._beside.hide()
         self._beside = beside
         # Large text of two things has no room side by side.
-        below = beside is not None and self._look.fonts.scale > LARGE
+        below = beside is not None and self._look.large
         self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(4 if below else 14)
         if beside is not None:
@@ -138,6 +139,7 @@ class StageView(QWidget):
         super().__init__(parent)
         self._question = Text(look, "", "question", wrap=True, parent=self)
         if look.fonts.scale > LARGEST_QUESTION:
+            # It is the largest thing here as it is.
             largest = look.fonts.font("question").pixelSize() * LARGEST_QUESTION / look.fonts.scale
             self._question.setFont(look.fonts.px(largest, SEMIBOLD))
         self._head = Head(look, self)

@@ -22,7 +22,7 @@ class StageCard(Over):
         super().__init__(parent)
         self._look = look
         self.setWindowTitle(_("How to run this stage"))
-        lines = stage.card or stage.prompts
+        lines = (*stage.prompts, *stage.card) if look.large else stage.card or stage.prompts
         told = ". ".join(line.rstrip(".") for line in lines)
         a11y.name(self, _("How to run this stage"), f"{stage.name}. {told}")
         column = QVBoxLayout(self)

@@ -16,6 +16,8 @@ from ui.theme.tokens import Theme
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+LARGE = 1.4
+"""The size of text, 1 being usual, above which a look is large."""
 FUSION = "km_fusion"
 """A property of the application that wears the Fusion style already."""
 RINGED = "km_ringed"
@@ -38,6 +40,11 @@ class Look:
     def colour(self, token: str) -> QColor:
         """A colour of the theme, by its name in the theme's file."""
         return QColor(self.theme.colour(token))
+
+    @property
+    def large(self) -> bool:
+        """Whether text is so large that what can wait behind a key has to: notes come first."""
+        return self.fonts.scale > LARGE
 
     def px(self, pixels: float) -> int:
         """A height that follows the size of text."""

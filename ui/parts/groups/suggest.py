@@ -14,8 +14,6 @@ from ui.widgets import Button, Text
 
 PAUSE = 400
 """Milliseconds of quiet before it looks again."""
-LARGE = 1.4
-"""Above this size of text only what is needed has room; the keys work all the same."""
 TAKE, NEXT, LEAVE = "Alt+G", "Alt+N", "Alt+X"
 
 
@@ -38,7 +36,7 @@ class SuggestRow(QWidget):
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.look_now)
         self.told = Text(look, "", "caption", wrap=True, parent=self)
-        self._large = look.fonts.scale > LARGE
+        self._large = look.large
         self.take = Button(look, _("Group them"), kind="soft", key="" if self._large else TAKE, small=True, parent=self)
         self.next = Button(look, _("Others"), kind="quiet", key="" if self._large else NEXT, small=True, parent=self)
         self.leave = Button(look, _("Leave them"), kind="quiet", key="" if self._large else LEAVE, small=True, parent=self)
