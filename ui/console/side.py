@@ -87,6 +87,10 @@ class Side(QScrollArea):
                 break
             steps[panel] += 1
             panel.shrink(steps[panel])
+        # Now, and not when Qt comes to it: between, one would see panels pressed into places that are no longer theirs.
+        for panel in self._panels:
+            panel.updateGeometry()
+        self._column.activate()
         self.setUpdatesEnabled(True)
 
     def _smaller(self) -> Iterable[Panel]:

@@ -14,10 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.shell.windows import Program
 from ui import a11y
+from ui.commands import press
 
 LEAST = 24
 """Pixels: WCAG 2.2, target size (minimum)."""
 PAGES = ("home", "setup", "console", "actions", "close", "export")
+MODES = {"groups": "learning", "votes": "learning", "timeline": "actual", "rows": "why", "mood": "setup"}
+"""The ways to work a stage, each with one in which it is offered."""
 
 
 Dress = Callable[..., Program]
@@ -51,6 +54,11 @@ def show(program: Program, page: str) -> None:
         program.window.show_export()
     elif page == "console":
         program.console.go("actual")
+    elif page in MODES:
+        program.console.go(MODES[page])
+        for text in ("09:15 Keys", "Tea", "Keys and tea"):
+            program.enter(text)
+        assert press(program.console, "mood.open" if page == "mood" else f"board.{page}")
     else:
         program.console.go({"actions": "actions", "close": "close"}[page])
     QApplication.processEvents()
@@ -69,7 +77,7 @@ def told(widget: QWidget) -> str:
     return f"{type(widget).__name__} {widget.accessibleName()!r}"
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *MODES])
 def test_everything_is_named_and_large_enough_to_hit(program: Program, page: str) -> None:
     show(program, page)
     assert a11y.unnamed(program.window) == []
@@ -77,7 +85,7 @@ def test_everything_is_named_and_large_enough_to_hit(program: Program, page: str
     assert small == {}
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *MODES])
 @pytest.mark.parametrize("theme", ["light", "contrast"])
 def test_what_has_the_keyboard_looks_different(dressed: Dress, page: str, theme: str) -> None:
     program = dressed(theme=theme)
@@ -98,7 +106,7 @@ def test_what_has_the_keyboard_looks_different(dressed: Dress, page: str, theme:
     assert dull == []
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", [*PAGES, *MODES])
 def test_at_twice_the_size_of_text_nothing_is_out_of_reach(dressed: Dress, page: str) -> None:
     program = dressed(text_scale=2.0)
     show(program, page)
