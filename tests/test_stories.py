@@ -49,7 +49,7 @@ def test_story(story: Path, screens: list[dict[str, object]], tmp_path: Path) ->
 
 @pytest.mark.xserver
 @pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason=f"needs {', '.join(TOOLS)}")
-@pytest.mark.parametrize("name", ["whole-aar", "unplugged"])
+@pytest.mark.parametrize("name", ["whole-aar", "unplugged", "the-room"])
 def test_a_story_on_a_real_x_server_with_two_monitors(tmp_path: Path, name: str) -> None:
     story = Path(__file__).parent / "stories" / f"{name}.story"
     with two_monitors() as display:

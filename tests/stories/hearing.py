@@ -28,6 +28,7 @@ class Within:
     """Listens where the program speaks."""
 
     def __init__(self) -> None:
+        QAccessible.setActive(True)  # As with a screen reader: views tell what became of their rows only then.
         self._heard: list[str] = []
         announce: Callable[..., None] = a11y.announce
 

@@ -24,6 +24,13 @@
     reads Notes | Timer       names that a screen reader must be able to reach
     named                     nothing that can have the keyboard may be without a name
     pdf 2                     a PDF of at least so many pages must be in the folder for reports
+    paper shows Beds          a text that the PDF must have
+    paper hides Beds          a text that must not be in the PDF
+    parked 1                  so many notes must be in the parking lot
+    groups learning 2         so many groups must be in the stage
+    grouped learning 5        so many of its notes must be in groups
+    votes learning 12         so many votes must be for its notes and groups
+    worth 9                   so many hands must be counted for "worth our time"
 
 A step that does not come true within LONGEST seconds ends the story with the line that failed. Lines that begin with
 # are remarks. A story that has `heard` must hear all that is told, in order. `{today}` stands for the date of today.
@@ -49,6 +56,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from km_desktop import compose
 from km_desktop.review.dates import long_date
 from km_desktop.review.session import Session
+from km_desktop.review.voting import tally
 from km_desktop.storage import SessionFile
 from tests.stories.hearing import Ear, Outside, Within, spoken
 from tests.stories.x_server import MONITORS
@@ -165,9 +173,10 @@ class Player:
         if what in ("shown", "hidden"):
             self._until(lambda: (self._audience() is not None) == (what == "shown"), lambda: "it is not so")
             return
-        told = "\n".join(spoken(self._audience()))
-        if (text in told) != (what == "shows"):
-            raise StoryError(f"the audience window says:\n{told}")
+        if what == "shows":
+            self._until(lambda: text in self._wall(), lambda: f"the audience window says:\n{self._wall()}")
+        elif text in self._wall():  # At once: what is private may not be there for a moment.
+            raise StoryError(f"the audience window says:\n{self._wall()}")
 
     def do_saved(self, _nothing: str) -> None:
         review = self._window.review
@@ -183,6 +192,33 @@ class Player:
         found = len(PdfReader(next(self._reports.glob("*.pdf"))).pages)
         if found < int(pages):
             raise StoryError(f"it has {found} pages")
+
+    def do_paper(self, words: str) -> None:
+        from pypdf import PdfReader
+
+        what, _space, text = words.partition(" ")
+        pages = PdfReader(next(self._reports.glob("*.pdf"))).pages
+        told = " ".join(" ".join(page.extract_text() for page in pages).split())
+        if (text in told) != (what == "shows"):
+            raise StoryError(f"it says:\n{told}")
+
+    def do_parked(self, number: str) -> None:
+        self._counts(int(number), lambda: len(self._session.parked()))
+
+    def do_groups(self, words: str) -> None:
+        stage, number = words.split()
+        self._counts(int(number), lambda: len(self._session.groups_in(stage)))
+
+    def do_grouped(self, words: str) -> None:
+        stage, number = words.split()
+        self._counts(int(number), lambda: sum(bool(note.group) for note in self._session.notes_in(stage)))
+
+    def do_votes(self, words: str) -> None:
+        stage, number = words.split()
+        self._counts(int(number), lambda: tally(self._session, stage).placed)
+
+    def do_worth(self, number: str) -> None:
+        self._counts(int(number), lambda: sum(self._session.details.worth))
 
     def do_heard(self, words: str) -> None:
         self._until(lambda: len(self._ear.heard()) > self._listened, lambda: "nothing was heard")
@@ -207,6 +243,12 @@ class Player:
         if review is None:
             raise StoryError("no review is open")
         return review.session
+
+    def _wall(self) -> str:
+        return "\n".join(spoken(self._audience()))
+
+    def _counts(self, wanted: int, count: Callable[[], int]) -> None:
+        self._until(lambda: count() == wanted, lambda: f"there are {count()}")
 
     def _texts(self, stage: str) -> list[str]:
         return [note.text for note in self._session.notes_in(stage)]
