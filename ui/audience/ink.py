@@ -18,7 +18,7 @@ from ui.theme import MEDIUM, ROOM_LINE, Look
 from ui.widgets import paint
 from ui.widgets.balanced import Block, evened, lay_out
 
-KEPT, MEASURED = 600, 10_000
+KEPT, MEASURED = 200, 10_000
 """Texts that stay set, and texts whose height is remembered."""
 HEAD_GROWS = 0.35
 

@@ -17,7 +17,7 @@ from ui.widgets.balanced import Block, evened, lay_out
 
 __all__ = ["NoteLook", "NotePainter", "NoteType", "big_type", "console_type", "room_type", "tag_word"]
 
-KEPT = 400  # notes laid out and remembered
+KEPT = 64  # notes laid out and remembered: those in sight; how high the others are is known to `Faces`
 TAG_ICONS = MappingProxyType({"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"})
 
 
