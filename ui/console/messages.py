@@ -73,6 +73,11 @@ class Messages(QWidget):
         self._bar.hide()
         self.hide()
 
+    def clear_passing(self) -> None:
+        """Takes away what would go by itself in a moment; what asks something stays."""
+        if self._timer.isActive():
+            self.clear()
+
     def _answer(self, code: str) -> None:
         act = self._answers.get(code)
         self.clear()

@@ -58,7 +58,7 @@ class ConsolePage(QWidget):
         self._middle = Middle(context, review, showing, self)
         self.board, self.followups, self.closing = self._middle.board, self._middle.followups, self._middle.closing
         self.capture, self.messages = self._middle.capture, self._middle.messages
-        self._pace = Pace(review, self.followups.finish_editing, self)
+        self._pace = Pace(review, self._before_stage, self)
         self._band = HiddenBand(look, commands, self)
         self._beside = Beside(context, review, showing, self)
         self._time, self.room_panel = self._beside.time, self._beside.room
@@ -258,6 +258,11 @@ class ConsolePage(QWidget):
             pictured.picture_offered.connect(self._pictures.put_on)
         for notes_view in (self.board, self._middle.sheets):
             notes_view.current_changed.connect(lambda _note: self._show_note())
+
+    def _before_stage(self) -> None:
+        """Another stage is about to come: what was said of this one would be read as said of that one."""
+        self.followups.finish_editing()
+        self.messages.clear_passing()
 
     def _uncover(self) -> None:
         if self.capture.window() is not self.window():

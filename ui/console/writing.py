@@ -163,7 +163,8 @@ class Writing(QObject):
         """Asks what the note in hand answers."""
         if note := self.in_hand():
             self._shown.select_note(note.id)
-            self._shown.link_current()
+            if not self._shown.link_current():
+                self._messages.say("note", _("There is nothing here that it could answer."), passing=True)
 
     def unlink(self) -> None:
         """Lets the note in hand answer nothing."""

@@ -281,3 +281,26 @@ def test_what_was_told_beside_the_line_stays_in_its_stage(console: Console) -> N
     assert told is not None and "Parked" in str(told.accessibleName()) + "".join(piece.text for piece in told._shown)
     console.page.go("actual")
     assert not any("Parked" in piece.text for piece in told._shown)
+
+
+def test_what_was_said_of_a_stage_goes_with_it_and_what_asks_something_stays(console: Console) -> None:
+    console.page.go("expected")
+    console.page.messages.say("room", "The room may see the notes of this stage now.", passing=True)
+    console.page.go("actual")
+    assert console.page.messages.topic == ""
+    console.page.messages.say("paste", "Two notes were pasted.", answers=(("add", "Add", lambda: None),))
+    console.page.go("why")
+    assert console.page.messages.topic == "paste"
+
+
+def test_the_key_that_links_says_where_there_is_nothing_to_answer(console: Console) -> None:
+    console.page.go("expected")
+    console.type("The first of all")
+    press(KEY.Key_Return)
+    press(KEY.Key_J, CTRL)
+    assert console.page.messages.topic == "note"
+    console.page.go("actual")
+    console.type("It answers that")
+    press(KEY.Key_Return)
+    press(KEY.Key_J, CTRL)
+    assert console.page.messages.topic == ""
