@@ -83,6 +83,10 @@ class PagedList(QListView):
         """Everything on pages of this size, in type of `px` pixels."""
         raise NotImplementedError
 
+    def grown(self, rows: Sequence[Row], known: set[str]) -> list[int]:
+        """Which rows hold something that was not there before; `known` are the keys there were."""
+        return [at for at, row in enumerate(rows) if row.key not in known]
+
     def empty_words(self) -> str:
         """What stands there while there is nothing."""
         return ""
@@ -102,7 +106,7 @@ class PagedList(QListView):
         a11y.name(self, self._name)
         known, fresh = {row.key for row in self._rows.rows()}, self._content is None or subject != self._subject
         self._content, self._subject = content, subject
-        came = [at for at, row in enumerate(rows) if row.key not in known]
+        came = self.grown(rows, known)
         self._rows.show(rows)
         if fresh:
             self._page, self._by_hand = 0, False

@@ -39,7 +39,8 @@ class Quiet(QObject):
         if stage in session.run.hidden:
             self._review.do("stage.reveal", stages.reveal, stage)
             words = ngettext("The room may see the {n} note of this stage now.", "The room may see the {n} notes of this stage now.", many)
-            self._say(words.format(n=many), _("{key} hides them.").format(key=self._key))
+            told = words.format(n=many) if many else _("The room may see the notes of this stage from now on.")
+            self._say(told, _("{key} hides them.").format(key=self._key))
         else:
             self._review.do("stage.hide", stages.hide, stage)
             self._say(_("The notes of this stage are hidden from the room."), _("{key} shows them.").format(key=self._key))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QRectF
+from pytestqt.qtbot import QtBot
 
 from km_desktop.review.edits import actions, details, notes
 from tests.ui.audience.conftest import NOW, Wall
+from tests.ui.audience.reading import seen_lists
 from ui.audience.paging import PagedList
 from ui.audience.views.big_note import BigNote
 from ui.audience.views.groups import Groups
@@ -171,3 +173,19 @@ def test_what_is_new_is_shown_unless_somebody_turned_the_pages(wall: Wall) -> No
     page = shown.page
     wall.add("actual", "Another", parked=True)
     assert shown.page == page
+
+
+def test_the_rows_turn_to_the_row_that_grows(wall: Wall, qtbot: QtBot) -> None:
+    wall.go("expected")
+    roots = [wall.add("expected", f"Expectation {at} with some more words to it") for at in range(30)]
+    wall.go("why")
+    wall.showing.show_view("rows")
+    view = wall.room.view()
+    assert isinstance(view, RowsView)
+    assert (view.page, view.pages > 3) == (0, True)
+    wall.add("actual", "It did", answers=roots[25])
+    qtbot.waitUntil(lambda: 25 in [placed.row for placed in view.placed()])
+    view.turn(-1)
+    wall.add("actual", "It did not", answers=roots[29])
+    qtbot.waitUntil(lambda: any("It did not" in row for _name, rows in seen_lists(wall.window) for row in rows))
+    assert 29 not in [placed.row for placed in view.placed()]  # Somebody turned the pages by hand.

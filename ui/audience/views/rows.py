@@ -89,13 +89,13 @@ class Parts:
 class RowsView(PagedList):
     """As many rows as fit; only stages that hold something have a column. A row too high goes on on the next page."""
 
-    follows_new = False
-
     def __init__(self, ink: Ink) -> None:
         super().__init__(ink, _("Rows"))
         self.arguments: list[Stacks] = []
         self._heads: list[tuple[str, str]] = []
         self._nobody = ""
+        self._notes: set[str] = set()
+        self._grown: list[int] = []
 
     def follow(self, session: Session, stage: str) -> None:
         chain = _chain(session, stage)
@@ -105,8 +105,15 @@ class RowsView(PagedList):
         self._heads = [(words.lead(session, chain[at]), kinds[chain[at]]) for at in kept]
         self._nobody = unlinked(kinds[chain[0]], kinds[chain[1]]) if len(chain) > 1 and kept[:1] == [0] else ""
         self.arguments = [tuple(row.columns[at] for at in kept) for row in found]
+        notes = [{note.id for held in stacks for note in held} for stacks in self.arguments]
+        self._grown = [at for at, ids in enumerate(notes) if not ids <= self._notes]
+        self._notes = set().union(*notes)
         told = [Row(_key(row), self._told(stacks)) for row, stacks in zip(found, self.arguments, strict=True)]
         self.fill(told, (tuple(self._heads), tuple(self.arguments)), stage)
+
+    def grown(self, rows: Sequence[Row], known: set[str]) -> list[int]:
+        """A row that was there grows by a note in one of its columns."""
+        return self._grown
 
     def empty_words(self) -> str:
         return _("What answers what will stand here, side by side")
