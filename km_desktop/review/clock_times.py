@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from km_desktop.review.session import Note, Session
 
-_TIME = re.compile(r"\s*([01]?\d|2[0-3])([:.h])([0-5]\d)(?:\s?(am|pm))?(?=$|[\s,;:–—-])\s*[,;:–—-]?\s*(?=\S)", re.IGNORECASE)
+_TIME = re.compile(r"\s*([01]?\d|2[0-3])([:.h])([0-5]\d)(?:\s?(am|pm))?(?=$|[\s,;:–—-])(?:\s*[,;:–—-](?=\s))?\s*(?=\S)", re.IGNORECASE)
 _MEASURE = re.compile(r"(?:%|°|ph\b|k?pa\b|mmhg\b|[mµ]?(?:mol|g|l)\b|mcg\b|kg\b|units?\b|litres?\b|times\b|per\b)", re.IGNORECASE)
 """What makes a number with a point in it an amount: 4.50 mmol is no time of day."""
 DAY = 24 * 60

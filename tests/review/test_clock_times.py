@@ -90,3 +90,19 @@ def _session(texts: list[str]) -> Session:
     for at, text in enumerate(texts):
         desk.do("add", notes.add, id=f"n{at}", stage="expected", text=text, now=NOW)
     return desk.session
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("11:35 -1 day", "-1 day"),
+        ("11:35 - one day", "one day"),
+        ("11:35, one day", "one day"),
+        ("11:35 –1", "–1"),
+        ("11:35: ward full", "ward full"),
+    ],
+)
+def test_a_dash_that_belongs_to_the_words_stays_with_them(typed: str, words: str) -> None:
+    moment = moment_of(typed)
+    assert moment is not None
+    assert moment.words == words
