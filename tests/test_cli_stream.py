@@ -38,7 +38,13 @@ def adding(review: Path, env: dict[str, str]) -> Iterator[subprocess.Popen[str]]
     """`km add` waiting for lines."""
     words = [sys.executable, "-m", "km_desktop", "add", str(review), "--stage", "why", "-"]
     pipe = subprocess.PIPE
-    with subprocess.Popen(words, cwd=ROOT, env=env, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8") as process:
+    # Tests that run in the background were started deaf to Ctrl+C, and what they start would be as well.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(words, cwd=ROOT, env=env, stdin=pipe, stdout=pipe, stderr=pipe, encoding="utf-8")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    with process:
         yield process
         process.kill()
 
