@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop.log import Log
-from km_desktop.places import library_folder, log_file, own_formats, settings_file
+from km_desktop.places import library_folder, local_folder, log_file, own_formats, settings_file
 from km_desktop.review.refused import Refused
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from km_desktop.library import Library
     from km_desktop.rehearsal import FastClock, Script, Stage
     from km_desktop.review.formats import Format
+    from km_desktop.review.guarded import Guard
     from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.storage import SessionFile
@@ -85,6 +86,13 @@ def make_library(folder: Path, clock: SystemClock) -> Library:
     return Library(folder, new_id=new_id, now=clock.text)
 
 
+def make_guard() -> Guard:
+    """The guard over what may say who somebody is."""
+    from km_desktop.privacy import make_guard as make
+
+    return make()
+
+
 def make_log(env: Mapping[str, str], clock: SystemClock) -> Log:
     """The log."""
     return Log(log_file(env), clock.text)
@@ -144,10 +152,14 @@ class App(NamedTuple):
     formats: Formats
     library: Library
     settings_file: SettingsFile
+    guard: Guard
+    """Finds what may say who somebody is."""
     settings: Settings
     """As they were at the start; whoever changes them saves them with `settings_file`."""
     log: Log
     resources: Path
+    local: Path
+    """The folder on this computer's own disk; copies that wait for a drive are in it."""
 
     def make_review(self, format_id: str, title: str) -> Path:
         """Makes a new review in the library and returns its file. Raises Refused."""
@@ -211,7 +223,9 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         formats=Formats(root() / "formats", own_formats(env)),
         library=make_library(folder, clock),
         settings_file=store,
+        guard=make_guard(),
         settings=settings,
         log=log,
         resources=root(),
+        local=local_folder(env),
     )

@@ -43,6 +43,15 @@ def own_formats(env: Mapping[str, str]) -> Path:
     return settings_file(env).parent / "formats"
 
 
+def local_folder(env: Mapping[str, str]) -> Path:
+    """The folder on this computer's own disk for what only this computer needs to know, whether or not it is there."""
+    if env.get(SETTINGS):
+        return settings_file(env).parent / "local"
+    from platformdirs import user_data_path
+
+    return user_data_path(_FOLDER, appauthor=False, roaming=False)
+
+
 def log_file(env: Mapping[str, str]) -> Path:
     """The log, whether or not it is there."""
     if env.get(SETTINGS):

@@ -72,6 +72,8 @@ SENTENCES: Mapping[str, str] = {
         "choose a .kmr file, or one with stages and notes."
     ),
     "damaged": mark("“{file}” is damaged{place} and was left as it is: open its previous copy, or a backup of it."),
+    "locked": mark("“{file}” is locked: open it with its passphrase."),
+    "reason_empty": mark("Say in a few words why this has to stay in the report."),
     "newer_version": mark(
         "“{file}” was written by a newer KM Desktop, so it was left as it is: open it with that version or a later one."
     ),

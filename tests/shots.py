@@ -32,6 +32,7 @@ from km_desktop import compose
 from km_desktop.exports import export
 from km_desktop.review.changes import apply
 from km_desktop.review.edits import details, groups, notes, stages
+from km_desktop.review.guarded import unguarded
 from km_desktop.storage import SessionFile
 from ui.commands import COMMAND
 from ui.program import build_window
@@ -243,7 +244,7 @@ def report_pages() -> None:
     now = datetime.now(UTC).astimezone()
     for path in sorted((*SAMPLES.glob("*.json"), *HARD.glob("*.json"))):
         session = compose.read_review(path, formats, clock).session
-        (pdf,) = export(session, ["pdf"], FOLDER, today=now.date(), generated=now)
+        (pdf,) = export(session, ["pdf"], FOLDER, guard=unguarded, today=now.date(), generated=now)
         if shutil.which("pdftoppm"):
             target = FOLDER / f"report-{path.name.removesuffix('.json')}"
             subprocess.run(["pdftoppm", "-r", "80", "-png", str(pdf), str(target)], check=True)

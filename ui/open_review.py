@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from km_desktop.desk import Desk, Edit, Event
 from km_desktop.review.changes import Change
+from km_desktop.review.guarded import Guard, unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
@@ -55,12 +56,21 @@ class OpenReview(QObject):
     _failed = Signal(object)
     _theirs = Signal()
 
-    def __init__(self, desk: Desk, path: Path, new_id: Callable[[], str], now: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        path: Path,
+        new_id: Callable[[], str],
+        now: Callable[[], str],
+        guard: Guard = unguarded,
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.path = path
         self.new_id = new_id
         self.now = now
+        self.guard = guard
+        """Finds what may say who somebody is."""
         self.pictures = PictureSource(path, self)
         self._brought: list[str] = []
         self.saved_state = "saved"

@@ -112,7 +112,7 @@ def open_review(app: compose.App, path: Path, *, previous: bool = False, clock: 
 
     opened = compose.open_review(path, previous=previous)
     runs = clock or app.clock
-    review = OpenReview(opened.desk, path, app.new_id, runs.text)
+    review = OpenReview(opened.desk, path, app.new_id, runs.text, app.guard)
     saver = Saver(
         opened.file,
         on_saved=review.on_saved,

@@ -55,7 +55,7 @@ class Showing(QObject):
     def __init__(self, review: OpenReview, parent: QObject | None = None, *, scale: float = 1.0) -> None:
         super().__init__(parent)
         self._review = review
-        self._session = seen_by_room(review.session)
+        self._session = seen_by_room(review.session, review.guard)
         self._wanted = self._face = Face()
         self._frozen = False
         self._scale = scale
@@ -119,7 +119,7 @@ class Showing(QObject):
         self.frozen_changed.emit(on)
         if not on:
             # The notes first: a face that shows one of them finds it there.
-            self._take("room.follow", between(self._session, seen_by_room(self._review.session)))
+            self._take("room.follow", between(self._session, seen_by_room(self._review.session, self._review.guard)))
             self._show(self._wanted)
 
     def question_only(self, on: bool) -> None:
@@ -133,7 +133,7 @@ class Showing(QObject):
 
     def may_show(self, note: str) -> bool:
         """Whether a note of this id is on the board, and the room may see it."""
-        session = seen_by_room(self._review.session) if self._frozen else self._session
+        session = seen_by_room(self._review.session, self._review.guard) if self._frozen else self._session
         return _stands(session, note)
 
     def show_view(self, view: str, starts: datetime | None = None) -> None:
@@ -161,7 +161,7 @@ class Showing(QObject):
             self.face_changed.emit(face)
 
     def _follow(self, event: Event) -> None:
-        changes = room_changes(self._session, event.after, event.changes)
+        changes = room_changes(self._session, event.after, event.changes, self._review.guard)
         if self._frozen:
             changes = tuple(c for c in changes if c.table in BEHIND and c.before is not None)
         begins = {("run", "stage"), ("run", "started")}

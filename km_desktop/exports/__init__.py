@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from km_desktop.exports.saving import ExportStopped, save
+from km_desktop.review.guarded import Guard
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage.naming import ENDING, file_name
@@ -27,6 +28,7 @@ def export(
     kinds: Iterable[str],
     folder: Path,
     *,
+    guard: Guard,
     today: date,
     generated: datetime,
     name: str = "",
@@ -38,7 +40,8 @@ def export(
 
     `name` is that of the review's own file without its ending, so that two reviews with the same title keep two
     reports; else it is made of date and title. `pictures` finds the file of a note's picture by its name: the
-    PDF draws it, the others name it. What is hidden, held back or private is in no file. `progress(done, total)` and
+    PDF draws it, the others name it. What is hidden, held back or private is in no file, nor what `guard` finds
+    and nobody decided to keep. `progress(done, total)` and
     `cancelled()` are called from the thread this runs in. Raises Refused `export_kind_unknown` before anything is
     written, ExportStopped, and StorageError.
     """
@@ -55,10 +58,10 @@ def export(
             from km_desktop.exports.pdf import write_pdf
             from km_desktop.report.project import project
 
-            report = project(session, today=today, generated=generated)
+            report = project(session, guard=guard, today=today, generated=generated)
             write_pdf(report, path, pictures=pictures, progress=progress, cancelled=cancelled)
         else:
-            save(path, _bytes(session, kind, today, generated))
+            save(path, _bytes(session, kind, guard, today, generated))
         written.append(path)
     return written
 
@@ -69,16 +72,16 @@ def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
     return folder / f"{stem}.{kind}"
 
 
-def _bytes(session: Session, kind: str, today: date, generated: datetime) -> bytes:
+def _bytes(session: Session, kind: str, guard: Guard, today: date, generated: datetime) -> bytes:
     if kind == "json":
         from km_desktop.exports.json_file import json_bytes
 
-        return json_bytes(session)
+        return json_bytes(session, guard)
     if kind == "csv":
         from km_desktop.exports.csv_file import csv_bytes
 
-        return csv_bytes(session)
+        return csv_bytes(session, guard)
     from km_desktop.exports.markdown import markdown_bytes
     from km_desktop.report.project import project
 
-    return markdown_bytes(project(session, today=today, generated=generated))
+    return markdown_bytes(project(session, guard=guard, today=today, generated=generated))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.report.words import as_text, group_words
 from km_desktop.review.clock_times import moment_of
+from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import MORE, Action, Note, Session, in_order
 from km_desktop.review.voting import on_the_board, votes_of
@@ -40,12 +41,12 @@ COLUMNS = (
 _LIVE = "=+-@"
 
 
-def csv_bytes(session: Session) -> bytes:
+def csv_bytes(session: Session, guard: Guard) -> bytes:
     """One row a note and one an action; UTF-8 with a mark that spreadsheets look for.
 
     What is in the bin, hidden, held back or private is not in it.
     """
-    session = seen_on_paper(session)
+    session = seen_on_paper(session, guard)
     rows = [*_notes(session), *_actions(session)]
     others = dict.fromkeys(name for row in rows for name in row if name not in COLUMNS)
     buffer = io.StringIO(newline="")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 from km_desktop.report.plain import session_to_plain
+from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
 
-def json_bytes(session: Session) -> bytes:
+def json_bytes(session: Session, guard: Guard) -> bytes:
     """The file as UTF-8; see resources/help/session-json.md."""
-    told = json.dumps(session_to_plain(seen_on_paper(session)), ensure_ascii=False, allow_nan=False, indent=1)
+    told = json.dumps(session_to_plain(seen_on_paper(session, guard)), ensure_ascii=False, allow_nan=False, indent=1)
     return f"{told}\n".encode("utf-8", "replace")

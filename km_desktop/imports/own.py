@@ -12,7 +12,7 @@ from km_desktop.review.session import MORE, Session
 from km_desktop.storage.tables import SINGLE, VERSION, as_session
 from km_desktop.storage.text import KIND, ONLY
 
-_RECORDS = ("notes", "groups", "actions", "times")
+_RECORDS = ("notes", "groups", "actions", "times", "decisions", "conflicts")
 
 
 def is_file(value: Any) -> bool:
@@ -59,7 +59,8 @@ def from_plain(value: dict[str, Any], path: Path, ids: Callable[[], str], now: s
     tables["notes"] = _numbered(_notes(value, fill))
     tables["groups"] = _numbered(_record(held) for held in _list(value.get("groups")))
     tables["actions"] = _numbered(_actions(value, fill))
-    tables["times"] = _numbered(_record(held) for held in _list(value.get("times")))
+    for name in ("times", "decisions", "conflicts"):
+        tables[name] = _numbered(_record(held) for held in _list(value.get(name)))
     return as_session(tables, path)[0]
 
 

@@ -8,7 +8,19 @@ from dataclasses import fields
 from typing import Any
 
 from km_desktop.review.formats import to_dict
-from km_desktop.review.session import MORE, Action, Details, Group, Note, Run, Session, Stretch, in_order
+from km_desktop.review.session import (
+    MORE,
+    Action,
+    Conflict,
+    Decision,
+    Details,
+    Group,
+    Note,
+    Run,
+    Session,
+    Stretch,
+    in_order,
+)
 
 SCHEMA = 1
 """Version of this shape. Fields may be added to a version; none are taken away or change their meaning."""
@@ -36,6 +48,8 @@ def session_to_plain(session: Session) -> dict[str, Any]:
         "plan": dict(session.plan),
         "run": _record(session.run),
         "times": [_record(stretch) for stretch in session.times.values()],
+        "decisions": [_record(decision) for decision in session.decisions.values()],
+        "conflicts": [_record(conflict) for conflict in session.conflicts.values()],
         "bin": {
             "notes": [_record(note) for note in notes if note.binned],
             "actions": [_record(action) for action in binned_actions],
@@ -45,7 +59,7 @@ def session_to_plain(session: Session) -> dict[str, Any]:
     }
 
 
-def _record(value: Note | Group | Action | Stretch | Details | Run) -> dict[str, Any]:
+def _record(value: Note | Group | Action | Stretch | Decision | Conflict | Details | Run) -> dict[str, Any]:
     return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
 
 

@@ -8,18 +8,19 @@ from km_desktop.report.blocks import Report
 from km_desktop.report.body import how_we_got_there, keeping_it_going
 from km_desktop.report.printed import printed_actions
 from km_desktop.report.summary import handling, summary
+from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
 
-def project(session: Session, *, today: date, generated: datetime) -> Report:
+def project(session: Session, *, guard: Guard, today: date, generated: datetime) -> Report:
     """The session as a document.
 
     `today` decides what is overdue. `generated` dates the document; its zone is that of "agreed on".
     What lies in the bin is not in it, nor what is hidden, held back or private; every other note and action is, word
-    for word.
+    for word, but for what `guard` finds and nobody decided to keep.
     """
-    session = seen_on_paper(session)
+    session = seen_on_paper(session, guard)
     actions = printed_actions(session, today)
     return Report(
         title=session.details.title,

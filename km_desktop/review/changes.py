@@ -9,7 +9,7 @@ from typing import Any
 
 from km_desktop.review.session import Session
 
-RECORDS = ("notes", "groups", "actions", "times", "plan")
+RECORDS = ("notes", "groups", "actions", "times", "plan", "decisions", "conflicts")
 """Tables in which a key names a whole record; None is its absence."""
 FIELDS = ("details", "run")
 """Tables of one record, in which a key names a field of it."""

@@ -2,74 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
+from typing import Any, TypeVar
 
 from km_desktop.review.changes import Change, between
-from km_desktop.review.session import Action, Group, Note, Session
+from km_desktop.review.guarded import LISTS, TEXTS, Guard, Place, places_of, undecided, without
+from km_desktop.review.session import Action, Details, Group, Note, Session
+
+R = TypeVar("R", Note, Group, Action)
+_NONE: Mapping[str, object] = MappingProxyType({})
+OWN = ("decisions", "conflicts")
+"""Tables that are the facilitator's alone."""
 
 
-def may_be_seen(session: Session, note: Note) -> bool:
-    """Whether others may see the note: it is not held back, and its stage is not hidden."""
-    return not note.held and note.stage not in session.run.hidden
+def may_be_seen(session: Session, note: Note, guard: Guard) -> bool:
+    """Whether the room may see the note: not held back, its stage not hidden, and nothing in it that the guard stops."""
+    return _Door(session, guard, room=True).lets(note)
 
 
-def seen_by_room(session: Session) -> Session:
-    """The session as the room may see it: nothing hidden, held back, binned or private is in it at all."""
-    return _without(session, binned=False)
+def seen_by_room(session: Session, guard: Guard) -> Session:
+    """The session as the room may see it: nothing hidden, held back, binned or private is in it at all.
+
+    A note in which the guard finds something waits until that is decided; elsewhere it is taken out of the words.
+    """
+    return _Door(session, guard, room=True).all()
 
 
-def seen_on_paper(session: Session) -> Session:
-    """The session as papers and files may hold it. What lies in the bin stays, unless it is hidden or held back."""
-    return _without(session, binned=True)
+def seen_on_paper(session: Session, guard: Guard) -> Session:
+    """The session as papers and files may hold it. What lies in the bin stays, unless it is hidden or held back.
+
+    What the guard finds is taken out of the words, unless it was decided to be kept.
+    """
+    return _Door(session, guard, room=False).all()
 
 
-def room_changes(shown: Session, after: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
+def room_changes(shown: Session, after: Session, changes: Iterable[Change], guard: Guard) -> tuple[Change, ...]:
     """What the room's `shown` session needs, so that it is `seen_by_room(after)`, after these changes to the whole."""
     changes = tuple(changes)
     if any(c.table == "run" and c.key == "hidden" for c in changes):
-        return between(shown, seen_by_room(after))
+        return between(shown, seen_by_room(after, guard))
+    door = _Door(after, guard, room=True)
+    details: Details | None = None
     found: dict[tuple[str, str], Change] = {}
     for table, key in _touched(after, changes):
-        if table in ("details", "run"):
-            was, now = getattr(getattr(shown, table), key), getattr(getattr(after, table), key)
+        if table == "details":
+            details = details or door.details()
+            was, now = getattr(shown.details, key), getattr(details, key)
+        elif table == "run":
+            was, now = getattr(shown.run, key), getattr(after.run, key)
         else:
-            was, now = getattr(shown, table).get(key), _seen(after, getattr(after, table).get(key))
+            was, now = getattr(shown, table).get(key), door.record(table, getattr(after, table).get(key))
         if was != now:
             found[table, key] = Change(table, key, was, now)
     return tuple(found.values())
 
 
 def withheld(session: Session) -> tuple[Note, ...]:
-    """The notes on the board that others may not see."""
-    return tuple(n for n in session.notes.values() if not n.binned and not may_be_seen(session, n))
+    """The notes on the board that are in no paper: hidden or held back."""
+    return tuple(n for n in session.notes.values() if not n.binned and _hidden(session, n))
 
 
-def _without(session: Session, *, binned: bool) -> Session:
-    notes = {id: n for id, n in session.notes.items() if may_be_seen(session, n) and (binned or not n.binned)}
-    groups = {id: g for id, g in session.groups.items() if _group_seen(session, g)}
-    actions = {id: _action(session, a) for id, a in session.actions.items() if binned or not a.binned}
-    if (
-        len(notes) == len(session.notes)
-        and len(groups) == len(session.groups)
-        and not session.details.private
-        and all(actions.get(id) is a for id, a in session.actions.items())
-    ):
-        return session
-    return replace(
-        session,
-        details=replace(session.details, private=""),
-        notes=MappingProxyType(notes),
-        groups=MappingProxyType(groups),
-        actions=MappingProxyType(actions),
-    )
+@dataclass(frozen=True, slots=True)
+class _Door:
+    """What of a session gets through: to the room, or onto paper."""
+
+    session: Session
+    guard: Guard
+    room: bool
+
+    def lets(self, note: Note) -> bool:
+        """Whether anything of a note gets through, binned or not."""
+        if _hidden(self.session, note):
+            return False
+        place = Place("notes", note.id, "text", note.text)
+        return not (self.room and undecided(self.session, self.guard, place, room=True))
+
+    def record(self, table: str, held: object) -> object:
+        """What gets through of a record; None for nothing."""
+        if isinstance(held, Note):
+            return self._clean("notes", held) if self.lets(held) and not (self.room and held.binned) else None
+        if isinstance(held, Group):
+            return self._clean("groups", held) if self._lets_group(held) else None
+        if isinstance(held, Action):
+            return None if self.room and held.binned else self._clean("actions", self._action(held))
+        return held if table not in OWN else None
+
+    def details(self) -> Details:
+        """The details without the facilitator's own notes, and without what the guard takes out."""
+        held = self.session.details
+        news: dict[str, Any] = {}
+        for name in TEXTS["details"]:
+            news[name] = self._text(Place("details", "", name, getattr(held, name)))
+        for name in LISTS:
+            told = enumerate(getattr(held, name))
+            news[name] = tuple(self._text(Place("details", str(n), name, text)) for n, text in told)
+        if held.more:
+            more = {k: self._text(Place("details", k, "more", v)) if isinstance(v, str) else v for k, v in held.more.items()}
+            news["more"] = MappingProxyType(more)
+        changed = {name: value for name, value in news.items() if value != getattr(held, name)}
+        if held.private:
+            changed["private"] = ""
+        return replace(held, **changed) if changed else held
+
+    def all(self) -> Session:
+        """The session with what gets through; the very same when that is all of it."""
+        session = self.session
+        news: dict[str, object] = {}
+        for table in ("notes", "groups", "actions"):
+            records: Mapping[str, object] = getattr(session, table)
+            seen = {id: now for id, held in records.items() if (now := self.record(table, held)) is not None}
+            if len(seen) != len(records) or any(seen[id] is not held for id, held in records.items()):
+                news[table] = MappingProxyType(seen)
+        details = self.details()
+        if details is not session.details:
+            news["details"] = details
+        news |= {table: _NONE for table in OWN if getattr(session, table)}
+        return replace(session, **news) if news else session  # type: ignore[arg-type]
+
+    def _clean(self, table: str, held: R) -> R:
+        changed = {p.field: self._text(p) for p in places_of(table, held.id, held)}
+        changed = {name: text for name, text in changed.items() if text != getattr(held, name)}
+        return replace(held, **changed) if changed else held  # type: ignore[arg-type]
+
+    def _text(self, place: Place) -> str:
+        return without(place.text, undecided(self.session, self.guard, place, room=self.room)) if place.text else ""
+
+    def _lets_group(self, group: Group) -> bool:
+        """A name may say what its notes say: it is seen when one of them is."""
+        if group.stage in self.session.run.hidden:
+            return False
+        members = [n for n in self.session.notes.values() if n.group == group.id]
+        members = [n for n in members if n.on_board] or members
+        return not members or any(not n.held and self.lets(n) for n in members)
+
+    def _action(self, action: Action) -> Action:
+        """An action without its way back to a note that may not be seen."""
+        source = self.session.notes.get(action.from_note)
+        return replace(action, from_note="") if source is not None and not self.lets(source) else action
+
+
+def _hidden(session: Session, note: Note) -> bool:
+    return note.held or note.stage in session.run.hidden
 
 
 def _touched(after: Session, changes: tuple[Change, ...]) -> Iterator[tuple[str, str]]:
     """Table and key of what the room may have to see otherwise."""
     turned = set()
     for change in changes:
+        if change.table in OWN:
+            table, field, key = (*change.key.split(" ", 2), "", "")[:3]
+            if change.table == "decisions":
+                yield (table, field) if table == "details" else (table, key)
+                turned.add(key)
+                if (note := after.notes.get(key)) is not None and note.group:
+                    yield "groups", note.group
+            continue
         if (change.table, change.key) != ("details", "private"):
             yield change.table, change.key
         if change.table == "notes":
@@ -84,29 +173,4 @@ def _touched(after: Session, changes: tuple[Change, ...]) -> Iterator[tuple[str,
 def _seen_otherwise(change: Change) -> bool:
     """Whether a note may be seen after the change, and not before it, or the other way round."""
     was, now = change.before, change.after
-    return was is None or now is None or was.held != now.held or was.stage != now.stage
-
-
-def _seen(session: Session, record: object) -> object:
-    if isinstance(record, Note):
-        return record if may_be_seen(session, record) and not record.binned else None
-    if isinstance(record, Action):
-        return None if record.binned else _action(session, record)
-    if isinstance(record, Group):
-        return record if _group_seen(session, record) else None
-    return record
-
-
-def _group_seen(session: Session, group: Group) -> bool:
-    """A name may say what its notes say: it is seen when one of them is."""
-    if group.stage in session.run.hidden:
-        return False
-    members = [n for n in session.notes.values() if n.group == group.id]
-    members = [n for n in members if n.on_board] or members
-    return not members or any(not n.held for n in members)
-
-
-def _action(session: Session, action: Action) -> Action:
-    """An action without its way back to a note that may not be seen."""
-    source = session.notes.get(action.from_note)
-    return replace(action, from_note="") if source is not None and not may_be_seen(session, source) else action
+    return was is None or now is None or was.held != now.held or was.stage != now.stage or was.text != now.text

@@ -115,6 +115,40 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What the facilitator decided about words that may say who somebody is. It lapses when the words change."""
+
+    id: str
+    """Where the words stand; see `review.guarded.Place.id`."""
+    of: str
+    """Fingerprint of the words that it is about."""
+    room: bool = False
+    """The room may see them."""
+    paper: bool = False
+    """Papers and files may hold them, for the reason given."""
+    reason: str = ""
+    created: str = ""
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What one of two people wrote where both wrote at the same time, and the other's words were kept."""
+
+    id: str
+    table: str
+    """Table of the record that both wrote to."""
+    key: str
+    """Id of that record."""
+    values: Mapping[str, object] = field(default_factory=_nothing, hash=False)
+    """The fields that were not kept, by name, as they were written."""
+    created: str = ""
+    settled: bool = False
+    """Somebody has looked at it and chosen."""
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
     """What the review is about, who was there, and how it was closed. Every field may be empty but the title."""
 
@@ -187,6 +221,8 @@ class Session:
     groups: Mapping[str, Group] = field(default_factory=dict, hash=False)
     actions: Mapping[str, Action] = field(default_factory=dict, hash=False)
     times: Mapping[str, Stretch] = field(default_factory=dict, hash=False)
+    decisions: Mapping[str, Decision] = field(default_factory=dict, hash=False)
+    conflicts: Mapping[str, Conflict] = field(default_factory=dict, hash=False)
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """Tables and fields of the file that this version does not know."""
 

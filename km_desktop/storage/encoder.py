@@ -17,9 +17,9 @@ from km_desktop.storage.tables import MOST, VERSION, Numbers
 from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
-OPTIONAL = ("groups",)
+OPTIONAL = ("groups", "decisions", "conflicts")
 """Not written while there are none, as in files that were made before there could be any."""
-MANY = ("notes", "groups", "actions", "times")
+MANY = ("notes", "groups", "actions", "times", "decisions", "conflicts")
 _RECORD_LEVEL = 3
 """The file and the table are the first two."""
 

@@ -18,6 +18,7 @@ CODES = (
     "not_utf8",  # not UTF-8 text
     "not_a_review",  # sound, but something else
     "damaged",  # a review that cannot be read; fact `where`
+    "locked",  # needs a passphrase
     "newer_version",  # written by a newer program; facts `version`, `known`
     "too_large",  # over a limit; facts `where`, `limit`
     "other_review",  # another review stands in its place

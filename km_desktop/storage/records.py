@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from km_desktop.review.edits.texts import sound
-from km_desktop.review.session import Action, Details, Group, Note, Run, Stretch
+from km_desktop.review.session import Action, Conflict, Decision, Details, Group, Note, Run, Stretch
 from km_desktop.storage.errors import StorageError
 
 LONGEST_TEXT = 100_000
@@ -44,7 +44,7 @@ class Planned:
     extra: Mapping[str, object] = field(default_factory=dict, hash=False)
 
 
-Record = Note | Group | Action | Stretch | Details | Run | Meta | Planned
+Record = Note | Group | Action | Stretch | Decision | Conflict | Details | Run | Meta | Planned
 Field = tuple[str, Callable[[object], Any], Any]
 """A name, what reads its value, and the default."""
 R = TypeVar("R", bound=Record)
@@ -185,7 +185,7 @@ def _shape(kind: type[Record]) -> tuple[Field, ...]:
 
 
 _SHAPES: dict[type[Record], tuple[Field, ...]] = {
-    kind: _shape(kind) for kind in (Note, Group, Action, Stretch, Details, Run, Meta, Planned)
+    kind: _shape(kind) for kind in (Note, Group, Action, Stretch, Decision, Conflict, Details, Run, Meta, Planned)
 }
 _READ: dict[type, dict[str, Callable[[object], Any]]] = {
     kind: {name: read for name, read, _ in shape} for kind, shape in _SHAPES.items()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from km_desktop.review.changes import Change, between
 from km_desktop.review.session import Session
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import Disk, Look
 from km_desktop.storage.encoder import Encoder
 from km_desktop.storage.errors import DAMAGE, StorageError, told
@@ -39,9 +40,11 @@ class SessionFile:
         disk: Disk | None = None,
         lock: MakeLock | None = None,
         now: Callable[[], datetime] = utc_now,
+        coat: Coat = BARE,
     ) -> None:
         self._file = SafeStorage(path, disk=disk, lock=lock)
         self._now = now
+        self._coat = coat
         self._value: Session | None = None
         self._content: Pieces | None = None
         self._look: Look | None = None  # None: not looked since.
@@ -66,7 +69,7 @@ class SessionFile:
     def create(self, session: Session) -> None:
         """Makes the file, and its folder where that is missing. `exists` when there is a file of that name."""
         encoder = Encoder(self.path)
-        content = encoder.encode(session)
+        content = self._coat.put_on(encoder.encode(session))
         self._parsed(b"".join(content))  # What would not open again must not come into being.
         try:
             self._file.disk.make_folder(self.path.parent)
@@ -102,7 +105,7 @@ class SessionFile:
             found = self._find()
             ours = bring_together(found.base, changes)
             new = ours.session
-            content = self._encoder.encode(new, found.base, ours.made)
+            content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made))
             kept = self._keep_damaged(found)
             self._keep_previous(found)
             self._put(found.base, new, content)
@@ -219,4 +222,4 @@ class SessionFile:
         self._aside_due = False
 
     def _parsed(self, content: bytes) -> tuple[Session, Numbers]:
-        return as_session(parse(content, self.path), self.path)
+        return as_session(parse(self._coat.take_off(content, self.path), self.path), self.path)

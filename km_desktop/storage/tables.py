@@ -10,15 +10,16 @@ from typing import Any
 
 from km_desktop.review.edits.texts import MOST_NOTES
 from km_desktop.review.formats import Format, FormatError, from_dict
-from km_desktop.review.session import Action, Details, Group, Note, Run, Session, Stretch
+from km_desktop.review.session import Action, Conflict, Decision, Details, Group, Note, Run, Session, Stretch
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.records import Meta, Planned, R, as_record
 from km_desktop.storage.text import KIND, ONLY, Tables
 
 VERSION = 1
-RECORDS = ("plan", "notes", "groups", "actions", "times")
+RECORDS = ("plan", "notes", "groups", "actions", "times", "decisions", "conflicts")
 SINGLE = ("meta", "format", "details", "run")
 MOST = {"plan": 1_000, "notes": MOST_NOTES, "groups": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}
+MOST |= {"decisions": MOST_NOTES, "conflicts": MOST_NOTES}
 
 
 @dataclass(slots=True)
@@ -62,6 +63,8 @@ def as_session(tables: Tables, path: Path) -> tuple[Session, Numbers]:
         groups=MappingProxyType(reading.records("groups", Group)),
         actions=MappingProxyType(reading.records("actions", Action)),
         times=MappingProxyType(reading.records("times", Stretch)),
+        decisions=MappingProxyType(reading.records("decisions", Decision)),
+        conflicts=MappingProxyType(reading.records("conflicts", Conflict)),
         extra=MappingProxyType(_unknown(tables, meta, plan)),
     )
     return session, reading.numbers

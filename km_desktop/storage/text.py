@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
 
+from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.errors import StorageError
 
 KIND = "km-desktop review"
@@ -49,6 +50,8 @@ def parse(content: bytes, path: Path) -> Tables:
     """
     if not content:
         raise StorageError("empty_file", path)
+    if content.startswith(LOCKED):
+        raise StorageError("locked", path)
     check_size(content, path)
     try:
         text = content.removeprefix(_BOM).decode("utf-8")

@@ -9,12 +9,13 @@ import unicodedata
 import pytest
 
 from km_desktop.exports.csv_file import COLUMNS, csv_bytes, guarded
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
 from tests.report.reviews_made import FORMULAS, HARD, hard, made
 
 
 def table(session: Session) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(csv_bytes(session).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(csv_bytes(session, unguarded).decode("utf-8-sig"), newline="")))
 
 
 def live(cell: str) -> bool:
@@ -51,7 +52,7 @@ def test_no_cell_is_a_formula() -> None:
         [{"what": text, "owner": text, "due": text, "measure": text, "extra": {text: text}} for text in FORMULAS],
         title="=1+1",
     )
-    rows = list(csv.reader(io.StringIO(csv_bytes(session).decode("utf-8-sig"), newline="")))
+    rows = list(csv.reader(io.StringIO(csv_bytes(session, unguarded).decode("utf-8-sig"), newline="")))
     assert [cell for row in rows for cell in row if live(cell)] == []
 
 
@@ -74,7 +75,7 @@ def test_hard_texts_come_back() -> None:
 
 
 def test_the_file_is_what_a_spreadsheet_opens_without_asking() -> None:
-    content = csv_bytes(made(["a"]))
+    content = csv_bytes(made(["a"]), unguarded)
     assert content.startswith(b"\xef\xbb\xbfkind,")
     assert content.endswith(b"\r\n")
     assert COLUMNS[0].upper() != "ID"

@@ -11,6 +11,7 @@ import pytest
 
 from km_desktop.exports import FORMATS, ExportStopped, export, file_for
 from km_desktop.report import session_to_plain
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.storage.errors import StorageError
 from tests.report.reviews_made import GENERATED, TODAY, hard, made
@@ -18,7 +19,7 @@ from tests.report.reviews_made import GENERATED, TODAY, hard, made
 
 def test_every_kind_is_written_and_named_after_the_review(tmp_path: Path) -> None:
     session = made(["a"], title="Weekends: the lounge?", met="2026-06-15")
-    written = export(session, FORMATS, tmp_path, today=TODAY, generated=GENERATED)
+    written = export(session, FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert [path.name for path in written] == [f"2026-06-15 weekends-the-lounge.{kind}" for kind in FORMATS]
     assert all(path.stat().st_size for path in written)
     assert sorted(tmp_path.iterdir()) == sorted(written)
@@ -34,7 +35,7 @@ def test_any_title_gives_a_name_that_every_system_takes(tmp_path: Path, title: s
 
 def test_the_json_is_the_session_whole(tmp_path: Path) -> None:
     session = hard()
-    (path,) = export(session, ["json"], tmp_path, today=TODAY, generated=GENERATED)
+    (path,) = export(session, ["json"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     told = json.loads(json.dumps(session_to_plain(session)))
     assert json.loads(path.read_text("utf-8")) == told
 
@@ -43,28 +44,28 @@ def test_an_earlier_export_is_replaced(tmp_path: Path) -> None:
     session = made(["a"])
     path = file_for(session, "md", tmp_path)
     path.write_text("the earlier one")
-    export(session, ["md"], tmp_path, today=TODAY, generated=GENERATED)
+    export(session, ["md"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert "the earlier one" not in path.read_text("utf-8")
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_kind_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        export(made(["a"]), ["md", "docx"], tmp_path, today=TODAY, generated=GENERATED)
+        export(made(["a"]), ["md", "docx"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert (refused.value.code, refused.value.facts["kind"]) == ("export_kind_unknown", "docx")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_stopping_writes_no_more(tmp_path: Path) -> None:
     with pytest.raises(ExportStopped):
-        export(made(["a"]), FORMATS, tmp_path, today=TODAY, generated=GENERATED, cancelled=lambda: True)
+        export(made(["a"]), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     for kind in FORMATS:
         with pytest.raises(StorageError) as refused:
-            export(made(["a"]), [kind], tmp_path / "none", today=TODAY, generated=GENERATED)
+            export(made(["a"]), [kind], tmp_path / "none", guard=unguarded, today=TODAY, generated=GENERATED)
         assert refused.value.code == "gone"
 
 
@@ -80,5 +81,5 @@ def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_others_may_read_an_export_and_nobody_else_may_change_it(tmp_path: Path) -> None:
-    for path in export(made(["a"]), FORMATS, tmp_path, today=TODAY, generated=GENERATED):
+    for path in export(made(["a"]), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED):
         assert path.stat().st_mode & 0o777 == 0o644

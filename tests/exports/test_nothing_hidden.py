@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from km_desktop.exports import FORMATS, export
 from km_desktop.exports.email_draft import write_email_draft
 from km_desktop.report import project
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Group, Session
 from tests.report.reviews_made import GENERATED, NOW, TODAY, made
 
@@ -53,10 +54,10 @@ def planted() -> Session:
 
 def written(session: Session, folder: Path) -> list[Path]:
     """Every kind of file that leaves."""
-    made_files = export(session, FORMATS, folder, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
+    made_files = export(session, FORMATS, folder, guard=unguarded, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
     draft = folder / "draft.eml"
     pdf = next(path for path in made_files if path.suffix == ".pdf")
-    write_email_draft(draft, pdf, project(session, today=TODAY, generated=GENERATED))
+    write_email_draft(draft, pdf, project(session, guard=unguarded, today=TODAY, generated=GENERATED))
     return [*made_files, draft]
 
 

@@ -14,6 +14,7 @@ from km_desktop.report import Report, project
 from km_desktop.resources import root
 from km_desktop.review.create import new_session
 from km_desktop.review.formats import Format
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Action, Note, Session, Stretch
 
 NOW = "2026-06-16T09:00:00+00:00"
@@ -75,7 +76,7 @@ def made(
 
 def report_of(session: Session) -> Report:
     """Its report, on a fixed day."""
-    return project(session, today=TODAY, generated=GENERATED)
+    return project(session, guard=unguarded, today=TODAY, generated=GENERATED)
 
 
 def hard() -> Session:

@@ -11,6 +11,7 @@ from km_desktop.imports import read_review
 from km_desktop.report import project
 from km_desktop.report.blocks import to_plain
 from km_desktop.resources import root
+from km_desktop.review.guarded import unguarded
 from tests.report.reviews_made import GENERATED, NOW, format_of
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "report-aar.json"
@@ -21,7 +22,7 @@ def told() -> str:
     sample = root() / "samples" / "weekend-discharge-lounge.aar.json"
     formats = {"aar": format_of("aar")}
     read = read_review(sample, formats=formats, format_id=None, ids=lambda: f"id-{next(numbers)}", now=NOW)
-    report = project(read.session, today=date(2026, 6, 16), generated=GENERATED)
+    report = project(read.session, guard=unguarded, today=date(2026, 6, 16), generated=GENERATED)
     return json.dumps(to_plain(report), ensure_ascii=False, indent=1) + "\n"
 
 

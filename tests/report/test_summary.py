@@ -9,6 +9,7 @@ import pytest
 
 from km_desktop.report import project
 from km_desktop.report.blocks import Closing, Facts, Learning, NextSteps, Report, Tally, Title, to_plain
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
 from tests.report.reviews_made import GENERATED, TODAY, made, report_of
 
@@ -39,7 +40,7 @@ def test_read_back_is_said_only_when_it_was(read_back: bool, state: str) -> None
 
 def test_the_day_it_was_agreed_on_is_that_of_the_room() -> None:
     generated = datetime(2026, 6, 17, 1, 0, tzinfo=timezone(timedelta(hours=1)))
-    report = project(made(closed="2026-06-16T23:30:00+00:00"), today=TODAY, generated=generated)
+    report = project(made(closed="2026-06-16T23:30:00+00:00"), guard=unguarded, today=TODAY, generated=generated)
     assert first(report, Title).state == "Agreed, 17 June 2026"
 
 
@@ -142,7 +143,7 @@ def test_only_a_date_that_has_passed_is_overdue(due: str, status: str, overdue: 
 
 def test_a_date_without_a_year_is_the_one_that_was_meant_when_it_was_typed() -> None:
     session = made((), [{"what": "x", "due": "30 June"}])
-    later = project(session, today=date(2027, 2, 1), generated=GENERATED)
+    later = project(session, guard=unguarded, today=date(2027, 2, 1), generated=GENERATED)
     assert first(later, NextSteps).actions[0].overdue
 
 

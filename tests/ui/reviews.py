@@ -16,6 +16,7 @@ from km_desktop.format_list import Formats
 from km_desktop.log import Log
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import actions, notes
+from km_desktop.review.guarded import unguarded
 from km_desktop.sentences import sentence
 from km_desktop.settings import Settings, SettingsFile
 from ui.commands import Commands, declared
@@ -67,9 +68,11 @@ def make_context(look: Look, folder: Path, crashed: Callable[[BaseException], No
         formats=Formats(RESOURCES / "formats", None),
         library=make_library(folder, clock),
         settings_file=SettingsFile(folder / "settings.json", write_safely),
+        guard=unguarded,
         settings=Settings(),
         log=Log(folder / "log", clock.text),
         resources=RESOURCES,
+        local=folder / "local",
     )
     return Context(
         app=app,

@@ -356,7 +356,7 @@ class Writing(QObject):
         self._capture.set_stage(stage.tags if stage else (), _("Type what is said, then Enter"), timed=timed)
         note = self._aims.aimed_note() if self._aims is not None else self._board.target_note()
         answered = self._aims is not None or bool(self._board.answers_stage())
-        if note is not None and self._capture.public and not may_be_seen(self._review.session, note):
+        if note is not None and self._capture.public and not may_be_seen(self._review.session, note, self._review.guard):
             note = None  # The room looks on.
         words = note.text.replace("\n", " ") if note else ""
         self._capture.show_target(words if answered else None, self._aims.aim_word() if self._aims is not None else "")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from km_desktop.i18n import _
 from km_desktop.report.left_out import private_words
 from km_desktop.report.summary import state
+from km_desktop.review.guarded import Guard
 from km_desktop.review.session import Session
 from ui.export.words import binned, contents
 from ui.theme import Look
@@ -28,7 +29,7 @@ class About(Card):
         for widget in (self._title, self.state, self.contents):
             self.body.addWidget(widget)
 
-    def show_session(self, session: Session) -> None:
+    def show_session(self, session: Session, guard: Guard) -> None:
         """Shows the session as it is now."""
         self._title.setText(session.details.title)
         hint = ""
@@ -37,5 +38,5 @@ class About(Card):
         else:
             self.state.set("pencil", _("Draft"), "ink", "ink2")
             hint = _("Once the review is closed the report says agreed.")
-        parts = (f"{contents(session)}.", hint, binned(session), private_words(session))
+        parts = (f"{contents(session, guard)}.", hint, binned(session), private_words(session))
         self.contents.setText(" ".join(part for part in parts if part))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from km_desktop.exports import ExportStopped
 from km_desktop.report.project import project
+from km_desktop.review.guarded import Guard
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.settings import SettingsFile
@@ -42,6 +43,7 @@ def make_files(
                 session,
                 kinds,
                 folder,
+                guard=review.guard,
                 today=today,
                 generated=generated,
                 name=review.path.stem,
@@ -59,13 +61,13 @@ def make_files(
 
 
 def make_draft(
-    session: Session, write: Callable[..., None], pdf: Path, today: date, generated: datetime
+    session: Session, write: Callable[..., None], pdf: Path, guard: Guard, today: date, generated: datetime
 ) -> Work:
     """Writes an e-mail draft beside the PDF. Its result is the draft's path."""
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
         path = pdf.with_suffix(".eml")
-        write(path, pdf, project(session, today=today, generated=generated))
+        write(path, pdf, project(session, guard=guard, today=today, generated=generated))
         return path
 
     return work

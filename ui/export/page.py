@@ -143,7 +143,7 @@ class ExportPage(QWidget):
 
     def _show_review(self, _event: object = None) -> None:
         session = self._review.session
-        self.about.show_session(session)
+        self.about.show_session(session, self._review.guard)
         found, before = _withheld_ids(session), self._withheld
         self._withheld = found
         self.withheld.show_count(left_out(session))
@@ -221,7 +221,12 @@ class ExportPage(QWidget):
         if self.running():
             return
         work = make_draft(
-            self._review.session, self._means.write_draft, pdf, self._context.today(), self._context.local_now()
+            self._review.session,
+            self._means.write_draft,
+            pdf,
+            self._review.guard,
+            self._context.today(),
+            self._context.local_now(),
         )
         self._context.jobs.start(work, self._watch_draft)
 

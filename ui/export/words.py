@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from km_desktop.i18n import _, ngettext
+from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
 KINDS = ("pdf", "json", "md", "csv")
 
 
-def contents(session: Session) -> str:
+def contents(session: Session, guard: Guard) -> str:
     """What the report will hold, counted."""
-    session = seen_on_paper(session)
+    session = seen_on_paper(session, guard)
     notes = [n for n in session.notes.values() if not n.binned]
     starred, actions = sum(n.starred for n in notes), len(session.all_actions())
     parts = [
