@@ -111,7 +111,7 @@ def test_what_may_be_seen_is_in_all_of_them(tmp_path: Path) -> None:
 def test_without_the_one_door_each_of_them_would_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The search itself is sound: writers that are given the whole session do tell."""
     for name in ("report.project", "exports.json_file", "exports.csv_file"):
-        monkeypatch.setattr(import_module(f"km_desktop.{name}"), "seen_on_paper", lambda session: session)
+        monkeypatch.setattr(import_module(f"km_desktop.{name}"), "seen_on_paper", lambda session, _guard: session)
     found = leaked(planted(), tmp_path)
     assert found[".json"] == set(WORDS)
     assert all({*WORDS[:4]} <= found[kind] for kind in (".pdf", ".md", ".csv", ".eml"))
