@@ -33,12 +33,15 @@ class Counting(QObject):
         self._review = review
         self._stage = ""
         self._said: SaidBefore | None = None
+        # Ids of notes that changed since: looked at when somebody types again, not while a note is to be painted.
+        self._behind: set[str] = set()
         review.changed.connect(self._follow)
 
     def show_stage(self, stage: str) -> None:
         """Looks among the notes of this stage from now on."""
         if stage != self._stage:
             self._stage, self._said = stage, None
+            self._behind.clear()
 
     def offer(self, line: Line, answers: str) -> Offer | None:
         """What the line could be counted with; `answers` is the note that a new one would answer."""
@@ -46,6 +49,7 @@ class Counting(QObject):
             return None
         if self._said is None:
             self._said = SaidBefore(self._review.session.notes_in(self._stage))
+        self._catch_up(self._said)
         best: Offer | None = None
         for said in self._said.find(line.text):
             note = said.note
@@ -62,12 +66,14 @@ class Counting(QObject):
         return self._review.do("note.count", notes.set_count, offer.note.id, offer.makes) is not None
 
     def _follow(self, event: Event) -> None:
-        if self._said is None:
-            return
-        for change in event.changes:
-            if change.table == "notes":
-                now = event.after.notes.get(change.key)
-                if now is not None and now.stage == self._stage and now.on_board:
-                    self._said.put(now)
-                else:
-                    self._said.drop(change.key)
+        if self._said is not None:
+            self._behind.update(change.key for change in event.changes if change.table == "notes")
+
+    def _catch_up(self, said: SaidBefore) -> None:
+        for id in self._behind:
+            now = self._review.session.notes.get(id)
+            if now is not None and now.stage == self._stage and now.on_board:
+                said.put(now)
+            else:
+                said.drop(id)
+        self._behind.clear()
