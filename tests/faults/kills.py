@@ -17,6 +17,7 @@ from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError
 from km_desktop.storage.naming import previous_path
 from tests.faults.children import Tell, at_km_add, at_stock_tinydb, at_the_desk, at_the_desk_alone
+from tests.faults.trial import Outcome, Trial
 from tests.faults.workload import replay
 from tests.storage.made import with_notes
 
@@ -60,6 +61,12 @@ class Score:
         """Keeps a misfortune to be told."""
         if len(self.told) < 5:
             self.told.append(what)
+
+    def outcome(self) -> Outcome:
+        """The same as a line of the table."""
+        left = f", {self.left} left behind" if self.left else ""
+        told = f" ({self.acknowledged:,} told saved)" if self.acknowledged else ""
+        return Outcome(self.kills, self.bad, f"{self.lost} lost, {self.unreadable} unreadable{left}{told}", self.told)
 
 
 def desk_kills(folder: Path, kills: int, seed: int = 0) -> Score:
@@ -230,3 +237,23 @@ def _heard(child: int, told: int) -> str:
         heard += piece
     os.close(told)
     return heard[: heard.rfind(b"\n") + 1].decode()
+
+
+TRIALS = [
+    Trial(
+        "R1",
+        "killed at the desk: edits, deletes, undo",
+        "0 lost, 0 unreadable of 10,000",
+        lambda folder, part: desk_kills(folder, max(30, int(6_000 * part))).outcome(),
+        lambda folder, part: tinydb_kills(folder, max(60, int(750 * part))).outcome(),
+        posix=True,
+    ),
+    Trial(
+        "R1",
+        "killed during km add -",
+        "0 lost, 0 unreadable of 10,000",
+        lambda folder, part: add_kills(folder, max(30, int(4_000 * part))).outcome(),
+        lambda folder, part: tinydb_kills(folder, max(60, int(500 * part)), seed=7).outcome(),
+        posix=True,
+    ),
+]

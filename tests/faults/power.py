@@ -14,6 +14,7 @@ from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError, decode
 from km_desktop.storage.disk import PRIVATE, Look, Place
 from tests.faults.kills import Score
+from tests.faults.trial import Trial
 from tests.faults.workload import Player
 from tests.storage.made import with_notes
 
@@ -213,3 +214,21 @@ def _read(known: dict[bytes, Session | None], content: bytes | None) -> Session 
         except StorageError:
             known[content] = None
     return known[content]
+
+
+TRIALS = [
+    Trial(
+        "R2",
+        "plug pulled; beside it: bytes never synced",
+        "0 bad of 20,000 states",
+        lambda _, part: power_loss(saves=max(20, int(800 * part))).outcome(),
+        lambda _, __: power_loss(NeverSynced, saves=6).outcome(),
+    ),
+    Trial(
+        "R2",
+        "plug pulled; beside it: folder never synced",
+        "0 bad of 20,000 states",
+        lambda _, part: power_loss(saves=max(20, int(800 * part)), seed=1).outcome(),
+        lambda _, __: power_loss(FolderNeverSynced, saves=6).outcome(),
+    ),
+]

@@ -1,6 +1,7 @@
-"""`python -m tests.faults.run`: puts faults in by the thousand and prints what was lost. Nothing may be.
+"""`python -m tests.faults.run`: puts faults in by the thousand and prints what came of them, test by test.
 
-Each test runs on a careless writer too (mostly TinyDB's own storage): a test that cannot fail says nothing.
+Each test runs on careless code too (mostly TinyDB's own storage, or writers that escape nothing): a test that cannot
+fail says nothing. The whole takes about half an hour; --only and --part make it short.
 """
 
 from __future__ import annotations
@@ -10,80 +11,90 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.faults.kills import Score, add_kills, desk_kills, tinydb_kills
-from tests.faults.power import FolderNeverSynced, NeverSynced, power_loss
-from tests.faults.sweep import disk_faults, tinydb_faults
-from tests.faults.two import shared, tinydb_shared
+from tests.faults.trial import Outcome, Trial, Try, all_trials, place
 
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """One line of the table."""
-
-    what: str
-    wanted: str
-    ours: Callable[[Path], Score]
-    careless: Callable[[Path], Score]
-    posix: bool = False
-
-
-def trials(kills: int, part: float) -> list[Trial]:
-    """What is run: so many kills; of the rest so large a part."""
-    some = max(1, int(kills * 0.6))
-    states = max(20, int(800 * part))
-    return [
-        Trial("killed at the desk: edits, deletes, undo", "0 lost", lambda f: desk_kills(f, some), _tinydb(kills), True),
-        Trial("killed during km add -", "0 lost", lambda f: add_kills(f, kills - some), _tinydb(kills, 7), True),
-        Trial("plug pulled; beside it: bytes never synced", "0 bad", lambda _: power_loss(saves=states), _power(NeverSynced)),
-        Trial("plug pulled; beside it: folder never synced", "0 bad", lambda _: power_loss(saves=states, seed=1), _power(FolderNeverSynced)),
-        Trial("every call to the disk fails", "0 lost", lambda f: disk_faults(f, 1 if part >= 1 else 9), tinydb_faults),
-        Trial("two programs on one review", "0 lost", lambda f: shared(f, 2, int(400 * part)), tinydb_shared),
-        Trial("four programs on one review", "0 lost", lambda f: shared(f, 4, int(200 * part)), lambda f: tinydb_shared(f, 4, 100)),
-    ]  # fmt: skip
+LAST = 23
+"""The tests are R1 to R23."""
+KILLS = 10_000
+"""Processes that the whole of R1 kills."""
+ELSEWHERE: Mapping[str, str] = {
+    "R14": "offline: proven by `python3 dev.py offline`",
+    "R21": "eight hours in a few minutes: proven by `python3 dev.py bench soak`",
+}
+"""What other commands answer, as they take a whole machine or a whole suite."""
 
 
 def main(words: list[str] | None = None) -> int:
-    """Prints the table; 0 when nothing was lost and every careless writer was caught."""
-    parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
-    parser.add_argument("--kills", type=int, default=2_000, help="processes to kill (default 2,000)")
-    parser.add_argument("--part", type=float, default=1.0, help="how much of the other tests to run (default 1)")
-    asked = parser.parse_args(words)
+    """Prints the table; 0 when nothing went wrong, every careless writer was caught and no test is missing."""
+    asked = _parser().parse_args(words)
+    chosen = [number.strip().upper() for number in asked.only.split(",") if number.strip()]
+    trials = [trial for trial in all_trials() if not chosen or trial.number in chosen]
     _warm()
     began, well = time.perf_counter(), True
-    print(f"{'test':45} {'faults':>7} {'told saved':>10} {'wanted':>7} {'reached':>26}   careless writer")
-    for test in trials(asked.kills, asked.part):
-        well = _line(test) and well
+    print(f"{'':3} {'test':46} {'tried':>9}  {'wanted':34} {'reached':52} careless code")
+    for number in chosen or [f"R{at}" for at in range(1, LAST + 1)]:
+        lines = [trial for trial in trials if trial.number == number]
+        if not lines:
+            well = _said_elsewhere(number) and well
+        for trial in lines:
+            part = asked.kills / KILLS if asked.kills and number == "R1" else asked.part
+            well = _line(trial, part) and well
     print(f"{'All well.' if well else 'Not all is well.'} {time.perf_counter() - began:.0f} s")
     return 0 if well else 1
 
 
-def _line(test: Trial) -> bool:
-    if test.posix and not hasattr(os, "fork"):
-        print(f"{test.what:45} needs a system that can fork")
+def run(trial: Trial, part: float) -> tuple[Outcome, Outcome]:
+    """What came of a trial on our code, and on careless code, each from a folder of its own."""
+    return _tried(trial.ours, part), _tried(trial.careless, part)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.faults.run", description=__doc__)
+    parser.add_argument("--only", default="", help="these tests alone, such as R8,R9")
+    parser.add_argument("--part", type=float, default=1.0, help="how much of each test to run (default 1, the whole)")
+    parser.add_argument(
+        "--kills", type=int, default=0, help=f"processes that R1 kills (default {KILLS:,} times the part)"
+    )
+    return parser
+
+
+def _said_elsewhere(number: str) -> bool:
+    where = ELSEWHERE.get(number)
+    print(f"{number:3} {where or 'no test yet'}")
+    return where is not None
+
+
+def _line(trial: Trial, part: float) -> bool:
+    if trial.posix and os.name != "posix":
+        print(f"{trial.number:3} {trial.what:46} not on this system")
         return True
-    with tempfile.TemporaryDirectory() as folder:
-        ours = test.ours(Path(folder))
-    with tempfile.TemporaryDirectory() as folder:
-        careless = test.careless(Path(folder))
-    rate = f", {ours.kills / ours.seconds:.0f}/s" if test.posix else ""
-    reached = f"{ours.lost} lost, {ours.unreadable} unreadable"
-    caught = f"{careless.lost} lost, {careless.unreadable} unreadable of {careless.kills:,}"
-    print(f"{test.what:45} {ours.kills:7,} {ours.acknowledged:10,} {test.wanted:>7} {reached:>26}   {caught}{rate}", flush=True)
+    began = time.perf_counter()
+    ours, careless = run(trial, part)
+    took = time.perf_counter() - began
+    print(
+        f"{trial.number:3} {trial.what:46} {ours.tried:9,}  {trial.wanted:34} {ours.reached:52} "
+        f"{careless.reached}{'' if careless.bad else ' NOT CAUGHT'}  ({took:.0f} s)",
+        flush=True,
+    )
     for said in ours.told:
-        print(f"    {said}")
+        print(f"      {said}")
     return not ours.bad and bool(careless.bad)
 
 
-def _tinydb(kills: int, seed: int = 0) -> Callable[[Path], Score]:
-    return lambda folder: tinydb_kills(folder, max(60, kills // 8), seed)
+def _tried(attempt: Try, part: float) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            return attempt(Path(folder), part)
+        except Exception as error:  # noqa: BLE001 - the tests after it still have their say
+            return Outcome(0, 1, f"broke off: {type(error).__name__}", [f"{type(error).__name__}: {error}"[:500]])
 
 
-def _power(kind: type[NeverSynced | FolderNeverSynced]) -> Callable[[Path], Score]:
-    return lambda _: power_loss(kind, saves=20)
+def numbers(trials: Sequence[Trial]) -> list[str]:
+    """The numbers that have a test here or elsewhere, in order."""
+    return sorted({*(trial.number for trial in trials), *ELSEWHERE}, key=place)
 
 
 def _warm() -> None:

@@ -18,6 +18,7 @@ from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError, decode
 from tests.faults.disks import ALWAYS, CALLS, FaultyDisk, system_error
 from tests.faults.kills import Score
+from tests.faults.trial import Trial
 from tests.faults.workload import Player
 from tests.storage.made import with_notes
 
@@ -186,3 +187,14 @@ def _tinydb_through(path: Path, step: str, number: int, after: int) -> set[str]:
             except (OSError, ValueError):
                 break  # The program would be told, and opens the file again.
     return sure
+
+
+TRIALS = [
+    Trial(
+        "R3",
+        "every call to the disk fails",
+        "0 lost of 700",
+        lambda folder, part: disk_faults(folder, max(1, min(17, round(1 / part)))).outcome(),
+        lambda folder, _: tinydb_faults(folder).outcome(),
+    ),
+]

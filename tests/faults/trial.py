@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import tests.faults
 
 
 @dataclass(slots=True)
@@ -38,3 +42,20 @@ class Trial:
     """The same on code without the care: it must go wrong, or the trial says nothing."""
     posix: bool = False
     """Needs a system that can fork."""
+    slice: float = 0.005
+    """How much of it the daily tests run, in seconds rather than minutes."""
+
+
+def all_trials() -> list[Trial]:
+    """The TRIALS of every module in this folder, in the order of their numbers."""
+    names = sorted(
+        each.name for each in pkgutil.iter_modules(tests.faults.__path__) if not each.name.startswith("test_")
+    )
+    modules = [importlib.import_module(f"{tests.faults.__name__}.{name}") for name in names]
+    found: list[Trial] = [trial for module in modules for trial in getattr(module, "TRIALS", ())]
+    return sorted(found, key=lambda trial: place(trial.number))
+
+
+def place(number: str) -> int:
+    """Where a number such as R8 stands in the table."""
+    return int(number.removeprefix("R"))

@@ -15,6 +15,7 @@ from km_desktop.desk import Desk
 from km_desktop.review.edits import notes
 from km_desktop.storage import Saver, SessionFile, StorageError
 from tests.faults.kills import Score
+from tests.faults.trial import Trial
 from tests.faults.workload import NOW
 from tests.storage.made import with_notes
 
@@ -112,3 +113,15 @@ def _add_tinydb(path: Path, number: int, each: int, told: Any, start: Any) -> No
     except (ValueError, OSError, KeyError, TypeError):
         pass  # It met what the other was half-way through writing.
     told.send(acknowledged)
+
+
+TRIALS = [
+    Trial(
+        "R6",
+        f"{programs} programs on one review",
+        "0 lost",
+        lambda folder, part, programs=programs: shared(folder, programs, max(40, int(1_000 * part))).outcome(),  # type: ignore[misc]
+        lambda folder, _, programs=programs: tinydb_shared(folder, programs).outcome(),  # type: ignore[misc]
+    )
+    for programs in (2, 4)
+]
