@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from km_desktop.log import Log
 from km_desktop.places import library_folder, local_folder, log_file, own_formats, settings_file
 from km_desktop.review.refused import Refused
+from km_desktop.site import Site, load_site, rules
 
 if TYPE_CHECKING:
     from km_desktop.desk import Desk
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from km_desktop.review.guarded import Guard
     from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
+    from km_desktop.site import Rules
     from km_desktop.storage import SessionFile
 
 
@@ -160,6 +162,13 @@ class App(NamedTuple):
     resources: Path
     local: Path
     """The folder on this computer's own disk; copies that wait for a drive are in it."""
+    site: Site = Site()
+    """What the organisation sets."""
+
+    @property
+    def rules(self) -> Rules:
+        """What holds here, of what the organisation sets and `settings` say."""
+        return rules(self.settings, self.site)
 
     def make_review(self, format_id: str, title: str) -> Path:
         """Makes a new review in the library and returns its file. Raises Refused."""
@@ -212,6 +221,9 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     log = make_log(env, clock)
     if aside is not None:
         log.note("settings_damaged", path=aside)
+    site = load_site(env)
+    if site.fault is not None:
+        log.note(site.fault.code)
     try:
         folder = library_folder(env, library, settings.library)
     except Refused:
@@ -228,4 +240,5 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         log=log,
         resources=root(),
         local=local_folder(env),
+        site=site,
     )

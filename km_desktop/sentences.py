@@ -42,6 +42,18 @@ SENTENCES: Mapping[str, str] = {
     "count_out_of_range": mark("A note can be said by 1 to {most} people, not {count}: enter a number in between."),
     "minutes_out_of_range": mark("{minutes} minutes cannot be planned here: choose from {least} to {most} minutes."),
     "cannot_answer": mark("That note cannot answer this one: pick one of the question before, or leave it unlinked."),
+    "pattern_wrong": mark(
+        "That is no pattern of a number: use 9 for a digit and A for a letter, with at least three digits, "
+        "such as A999999."
+    ),
+    # What the organisation sets.
+    "site_unreadable": mark(
+        "The organisation’s settings in “{path}” cannot be read, so your own hold: please tell whoever looks after this PC."
+    ),
+    "site_wrong": mark(
+        "The organisation’s settings in “{path}” have something under “{where}” (line {line}) that cannot be used, so "
+        "your own hold: please tell whoever looks after this PC."
+    ),
     # What was named and is not there.
     "stage_unknown": mark("There is no stage “{stage}” in this review; its stages are: {stages}."),
     "stage_ambiguous": mark("“{stage}” fits more than one stage of this review; say which of these: {stages}."),

@@ -17,6 +17,18 @@ WALL_SCALES = (0.8, 2.5)
 METRES = (0.3, 30.0)
 """The widest range of a picture's width and of the furthest seat; 0 is not known."""
 MOST_RECENT = 20
+ASK = -1
+"""Days for which working notes are kept, where that is asked at each closing."""
+KEEP = 36_500
+"""The same where they are kept until somebody removes them: so many days, and more than anybody counts."""
+MOST_DAYS = KEEP
+MOST_COVER = 240
+"""Minutes without a key or the mouse; 0 never covers."""
+REMOVABLE = ("suggest", "require")
+LONGEST_RULE = 300
+LONGEST_PATTERN = 40
+LEAST_DIGITS = 3
+"""Digits of a pattern: with fewer, it would find what everybody writes."""
 LONGEST_TEXT = 4_096
 _MOST_BYTES = 256 * 1024
 
@@ -44,6 +56,18 @@ class Settings:
     """What the room wears: the same as the console, or one of its own."""
     turn_pages: bool = False
     """Whether the pages of the room turn by themselves while nobody turns them."""
+    hospital_numbers: tuple[str, ...] = ()
+    """Patterns of the hospital's own numbers, such as A999999: 9 stands for a digit, A for a letter."""
+    keep_notes_days: int = ASK
+    """Days for which working notes are kept after the review is closed."""
+    keep_notes_rule: str = ""
+    """Where that comes from, in one line."""
+    cover_minutes: int = 10
+    """Minutes without a key or the mouse after which the windows are covered; 0 for never."""
+    titles_in_names: bool = True
+    """Whether the files of new reviews are named after their titles."""
+    lock_removable: str = "suggest"
+    """One of REMOVABLE: what is said of a review without a passphrase on a drive that can be carried away."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     """What a later version wrote; kept as it came."""
 
@@ -55,6 +79,11 @@ class Settings:
             "wall_scale": _within(self.wall_scale, *WALL_SCALES),
             "picture_width": _within(self.picture_width, *METRES) if self.picture_width else 0.0,
             "furthest_seat": _within(self.furthest_seat, *METRES) if self.furthest_seat else 0.0,
+            "hospital_numbers": tuple(dict.fromkeys(each for each in self.hospital_numbers if not pattern_fault(each))),
+            "keep_notes_days": min(max(self.keep_notes_days, ASK), MOST_DAYS),
+            "keep_notes_rule": " ".join(self.keep_notes_rule.split())[:LONGEST_RULE],
+            "cover_minutes": min(max(self.cover_minutes, 0), MOST_COVER),
+            "lock_removable": self.lock_removable if self.lock_removable in REMOVABLE else REMOVABLE[0],
             "recent": tuple(dict.fromkeys(path for path in self.recent if path))[:MOST_RECENT],
         }
         for name, value in limited.items():
@@ -125,8 +154,8 @@ def _read(told: dict[str, Any]) -> Settings:
         if each.name == "extra" or each.name not in told:
             continue
         value, standard = told.pop(each.name), getattr(usual, each.name)
-        text = isinstance(standard, str) and isinstance(value, str) and len(value) <= LONGEST_TEXT
-        if text or (isinstance(standard, bool) and isinstance(value, bool)):
+        fits = type(value) is type(standard) and (not isinstance(value, str) or len(value) <= LONGEST_TEXT)
+        if fits and isinstance(value, str | bool | int):
             known[each.name] = value
         elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
             known[each.name] = float(value) if math.isfinite(value) else standard
@@ -137,3 +166,14 @@ def _read(told: dict[str, Any]) -> Settings:
 
 def _within(value: float, least: float, most: float) -> float:
     return min(max(value, least), most) if math.isfinite(value) else least
+
+
+def pattern_fault(pattern: str) -> str:
+    """What is wrong with a pattern of numbers, as a code: empty, long, marks or loose; "" for one that can be used."""
+    if not pattern.strip():
+        return "empty"
+    if len(pattern) > LONGEST_PATTERN:
+        return "long"
+    if not all(mark.isascii() and (mark.isalnum() or mark in " -/.") for mark in pattern):
+        return "marks"
+    return "loose" if pattern.count("9") < LEAST_DIGITS else ""
