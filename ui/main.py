@@ -7,12 +7,16 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from km_desktop.offline import stay_offline
+
 SWITCH = 0.001
 """Seconds for which the thread that saves may keep the window from painting; Python's own are five times as many."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the program; returns its exit code."""
+    if argv is None:  # The process is the program's own.
+        stay_offline()
     hasten()
     from ui.program import run
 
