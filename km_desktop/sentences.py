@@ -46,6 +46,10 @@ SENTENCES: Mapping[str, str] = {
         "That is no pattern of a number: use 9 for a digit and A for a letter, with at least three digits, "
         "such as A999999."
     ),
+    # Removing for good.
+    "not_all_removed": mark(
+        "“{path}” could not be removed yet, so the review is still here: close whatever has it open and try again."
+    ),
     # What the organisation sets.
     "site_unreadable": mark(
         "The organisation’s settings in “{path}” cannot be read, so your own hold: please tell whoever looks after this PC."
@@ -85,6 +89,17 @@ SENTENCES: Mapping[str, str] = {
     ),
     "damaged": mark("“{file}” is damaged{place} and was left as it is: open its previous copy, or a backup of it."),
     "locked": mark("“{file}” is locked: open it with its passphrase."),
+    "wrong_passphrase": mark("That passphrase does not open “{file}”: check capitals and the keyboard, then try again."),
+    "passphrase_empty": mark("There is no passphrase in that yet: type one, and write it down where your team keeps such things."),
+    "passphrase_too_long": mark("A passphrase has up to {limit} characters: choose a shorter one."),
+    "passphrases_differ": mark("The two passphrases are not the same, so nothing was changed: type them once more."),
+    "too_costly": mark(
+        "“{file}” asks for more work to be opened than any review needs, so it was left alone: "
+        "ask whoever sent it for another copy."
+    ),
+    "recovery_not_here": mark("That recovery key does not open “{file}”: it was locked without it, or for another one."),
+    "recovery_key_unsound": mark("That is no recovery key: choose the file that “km recovery-key make” wrote."),
+    "not_locked": mark("“{file}” is not locked, so there was nothing to do."),
     "reason_empty": mark("Say in a few words why this has to stay in the report."),
     "newer_version": mark(
         "“{file}” was written by a newer KM Desktop, so it was left as it is: open it with that version or a later one."
@@ -115,6 +130,14 @@ SENTENCES: Mapping[str, str] = {
     "no_space": mark(
         "The disk is full, so “{file}” could not be written and stays as it was: make some room, or save a copy elsewhere."
     ),
+    "quota": mark(
+        "Your share of the disk is used up, so “{file}” could not be written and stays as it was: "
+        "make some room, or save a copy elsewhere."
+    ),
+    "path_too_long": mark(
+        "The name of “{file}” or of its folders is too long for this disk: save it elsewhere, under a shorter name."
+    ),
+    "no_answer": mark("The drive of “{file}” gives no answer just now: check that it is connected."),
     "no_permission": mark(
         "You may not read or change “{path}”, so nothing was changed: ask whoever looks after it, or choose another folder."
     ),

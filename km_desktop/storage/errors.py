@@ -8,7 +8,10 @@ from pathlib import Path
 from km_desktop.review.refused import Refused
 
 CODES = (
-    "no_space",  # the disk or the quota is full
+    "no_space",  # the disk is full
+    "quota",  # the disk has room, but this person's share of it is used up
+    "path_too_long",  # the name, or all of the path, is longer than the file system takes
+    "no_answer",  # the drive has said neither yes nor no for seconds
     "no_permission",  # the file or its folder may not be read or written
     "read_only",  # the disk cannot be written
     "gone",  # the file, its folder or its drive is not there
@@ -19,6 +22,9 @@ CODES = (
     "not_a_review",  # sound, but something else
     "damaged",  # a review that cannot be read; fact `where`
     "locked",  # needs a passphrase
+    "wrong_passphrase",  # the passphrase does not open it
+    "too_costly",  # locked so that opening it would take more than any file may ask for
+    "recovery_not_here",  # no slot for this recovery key
     "newer_version",  # written by a newer program; facts `version`, `known`
     "too_large",  # over a limit; facts `where`, `limit`
     "other_review",  # another review stands in its place
@@ -33,7 +39,8 @@ DAMAGE = ("empty_file", "not_utf8", "not_a_review", "damaged")
 
 _BY_ERRNO = {
     errno.ENOSPC: "no_space",
-    errno.EDQUOT: "no_space",
+    errno.EDQUOT: "quota",
+    errno.ENAMETOOLONG: "path_too_long",
     errno.EACCES: "no_permission",
     errno.EPERM: "no_permission",
     errno.EROFS: "read_only",
@@ -44,8 +51,12 @@ _BY_ERRNO = {
     errno.EISDIR: "is_folder",
     errno.EEXIST: "exists",
 }
-# Windows: write protected; disk full (two ways); not ready; network path or name not found.
-_BY_WINERROR = {19: "read_only", 39: "no_space", 112: "no_space", 21: "gone", 53: "gone", 67: "gone"}
+# Windows: write protected; disk full (two ways); quota (two ways); not ready; network path or name not found, or no
+# longer there (two ways); name too long (two ways).
+_BY_WINERROR = {19: "read_only", 39: "no_space", 112: "no_space", 1295: "quota", 1816: "quota", 21: "gone", 53: "gone"}
+_BY_WINERROR |= {67: "gone", 64: "gone", 59: "gone", 111: "path_too_long", 206: "path_too_long"}
+_LONGEST_ON_WINDOWS = 260
+"""Characters of a path; Windows calls a longer one not there."""
 
 
 class StorageError(Refused):
@@ -58,4 +69,6 @@ class StorageError(Refused):
 def told(error: OSError, path: Path) -> StorageError:
     """The system's error as ours. Fact `why` is the system's short name for it, such as EIO."""
     code = _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0, "failed")
+    if code == "gone" and getattr(error, "winerror", None) and len(str(path)) >= _LONGEST_ON_WINDOWS:
+        code = "path_too_long"
     return StorageError(code, path, why=errno.errorcode.get(error.errno or 0, "unknown"))

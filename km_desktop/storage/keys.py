@@ -1,0 +1,152 @@
+"""The locks that were opened since the program started. Only memory holds them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from km_desktop.storage.coat import LOCKED
+from km_desktop.storage.disk import RealDisk
+from km_desktop.storage.errors import StorageError
+from km_desktop.storage.files import patiently
+from km_desktop.storage.naming import companions
+from km_desktop.storage.results import Pieces
+
+if TYPE_CHECKING:
+    from km_desktop.storage.header import Header
+    from km_desktop.storage.locked import Lock
+
+HEAD = 8192
+"""Bytes that hold the head of any locked file."""
+
+
+class Keys:
+    """For all threads. What needs no lock is opened without the library that locks being loaded."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._locks: dict[str, Lock] = {}
+
+    def coat(self, lock: Lock | None = None) -> Worn:
+        """A coat for one review: whatever lock its file wears, if that was opened, or else none; or `lock`."""
+        if lock is not None:
+            self.learn(lock)
+        return Worn(self, lock)
+
+    def learn(self, lock: Lock) -> None:
+        """Remembers a lock that was opened; for a key from before it the newer one stands from now on."""
+        with self._guard:
+            for id in lock.by_id():
+                self._locks[id] = lock
+
+    def lock_for(self, content: bytes, path: Path) -> Lock:
+        """The lock around a locked file's bytes. Raises StorageError locked where it was not opened, or damaged."""
+        from km_desktop.storage.header import head_of, read_header
+
+        header = read_header(head_of(content, path), path)
+        with self._guard:
+            lock = self._locks.get(header.key)
+        if lock is None:
+            raise StorageError("locked", path)
+        return lock.wearing(header) if lock.header.key == header.key else lock.of_review(header.review)
+
+    def knows(self, header: Header) -> bool:
+        """Whether the lock of a file with this head was opened."""
+        with self._guard:
+            return header.key in self._locks
+
+    def open(self, path: Path, passphrase: str) -> Lock:
+        """Opens the lock of a review, or of what copies are left of it. Takes a fraction of a second.
+
+        Raises StorageError wrong_passphrase, damaged, too_costly or newer_version; Refused passphrase_empty.
+        """
+        from km_desktop.storage.locked import unlock
+
+        lock = unlock(locked_bytes(path), passphrase, path)
+        self.learn(lock)
+        return lock
+
+    def recover(self, path: Path, private: bytes) -> Lock:
+        """Opens the lock of a review by the site's private key. Raises StorageError recovery_not_here, damaged …"""
+        from km_desktop.storage.locked import unlock_by_recovery
+
+        lock = unlock_by_recovery(locked_bytes(path), private, path)
+        self.learn(lock)
+        return lock
+
+    def forget(self) -> None:
+        """Locks everything again, for this program."""
+        with self._guard:
+            self._locks.clear()
+
+
+class Worn:
+    """A Coat that puts on what it took off: once it has seen a lock, nothing is written without one."""
+
+    def __init__(self, keys: Keys, lock: Lock | None = None) -> None:
+        self._keys, self.lock = keys, lock
+
+    def put_on(self, pieces: Pieces) -> Pieces:
+        """See Coat."""
+        return pieces if self.lock is None else self.lock.put_on(pieces)
+
+    def take_off(self, content: bytes, path: Path) -> bytes:
+        """See Coat. Raises StorageError locked or damaged."""
+        if not content.startswith(LOCKED):
+            return content
+        lock = self.lock
+        if lock is None or not content.startswith(lock.head):
+            lock = self._keys.lock_for(content, path)
+        plain = lock.take_off(content, path)
+        self.lock = lock
+        return plain
+
+
+def head_bytes(path: Path) -> bytes:
+    """The first bytes of a file; none where it cannot be read."""
+    disk = RealDisk()
+    try:
+        handle = patiently(disk, lambda: disk.open(path))
+        try:
+            return disk.read(handle, HEAD)
+        finally:
+            disk.close(handle)
+    except OSError:
+        return b""
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file needs a passphrase."""
+    return head_bytes(path).startswith(LOCKED)
+
+
+def locked_bytes(path: Path) -> bytes:
+    """The head of a locked review's file, or of the first copy beside it whose head is sound.
+
+    Raises StorageError damaged, or gone.
+    """
+    from km_desktop.storage.header import head_of, read_header
+
+    first: StorageError | None = None
+    for each in (path, *files_of(path)):
+        content = head_bytes(each)
+        if not content.startswith(LOCKED):
+            continue
+        try:
+            read_header(head_of(content, each), each)
+        except StorageError as error:
+            first = first or error
+            continue
+        return content
+    raise first or StorageError("damaged" if path.exists() else "gone", path)
+
+
+def files_of(path: Path) -> Iterator[Path]:
+    """The copies of a review that lie beside it, those in folders too."""
+    for each in companions(path):
+        if each.is_dir() and not each.is_symlink():
+            yield from sorted(inside for inside in each.iterdir() if inside.is_file() and not inside.is_symlink())
+        elif each.is_file() and not each.is_symlink():
+            yield each
