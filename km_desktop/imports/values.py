@@ -10,6 +10,7 @@ from typing import Any
 
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.session import NOTHING, Action, Note
+from km_desktop.storage.tables import REV
 
 _YES = ("true", "yes", "y", "x", "1", "★", "*", "starred")
 
@@ -31,7 +32,7 @@ def spare(rest: Mapping[str, Any], kind: type[Note | Action]) -> Mapping[str, ob
     """
     if not rest:
         return NOTHING
-    ours = {each.name for each in fields(kind)}
+    ours = {each.name for each in fields(kind)} | {REV}
     return MappingProxyType(
         {f"{name} (as it came)" if name in ours else name: held for name, held in kept(dict(rest)).items()}
     )

@@ -13,7 +13,8 @@ from km_desktop.review.session import Session
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.lines import Lines, gathered
 from km_desktop.storage.records import Meta, Planned, Record, as_record, as_values
-from km_desktop.storage.tables import MOST, VERSION, Numbers
+from km_desktop.storage.seal import Sealer
+from km_desktop.storage.tables import MOST, REV, REVISED, VERSION, Numbers
 from km_desktop.storage.text import DEEPEST, KIND, MOST_BRACES, MOST_BYTES, ONLY, fragment, too_deep
 
 APP = f"KM Desktop {__version__}"
@@ -22,6 +23,7 @@ OPTIONAL = ("groups", "decisions", "conflicts")
 MANY = ("notes", "groups", "actions", "times", "decisions", "conflicts")
 _RECORD_LEVEL = 3
 """The file and the table are the first two."""
+_SEAL_BRACES = 2
 
 Docs = dict[str, Any]
 
@@ -37,17 +39,24 @@ class Encoder:
         self._front: list[bytes] = []
         self._front_braces = 0
         self._last: Session | None = None
+        self._sealer = Sealer()
 
     def take_numbers(self, numbers: Numbers) -> None:
         """The records have these numbers from now on: somebody else wrote the file."""
         for table, lines in self._many.items():
             was, now = self._numbers.given.get(table, {}), numbers.given.get(table, {})
             lines.forget(key for key in (*was, *now) if was.get(key) != now.get(key))
+            before, after = self._numbers.written.get(table, {}), numbers.written.get(table, {})
+            lines.forget(key for key in (*before, *after) if before.get(key) != after.get(key))
         self._few.pop("plan", None)
         self._numbers, self._last = numbers, None
 
-    def encode(self, session: Session, since: Session | None = None, changes: Iterable[Change] = ()) -> list[bytes]:
+    def encode(
+        self, session: Session, since: Session | None = None, changes: Iterable[Change] = (), generation: int = 1
+    ) -> list[bytes]:
         """The bytes of the file, in pieces: one line a record, in UTF-8. `changes` lead from `since` to the session.
+
+        `generation` is the number of this save.
 
         Raises StorageError `too_large` for what could never be read again, `failed` for what is no JSON value.
         """
@@ -68,10 +77,10 @@ class Encoder:
             self._front_braces = 1 + len(few) + sum(lines.braces for lines in few)
         first, *others = (lines for table, lines in self._many.items() if table not in OPTIONAL or getattr(session, table))
         later = (piece for lines in others for piece in (b",\n", *lines.text()))
-        content = gathered([*self._front, *first.text(), *later, b"\n}\n"])
+        content = self._sealer.sealed(gathered([*self._front, *first.text(), *later]), generation)
         if sum(map(len, content)) > MOST_BYTES:
             raise StorageError("too_large", self._path, where="file", limit=MOST_BYTES)
-        if self._front_braces + sum(1 + lines.braces for lines in self._many.values()) > MOST_BRACES:
+        if self._front_braces + _SEAL_BRACES + sum(1 + lines.braces for lines in self._many.values()) > MOST_BRACES:
             raise StorageError("too_large", self._path, where="braces", limit=MOST_BRACES)
         self._last = session
         return content
@@ -112,7 +121,10 @@ class Encoder:
     def _record(self, table: str, key: str, record: Any) -> bytes:
         if record.id != key:
             raise StorageError("failed", self._path, why="value", where=f"{table} id")
-        return self._line(table, str(self._numbers.of(table, key)), self._values(table, record))
+        values = self._values(table, record)
+        if table in REVISED and (times := self._numbers.revision(table, key, record)):
+            values[REV] = times
+        return self._line(table, str(self._numbers.of(table, key)), values)
 
     def _values(self, table: str, record: Record) -> Docs:
         """The values of a record, if they would be read again."""

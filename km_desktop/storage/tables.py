@@ -13,13 +13,21 @@ from km_desktop.review.formats import Format, FormatError, from_dict
 from km_desktop.review.session import Action, Conflict, Decision, Details, Group, Note, Run, Session, Stretch
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.records import Meta, Planned, R, as_record
+from km_desktop.storage.seal import SEAL
 from km_desktop.storage.text import KIND, ONLY, Tables
+from km_desktop.storage.upgrades import UPGRADES, VERSION, Upgrades, brought_up
 
-VERSION = 1
+__all__ = ["MOST", "RECORDS", "REV", "REVISED", "SINGLE", "VERSION", "Numbers", "as_session", "version_of"]
+
+REVISED = ("notes", "groups", "actions")
+"""Tables whose lines say how often they were written."""
+REV = "rev"
+"""The field in which they do."""
 RECORDS = ("plan", "notes", "groups", "actions", "times", "decisions", "conflicts")
 SINGLE = ("meta", "format", "details", "run")
 MOST = {"plan": 1_000, "notes": MOST_NOTES, "groups": MOST_NOTES, "actions": MOST_NOTES, "times": 100_000}
 MOST |= {"decisions": MOST_NOTES, "conflicts": MOST_NOTES}
+_MOST_TIMES = 2**53
 
 
 @dataclass(slots=True)
@@ -29,6 +37,8 @@ class Numbers:
     given: dict[str, dict[str, int]] = field(default_factory=dict)
     """By table and our id."""
     last: dict[str, int] = field(default_factory=dict)
+    written: dict[str, dict[str, tuple[object, int]]] = field(default_factory=dict)
+    """By table and our id: the record as it was last written, and how often it was."""
 
     def of(self, table: str, key: str) -> int:
         """The number of a record; a new one for a new record."""
@@ -42,14 +52,36 @@ class Numbers:
         self.given.setdefault(table, {})[key] = number
         self.last[table] = max(self.last.get(table, 0), number)
 
+    def revision(self, table: str, key: str, record: object) -> int:
+        """How often a record was written, this time included if it is not what was written last."""
+        written = self.written.setdefault(table, {})
+        last, times = written.get(key, (None, 0))
+        if last is not record and last != record:
+            times += 1
+        written[key] = (record, times)
+        return times
 
-def as_session(tables: Tables, path: Path) -> tuple[Session, Numbers]:
-    """The session in the tables, and the numbers of its records.
+    def revisions(self) -> dict[str, dict[str, int]]:
+        """How often each record was written, by table and id; those of which it is not known are left out."""
+        return {
+            table: {key: times for key, (_, times) in held.items() if times} for table, held in self.written.items()
+        }
 
-    Raises StorageError not_a_review, newer_version, too_large or damaged.
+
+def as_session(
+    tables: Tables, path: Path, upgrades: Upgrades = UPGRADES, *, newer: bool = False
+) -> tuple[Session, Numbers]:
+    """The session in the tables, which are used up by it, and the numbers of its records.
+
+    With `newer`, of a newer version whatever can be read. Raises StorageError not_a_review, newer_version, too_large
+    or damaged.
     """
-    _check_kind(tables, path)
-    reading = _Reading(tables, path)
+    version = version_of(tables, path)
+    if version > VERSION and not newer:
+        raise StorageError("newer_version", path, version=version, known=VERSION)
+    if version < VERSION:
+        tables = _brought_up(tables, version, path, upgrades)
+    reading = _Reading(tables, path, lenient=version > VERSION)
     meta = reading.only("meta", Meta)
     plan = reading.records("plan", Planned, "stage")
     session = Session(
@@ -70,16 +102,24 @@ def as_session(tables: Tables, path: Path) -> tuple[Session, Numbers]:
     return session, reading.numbers
 
 
-def _check_kind(tables: Tables, path: Path) -> None:
+def version_of(tables: Tables, path: Path) -> int:
+    """The version that the tables are of. Raises StorageError not_a_review or damaged."""
     meta = tables.get("meta")
     told = meta.get(ONLY) if isinstance(meta, dict) else None
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise StorageError("not_a_review", path)
     version = told.get("version")
-    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+    if isinstance(version, bool) or not isinstance(version, int):
         raise StorageError("damaged", path, where="meta 1 version")
-    if version > VERSION:
-        raise StorageError("newer_version", path, version=version, known=VERSION)
+    return version
+
+
+def _brought_up(tables: Tables, version: int, path: Path, upgrades: Upgrades) -> Tables:
+    try:
+        return brought_up(tables, version, upgrades)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        known = version in upgrades
+        raise StorageError("damaged", path, where=f"version {version}" if known else "meta 1 version") from error
 
 
 def _format(tables: Tables, path: Path) -> Format:
@@ -99,7 +139,7 @@ def _unknown(tables: Tables, meta: Meta, plan: Mapping[str, Planned]) -> dict[st
     Of a table that we do not know the whole; of `meta` the fields by number; of `plan` the fields by stage; of the
     other tables of one the records that we do not know.
     """
-    found: dict[str, object] = {name: held for name, held in tables.items() if name not in (*SINGLE, *RECORDS)}
+    found: dict[str, object] = {name: held for name, held in tables.items() if name not in (*SINGLE, *RECORDS, SEAL)}
     for table in SINGLE:
         if others := {number: doc for number, doc in tables.get(table, {}).items() if number != ONLY}:
             found[table] = others
@@ -113,8 +153,8 @@ def _unknown(tables: Tables, meta: Meta, plan: Mapping[str, Planned]) -> dict[st
 class _Reading:
     """The tables being read: who asks for what, and the numbers met on the way."""
 
-    def __init__(self, tables: Tables, path: Path) -> None:
-        self._tables, self._path = tables, path
+    def __init__(self, tables: Tables, path: Path, *, lenient: bool = False) -> None:
+        self._tables, self._path, self._lenient = tables, path, lenient
         self.numbers = Numbers()
 
     def only(self, table: str, kind: type[R]) -> R:
@@ -123,19 +163,34 @@ class _Reading:
 
     def records(self, table: str, kind: type[R], key: str = "id") -> dict[str, R]:
         """The records of a table by their own id, in the order of the file."""
-        found: dict[str, R] = {}
-        docs = self._docs(table)
+        try:
+            docs = self._docs(table)
+        except StorageError:
+            if not self._lenient:
+                raise
+            return {}
         if len(docs) > MOST[table]:
             raise StorageError("too_large", self._path, where=table, limit=MOST[table])
+        found: dict[str, R] = {}
         for number, doc in docs.items():
-            where = f"{table} {number}"
-            record = as_record(kind, doc, where, self._path)
-            name: str = getattr(record, key)
-            if name in found:
-                raise StorageError("damaged", self._path, where=f"{where} {key}")
-            found[name] = record
-            self.numbers.note(table, name, int(number))
+            try:
+                self._take(found, table, kind, key, number, doc)
+            except StorageError:
+                if not self._lenient:
+                    raise
         return found
+
+    def _take(self, found: dict[str, R], table: str, kind: type[R], key: str, number: str, doc: Any) -> None:
+        where = f"{table} {number}"
+        times = _revision(doc) if table in REVISED else 0
+        record = as_record(kind, doc, where, self._path)
+        name: str = getattr(record, key)
+        if name in found:
+            raise StorageError("damaged", self._path, where=f"{where} {key}")
+        found[name] = record
+        self.numbers.note(table, name, int(number))
+        if table in REVISED:
+            self.numbers.written.setdefault(table, {})[name] = (record, times)
 
     def _docs(self, table: str) -> dict[str, Any]:
         docs = self._tables.get(table, {})
@@ -145,3 +200,10 @@ class _Reading:
             if not (number.isascii() and number.isdigit() and len(number) < 16 and str(int(number)) == number):
                 raise StorageError("damaged", self._path, where=f"{table} {number[:40]}")
         return docs
+
+
+def _revision(doc: Any) -> int:
+    """How often a line was written, as it says itself; 0 where it says nothing that could be so."""
+    times = doc.pop(REV, 0) if isinstance(doc, dict) else 0
+    known = isinstance(times, int) and not isinstance(times, bool) and 0 < times <= _MOST_TIMES
+    return times if known else 0
