@@ -8,7 +8,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -83,8 +83,21 @@ class Disk(Protocol):
         """Waits."""
 
 
+Move = Callable[[str, str, int], None]
+"""Gives a file another name, as MoveFileExW does with these flags. Raises OSError."""
+_REPLACE_EXISTING, _WRITE_THROUGH = 0x1, 0x8
+
+
 class RealDisk:
-    """The file system of this computer."""
+    """The file system of this computer.
+
+    `fresh` is for drives that can be pulled out, or lie elsewhere: what was written is then read again from there, and
+    not from this computer's memory of it. `move` is how Windows replaces a file.
+    """
+
+    def __init__(self, *, fresh: bool = False, move: Move | None = None) -> None:
+        self._fresh = fresh
+        self._move = move or (_move_on_windows if sys.platform == "win32" else None)
 
     def look(self, path: Path) -> Look:
         told = os.stat(path)  # noqa: PTH116 - no path object is made for each save
@@ -111,6 +124,13 @@ class RealDisk:
         return os.writev(handle, pieces[:_MOST_AT_ONCE])
 
     def sync(self, handle: int) -> None:
+        self._sync(handle)
+        forget = getattr(os, "posix_fadvise", None)
+        if self._fresh and forget is not None:
+            with contextlib.suppress(OSError):
+                forget(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+
+    def _sync(self, handle: int) -> None:
         if sys.platform == "darwin":
             import fcntl
 
@@ -128,7 +148,11 @@ class RealDisk:
         os.close(handle)
 
     def replace(self, source: Place, target: Path) -> None:
-        os.replace(source, target)  # noqa: PTH105 - see look
+        if self._move is not None:
+            # Back only once the new name is on the medium; os.replace is back before.
+            self._move(str(source), str(target), _REPLACE_EXISTING | _WRITE_THROUGH)
+        else:
+            os.replace(source, target)  # noqa: PTH105 - see look
 
     def sync_folder(self, folder: Path) -> None:
         if sys.platform == "win32":
@@ -153,3 +177,13 @@ class RealDisk:
 
     def wait(self, seconds: float) -> None:
         time.sleep(seconds)
+
+
+def _move_on_windows(source: str, target: str, flags: int) -> None:
+    if sys.platform == "win32":
+        import ctypes
+
+        move = ctypes.WinDLL("kernel32", use_last_error=True).MoveFileExW
+        move.argtypes = [ctypes.c_wchar_p, ctypes.c_wchar_p, ctypes.c_uint32]
+        if not move(source, target, flags):
+            raise ctypes.WinError(ctypes.get_last_error())

@@ -63,14 +63,22 @@ def holds(disk: Disk, path: Path, pieces: Sequence[bytes]) -> Look | None:
 
 
 def replace_safely(
-    disk: Disk, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE, owner: Path | None = None
+    disk: Disk,
+    path: Path,
+    pieces: Iterable[bytes],
+    mode: int = PRIVATE,
+    owner: Path | None = None,
+    *,
+    verify: bool = False,
 ) -> None:
     """Puts the pieces, one after the other, in the place of what `path` holds; returns once that is on the medium.
 
     Raises OSError. Then the file holds what it held, whole; or, when only the last step failed (the sync of the
     folder), the new bytes, whole. A half-written file is removed again, or found later by `strays` of
-    the file beside which it lies: `owner`, if that is not `path` itself.
+    the file beside which it lies: `owner`, if that is not `path` itself. With `verify` the new bytes are read back and
+    compared before they take the place of the old: for drives that may say yes and keep something else.
     """
+    pieces = tuple(pieces)
     temporary = f"{path.parent}{os.sep}{_temporary_start(owner or path)}{os.urandom(6).hex()}{STRAY}"
     handle = disk.create(temporary, mode)
     try:
@@ -80,6 +88,8 @@ def replace_safely(
             disk.sync(handle)
         finally:
             disk.close(handle)
+        if verify:
+            _read_back(disk, Path(temporary), pieces)
         patiently(disk, lambda: disk.replace(temporary, path))
     except BaseException:
         with contextlib.suppress(OSError):
@@ -122,6 +132,16 @@ def _looked(disk: Disk, path: Path) -> Look:
     if seen.kind != "file":
         raise StorageError("is_folder" if seen.kind == "folder" else "not_a_review", path)
     return seen
+
+
+def _read_back(disk: Disk, temporary: Path, pieces: Sequence[bytes]) -> None:
+    handle = patiently(disk, lambda: disk.open(temporary))
+    try:
+        same = all(_read(disk, handle, len(piece)) == piece for piece in pieces if piece) and not disk.read(handle, 1)
+    finally:
+        disk.close(handle)
+    if not same:
+        raise OSError(errno.EIO, "read back otherwise than it was written")
 
 
 def _read(disk: Disk, handle: int, most: int) -> bytes:

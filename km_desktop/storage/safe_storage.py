@@ -23,14 +23,18 @@ ANYBODY_WRITES = 0o222
 class SafeStorage(Storage):
     """`TinyDB(path, storage=SafeStorage)`. Keeps no file open; opening and reading write nothing.
 
-    For TinyDB there are `read`, `write` and `close`. The rest is what a session's file is built on.
+    For TinyDB there are `read`, `write` and `close`. The rest is what a session's file is built on. With `verify`
+    everything is read back before it takes the place of what stood there.
     """
 
-    def __init__(self, path: str | Path, *, disk: Disk | None = None, lock: MakeLock | None = None) -> None:
+    def __init__(
+        self, path: str | Path, *, disk: Disk | None = None, lock: MakeLock | None = None, verify: bool = False
+    ) -> None:
         super().__init__()
+        self._verify = verify
         # Replacing a link would leave what it points at behind.
         self.path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
-        self.disk: Disk = disk or RealDisk()
+        self.disk: Disk = disk or RealDisk(fresh=verify)
         self._lock = (lock or LockBeside)(self.path)
         self._seen: bytes | None = None
         self._strays: list[Path] | None = None
@@ -107,7 +111,7 @@ class SafeStorage(Storage):
     def put_beside(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
         """Puts the pieces safely into a file beside the review's. Raises StorageError."""
         try:
-            replace_safely(self.disk, path, pieces, mode, self.path)
+            replace_safely(self.disk, path, pieces, mode, self.path, verify=self._verify)
         except OSError as error:
             self._strays = None  # What could not be removed now is looked for before the next write.
             raise told(error, path) from error

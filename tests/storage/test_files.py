@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,8 @@ def test_a_new_file_is_private_and_a_shared_one_stays_shared(tmp_path: Path) -> 
     ("number", "code"),
     [
         (errno.ENOSPC, "no_space"),
-        (errno.EDQUOT, "no_space"),
+        (errno.EDQUOT, "quota"),
+        (errno.ENAMETOOLONG, "path_too_long"),
         (errno.EACCES, "no_permission"),
         (errno.EPERM, "no_permission"),
         (errno.EROFS, "read_only"),
@@ -127,7 +129,10 @@ def test_what_the_system_says_has_a_code(number: int, code: str) -> None:
     assert (refusal.code, refusal.facts["path"], refusal.facts["why"]) == (code, "a.kmr", errno.errorcode[number])
 
 
-@pytest.mark.parametrize(("winerror", "code"), [(112, "no_space"), (19, "read_only"), (21, "gone"), (53, "gone")])
+@pytest.mark.parametrize(
+    ("winerror", "code"),
+    [(112, "no_space"), (1295, "quota"), (206, "path_too_long"), (19, "read_only"), (21, "gone"), (53, "gone")],
+)
 def test_what_windows_says_has_a_code(winerror: int, code: str) -> None:
     assert told(SharingError(winerror), Path("a.kmr")).code == code
 
@@ -160,3 +165,55 @@ def test_holds_sees_any_difference(tmp_path: Path) -> None:
     assert holds(disk, path, [b"abcdef"])
     for other in ([b"abc", b"deg"], [b"abc"], [b"abcdefg"], [], [b"bbcdef"]):
         assert holds(disk, path, other) is None
+
+
+def test_windows_calls_a_path_that_is_too_long_not_there() -> None:
+    assert told(SharingError(3), Path("x" * 259)).code != "path_too_long"
+    missing = FileNotFoundError(errno.ENOENT, "not there")
+    missing.winerror = 3  # type: ignore[attr-defined]
+    assert told(missing, Path("x" * 260)).code == "path_too_long"
+    assert told(missing, Path("x" * 30)).code == "gone"
+
+
+class Lying(FaultyDisk):
+    """A drive that says yes and keeps something else."""
+
+    def write(self, handle: int, pieces: Sequence[memoryview]) -> int:
+        return super().write(handle, [memoryview(b"?" * sum(map(len, pieces)))])
+
+
+class Short(FaultyDisk):
+    """A drive that says yes and keeps half of it."""
+
+    def write(self, handle: int, pieces: Sequence[memoryview]) -> int:
+        super().write(handle, [pieces[0][: len(pieces[0]) // 2]])
+        return sum(map(len, pieces))
+
+
+@pytest.mark.parametrize("disk", [Lying, Short])
+def test_what_reads_back_otherwise_never_takes_the_place_of_the_old(tmp_path: Path, disk: type[FaultyDisk]) -> None:
+    path = tmp_path / "a.kmr"
+    path.write_bytes(b"old")
+    replace_safely(RealDisk(fresh=True), path, [b"ne", b"", b"w"], verify=True)
+    assert path.read_bytes() == b"new"
+    with pytest.raises(OSError, match="read back"):
+        replace_safely(disk(), path, [b"newer"], verify=True)
+    assert [each.name for each in tmp_path.iterdir()] == ["a.kmr"] and path.read_bytes() == b"new"
+
+
+def test_windows_replaces_in_one_call_that_returns_when_it_is_on_the_medium(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def move(source: str, target: str, flags: int) -> None:
+        asked.append(flags)
+        if len(asked) < 3:
+            raise SharingError(5)
+        os.replace(source, target)
+
+    class Patient(RealDisk):
+        def wait(self, seconds: float) -> None:
+            pass
+
+    replace_safely(Patient(move=move), tmp_path / "a.kmr", [b"new"])
+    assert (tmp_path / "a.kmr").read_bytes() == b"new"
+    assert asked == [9, 9, 9]
