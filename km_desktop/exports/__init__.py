@@ -19,8 +19,8 @@ FORMATS = ("pdf", "json", "md", "csv")
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-Pictures = Callable[[str], Path | None]
-"""From the name of a note's picture to its file, or None where there is none."""
+Pictures = Callable[[str], Path | bytes | None]
+"""From the name of a note's picture to its file or its bytes, or None where there is none."""
 
 
 def export(

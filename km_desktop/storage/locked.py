@@ -34,6 +34,7 @@ from km_desktop.storage.header import (
 )
 from km_desktop.storage.recovery import open_with, seal_to
 from km_desktop.storage.results import Pieces
+from km_desktop.storage.text import MOST_BYTES
 
 LONGEST_PASSPHRASE = 1024
 _PHRASE, _OLDER = b"KM Desktop passphrase", b"KM Desktop older key"
@@ -52,9 +53,11 @@ class Lock:
         self._cipher = AESGCM(key)
 
     def put_on(self, pieces: Pieces) -> Pieces:
-        """The bytes as they go to disk, different each time."""
-        nonce = os.urandom(NONCE)
-        return self.head, nonce, self._cipher.encrypt(nonce, b"".join(pieces), self.head)
+        """The bytes as they go to disk, different each time. Raises StorageError too_large."""
+        nonce, bare = os.urandom(NONCE), b"".join(pieces)
+        if len(bare) + len(self.head) + NONCE + _TAG > MOST_BYTES:
+            raise StorageError("too_large", Path("review.kmr"), where="file", limit=MOST_BYTES)
+        return self.head, nonce, self._cipher.encrypt(nonce, bare, self.head)
 
     def take_off(self, content: bytes, path: Path) -> bytes:
         """The bytes as they were; what was never locked comes back as it is. Raises StorageError locked or damaged."""

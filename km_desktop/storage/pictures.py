@@ -10,10 +10,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from km_desktop.pictures import MOST_BYTES, too_large
+from km_desktop.storage.coat import BARE, LOCKED, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import StorageError, told
 from km_desktop.storage.files import STRAY, look_or_none, patiently, read_file, replace_safely
 from km_desktop.storage.naming import companions, pictures_folder
+from km_desktop.storage.results import Pieces
 
 MOST_KEPT = 16 * 1024 * 1024
 """Bytes of a picture in the folder that is read: one of ours is far smaller, whatever lies there may not be ours."""
@@ -40,15 +42,19 @@ def picture_path(review: Path, name: str) -> Path | None:
     return path if there else None
 
 
-def read_picture(review: Path, name: str) -> bytes | None:
-    """The bytes of a picture; None where it is missing, cannot be read, or is larger than any of ours."""
+def read_picture(review: Path, name: str, coat: Coat = BARE) -> bytes | None:
+    """The bytes of a picture; None where it is missing, locked, cannot be read, or is larger than any of ours.
+
+    `coat` is the one that the review wears: its pictures wear the same.
+    """
     path = picture_path(review, name)
     if path is None:
         return None
     try:
-        return read_file(RealDisk(), path, MOST_KEPT)[0]
+        content = coat.take_off(read_file(RealDisk(), path, MOST_KEPT)[0], path)
     except StorageError:
         return None
+    return None if content.startswith(LOCKED) else content
 
 
 def read_offered(path: Path) -> bytes:
@@ -69,13 +75,18 @@ def name_for(content: bytes, id: str) -> str:
     return name
 
 
-def keep(review: Path, content: bytes, id: str, disk: Disk | None = None) -> str:
+def keep(review: Path, content: bytes, id: str, disk: Disk | None = None, coat: Coat = BARE) -> str:
     """Puts a prepared JPEG or PNG into the review's folder, made if it is missing; returns the name for the note.
 
-    `id` is 12 hexadecimal digits. Returns once the file is on the medium. Raises StorageError.
+    `id` is 12 hexadecimal digits, `coat` what the review wears. Returns once the file is on the medium. Raises
+    StorageError.
     """
     name = name_for(content, id)
-    disk = disk or RealDisk()
+    _put(review, name, coat.put_on((content,)), disk or RealDisk())
+    return name
+
+
+def _put(review: Path, name: str, pieces: Pieces, disk: Disk) -> None:
     look = look_or_none(disk, review)
     mode = look.mode if look is not None else PRIVATE
     folder = pictures_folder(review)
@@ -83,10 +94,9 @@ def keep(review: Path, content: bytes, id: str, disk: Disk | None = None) -> str
         _make(disk, folder, mode)
         if look_or_none(disk, folder / name) is not None:
             raise StorageError("exists", folder / name)
-        replace_safely(disk, folder / name, (content,), mode)
+        replace_safely(disk, folder / name, pieces, mode)
     except OSError as error:
         raise told(error, folder / name) from error
-    return name
 
 
 def names_in(review: Path) -> list[str]:
@@ -103,22 +113,31 @@ def names_in(review: Path) -> list[str]:
 def copy_all(review: Path, to: Path) -> list[str]:
     """Copies the pictures of a review to another one's folder; returns the names of those that were not there.
 
-    Raises StorageError; then none of them is left there.
+    Locked ones stay locked. Raises StorageError; then none of them is left there.
     """
     came: list[str] = []
     try:
         for name in names_in(review):
-            content = read_picture(review, name)
+            content = _as_it_lies(review, name)
             if content is None or picture_path(to, name) is not None:
                 continue
-            id = name.partition(".")[0]
-            with contextlib.suppress(ValueError):  # Neither a JPEG nor a PNG: it is left behind.
-                if name_for(content, id) == name:
-                    came.append(keep(to, content, id))
+            # Neither a JPEG nor a PNG, nor one that is locked: it is left behind.
+            with contextlib.suppress(ValueError):
+                if content.startswith(LOCKED) or name_for(content, name.partition(".")[0]) == name:
+                    _put(to, name, (content,), RealDisk())
+                    came.append(name)
     except StorageError:
         remove(to, came)
         raise
     return came
+
+
+def _as_it_lies(review: Path, name: str) -> bytes | None:
+    path = picture_path(review, name)
+    try:
+        return None if path is None else read_file(RealDisk(), path, MOST_KEPT)[0]
+    except StorageError:
+        return None
 
 
 def remove(review: Path, names: Iterable[str]) -> None:
@@ -132,21 +151,23 @@ def remove(review: Path, names: Iterable[str]) -> None:
         folder.rmdir()
 
 
-def sweep(review: Path, ours: Iterable[str] = (), now: float | None = None) -> list[str]:
+def sweep(review: Path, ours: Iterable[str] = (), now: float | None = None, coat: Coat = BARE) -> list[str]:
     """Removes the pictures that nothing knows any more; returns their names. For a review that is saved and closed.
 
     A picture stays while the review's file or any copy beside it (the previous one, a damaged one) holds its name,
     in whatever place: on the board, in the bin, or in what this version does not know. One that is younger than an
-    hour stays too, unless it is one of `ours`: those that this program itself put there since opening. Never
-    raises; where anything cannot be read, everything stays.
+    hour stays too, unless it is one of `ours`: those that this program itself put there since opening. `coat` is
+    the one that the review wears. Never raises; where anything cannot be read, or is locked, everything stays.
     """
     ours, now = set(ours), time.time() if now is None else now
     try:
         held = names_in(review)
         if not held:
             return []
-        texts = [review.read_bytes()]
-        texts += [path.read_bytes() for path in companions(review) if path.is_file()]
+        copies = [path for path in companions(review) if path.is_file()]
+        texts = [coat.take_off(path.read_bytes(), path) for path in (review, *copies)]
+        if any(text.startswith(LOCKED) for text in texts):
+            return []
         unknown = [name for name in held if not any(name.encode() in text for text in texts)]
         folder = pictures_folder(review)
         gone = [name for name in unknown if name in ours or now - (folder / name).stat().st_mtime > YOUNG]

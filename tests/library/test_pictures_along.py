@@ -123,10 +123,10 @@ def test_a_copy_has_its_pictures_and_those_it_replaced_are_gone(library: Library
 def test_a_copy_without_room_for_its_pictures_is_not_made(
     library: Library, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(review: Path, _content: bytes, _id: str) -> str:
+    def full(review: Path, *_given: object) -> None:
         raise StorageError("no_space", review)
 
-    monkeypatch.setattr("km_desktop.storage.pictures.keep", full)
+    monkeypatch.setattr("km_desktop.storage.pictures._put", full)
     for use in (lambda: library.save_copy(path, tmp_path / "copy.kmr"), lambda: library.create(session(f"{ID}.jpg"), path)):
         with pytest.raises(Refused) as refusal:
             use()

@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from km_desktop.review.changes import apply
 from km_desktop.review.refused import Refused
-from km_desktop.storage import SessionFile, StorageError, encode
+from km_desktop.storage import SessionFile, StorageError, encode, pictures
 from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.header import MOST, Cost, Header, head_of, read_header
 from km_desktop.storage.keys import Keys, is_locked
 from km_desktop.storage.locked import Lock, lock_with, unlock, unlock_by_recovery
+from km_desktop.storage.naming import pictures_folder
 from km_desktop.storage.recovery import make_pair, private_key, public_key
+from km_desktop.storage.text import MOST_BYTES
 from tests.storage.made import add, rich, with_notes
 
 CHEAP = Cost(64, 1, 1)
@@ -175,8 +178,6 @@ def test_a_locked_review_saves_and_opens_like_any_other(tmp_path: Path) -> None:
     SessionFile(path, coat=keys.coat(lock)).create(with_notes(2))
     file = SessionFile(path, coat=keys.coat())
     changes = add(file.load(), "new", "Secret words")
-    from km_desktop.review.changes import apply
-
     file.save(apply(file.value, changes), changes)
     file.close()
     for each in tmp_path.iterdir():
@@ -213,3 +214,30 @@ def test_a_damaged_locked_file_is_damaged_and_its_previous_copy_opens(tmp_path: 
     saved = file.save(file.value, add(file.value, "more"))
     assert saved.kept is not None
     assert path.read_bytes().startswith(LOCKED)
+
+
+JPEG = b"\xff\xd8\xff\xe0 a picture of the whiteboard \xff\xd9"
+PICTURE = "0123456789ab"
+
+
+def test_pictures_of_a_locked_review_are_locked_too_and_stay_while_a_note_names_them(tmp_path: Path) -> None:
+    path, keys = tmp_path / "a.kmr", Keys()
+    coat = keys.coat(cheap())
+    named = replace(with_notes(1).notes["n0"], picture=f"{PICTURE}.jpg")
+    SessionFile(path, coat=coat).create(replace(with_notes(1), notes={"n0": named}))
+    assert pictures.keep(path, JPEG, PICTURE, coat=coat) == named.picture
+    pictures.keep(path, JPEG, "f" * 12, coat=coat)
+    for each in pictures_folder(path).iterdir():
+        assert b"whiteboard" not in each.read_bytes()
+    assert pictures.read_picture(path, named.picture, coat) == JPEG
+    assert pictures.read_picture(path, named.picture) is None
+    assert pictures.sweep(path, [named.picture, "f" * 12 + ".jpg"]) == []  # Nothing is known: nothing goes.
+    assert pictures.sweep(path, [named.picture, "f" * 12 + ".jpg"], coat=coat) == ["f" * 12 + ".jpg"]
+    to = tmp_path / "b.kmr"
+    assert pictures.copy_all(path, to) == [named.picture]
+    assert pictures.read_picture(to, named.picture, coat) == JPEG
+
+
+def test_a_review_as_large_as_any_may_be_is_not_locked_into_one_that_is_too_large() -> None:
+    with pytest.raises(StorageError, match="too_large"):
+        cheap().put_on([b" " * (MOST_BYTES - 100)])

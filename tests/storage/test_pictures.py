@@ -13,8 +13,8 @@ import pytest
 from km_desktop.review.changes import Change
 from km_desktop.review.edits import notes
 from km_desktop.review.refused import Refused
-from km_desktop.storage import SessionFile, StorageError
-from km_desktop.storage.disk import RealDisk
+from km_desktop.storage import SessionFile, StorageError, pictures
+from km_desktop.storage.disk import Disk, RealDisk
 from km_desktop.storage.naming import pictures_folder
 from km_desktop.storage.pictures import (
     copy_all,
@@ -206,13 +206,14 @@ def test_copies_are_whole_or_not_there(review: Path, tmp_path: Path, monkeypatch
     other = tmp_path / "other.kmr"
     kept: list[str] = []
 
-    def full(path: Path, content: bytes, id: str) -> str:
+    def full(path: Path, name: str, pieces: tuple[bytes, ...], disk: Disk) -> None:
         if len(kept) == 2:
             raise StorageError("no_space", path)
-        kept.append(id)
-        return keep(path, content, id)
+        kept.append(name)
+        put(path, name, pieces, disk)
 
-    monkeypatch.setattr("km_desktop.storage.pictures.keep", full)
+    put = pictures._put
+    monkeypatch.setattr(pictures, "_put", full)
     with pytest.raises(StorageError):
         copy_all(review, other)
     assert not pictures_folder(other).exists()

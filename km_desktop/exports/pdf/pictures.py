@@ -15,8 +15,8 @@ _QUALITY = 82
 _KINDS = ("JPEG", "PNG")
 """What a review keeps; anything else that lies in its folder is none of ours."""
 
-Find = Callable[[str], Path | None]
-"""From the name of a picture to its file, or None where there is none."""
+Find = Callable[[str], Path | bytes | None]
+"""From the name of a picture to its file or its bytes, or None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,19 +52,19 @@ class Pictures:
 
     def _picture(self, name: str) -> Picture | None:
         try:
-            path = self._find(name)
-            if path is None:
+            found = self._find(name)
+            if found is None:
                 return None
-            width, height, content = _printable(path)
+            width, height, content = _printable(io.BytesIO(found) if isinstance(found, bytes) else found)
         except Exception:  # noqa: BLE001 - a file of any kind may stand there, and no report fails for it
             return None
         return Picture(f"picture{len(self._read)}", width, height, content)
 
 
-def _printable(path: Path) -> tuple[int, int, bytes]:
+def _printable(source: Path | io.BytesIO) -> tuple[int, int, bytes]:
     from PIL import Image, ImageOps  # Needed by few, and slow to read.
 
-    with Image.open(path, formats=_KINDS) as opened:
+    with Image.open(source, formats=_KINDS) as opened:
         if opened.width * opened.height > _LARGEST or not opened.width or not opened.height:
             raise ValueError(opened.size)
         opened.draft("RGB", (MOST_PIXELS, MOST_PIXELS))
