@@ -41,6 +41,10 @@ class Encoder:
         self._last: Session | None = None
         self._sealer = Sealer()
 
+    def numbers(self) -> Numbers:
+        """A copy of the numbers of the records. From any thread."""
+        return self._numbers.copy()
+
     def take_numbers(self, numbers: Numbers) -> None:
         """The records have these numbers from now on: somebody else wrote the file."""
         for table, lines in self._many.items():

@@ -41,8 +41,9 @@ class SessionFile:
         lock: MakeLock | None = None,
         now: Callable[[], datetime] = utc_now,
         coat: Coat = BARE,
+        verify: bool = False,
     ) -> None:
-        self._file = SafeStorage(path, disk=disk, lock=lock)
+        self._file = SafeStorage(path, disk=disk, lock=lock, verify=verify)
         self._now = now
         self._coat = coat
         self._value: Session | None = None
@@ -65,6 +66,10 @@ class SessionFile:
         """The session as the file holds it. It must have been made or loaded."""
         assert self._value is not None, "neither made nor loaded"
         return self._value
+
+    def numbers(self) -> Numbers:
+        """The numbers and revisions of the records as they are now, for a copy elsewhere. From any thread."""
+        return self._encoder.numbers()
 
     def create(self, session: Session) -> None:
         """Makes the file, and its folder where that is missing. `exists` when there is a file of that name."""

@@ -61,6 +61,14 @@ class Numbers:
         written[key] = (record, times)
         return times
 
+    def copy(self) -> Numbers:
+        """The same, with a life of its own. Whole even while another thread gives numbers."""
+        return Numbers(
+            {table: held.copy() for table, held in self.given.copy().items()},
+            self.last.copy(),
+            {table: held.copy() for table, held in self.written.copy().items()},
+        )
+
     def revisions(self) -> dict[str, dict[str, int]]:
         """How often each record was written, by table and id; those of which it is not known are left out."""
         return {
