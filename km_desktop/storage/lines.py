@@ -9,7 +9,7 @@ from km_desktop.storage.text import fragment
 
 MakeLine = Callable[[str, str, Any], bytes]
 """From table, key and record to `"12": {…}`."""
-BLOCK = 65_536
+BLOCK = 32_768
 """Bytes of lines that are joined and kept together: what changes in one block leaves the others as they are."""
 
 _LARGE = 16_384
@@ -37,6 +37,7 @@ class Lines:
         self._records: dict[str, Any] = {}
         self._at: dict[str, _Block] = {}
         self._blocks: list[_Block] = []
+        self._first = (b"", b"")
         self._written: list[bytes] | None = None
         self.braces = _braces(whole) if whole else 0
         """Opening braces and brackets in all lines, those within texts included."""
@@ -82,7 +83,9 @@ class Lines:
         for block in blocks:
             block.joined = block.joined or b"".join(block.lines.values())
         first, *others = (block.joined or b"" for block in blocks)
-        return [b"{", first[1:], *others, b"\n}"]  # Nothing comes before the first line: no comma parts it from that.
+        if self._first[0] is not first:  # Nothing comes before the first line: no comma parts it from that.
+            self._first = (first, first[1:])
+        return [b"{", self._first[1], *others, b"\n}"]
 
     def _set(self, key: str, line: bytes) -> None:
         block = self._at.get(key)

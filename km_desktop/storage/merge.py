@@ -83,6 +83,8 @@ def very_same(one: Session, other: Session) -> bool:
         return False
     for table in RECORDS:
         a, b = getattr(one, table), getattr(other, table)
-        if a is not b and not (len(a) == len(b) and all(map(is_, a.values(), map(b.get, a)))):
+        if a is b or (len(a) == len(b) and all(map(is_, a.values(), b.values())) and (table != "plan" or a == b)):
+            continue
+        if not (len(a) == len(b) and all(map(is_, a.values(), map(b.get, a)))):
             return False
     return True

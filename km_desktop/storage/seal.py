@@ -36,11 +36,11 @@ class Sealer:
     def sealed(self, body: Sequence[bytes], generation: int) -> list[bytes]:
         """The pieces of a whole file: those of the body, whose last brace is not closed yet, and the seal.
 
-        Leading pieces that are the very same objects as the last time are not summed again.
+        Leading pieces that are as they were the last time are not summed again.
         """
         known = 0
         for (piece, _), now in zip(self._summed, body, strict=False):
-            if piece is not now:
+            if piece != now:  # The very same object, mostly: that is seen at once.
                 break
             known += 1
         del self._summed[known:]
