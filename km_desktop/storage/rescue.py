@@ -206,8 +206,12 @@ def kept_of(local: Path, session: str, target: Path) -> list[Kept]:
 
 def load(path: Path, coat: Coat = BARE, *, disk: Disk | None = None, wrap: Wrap | None = None) -> Session:
     """The review in a copy. Raises StorageError as opening a review does; `locked` for another account's."""
-    content = coat.take_off(_unwrapped(read_file(disk or RealDisk(), path, MOST_BYTES)[0], path, wrap), path)
-    return as_session(parse(content, path), path)[0]
+    return as_session(parse(read_bare(path, coat, disk=disk, wrap=wrap), path), path)[0]
+
+
+def read_bare(path: Path, coat: Coat = BARE, *, disk: Disk | None = None, wrap: Wrap | None = None) -> bytes:
+    """The bytes of a copy without what lies around them. Raises StorageError; `locked` for another account's."""
+    return coat.take_off(_unwrapped(read_file(disk or RealDisk(), path, MOST_BYTES)[0], path, wrap), path)
 
 
 def load_draft(local: Path, session: str, target: Path, coat: Coat = BARE, wrap: Wrap | None = None) -> Draft:
