@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.site import Rules
     from km_desktop.storage import SessionFile
+    from km_desktop.storage.keys import Keys, Worn
 
 
 class SystemClock:
@@ -81,11 +82,11 @@ def write_safely(path: Path, content: bytes) -> None:
         raise told(error, path) from error
 
 
-def make_library(folder: Path, clock: SystemClock) -> Library:
-    """The library in a folder, whether or not that is there yet."""
+def make_library(folder: Path, clock: SystemClock, keys: Keys | None = None) -> Library:
+    """The library in a folder, whether or not that is there yet. `keys` are the locks that were opened."""
     from km_desktop.library import Library
 
-    return Library(folder, new_id=new_id, now=clock.text)
+    return Library(folder, new_id=new_id, now=clock.text, keys=keys)
 
 
 def make_guard() -> Guard:
@@ -120,19 +121,25 @@ def read_review(
 
 
 class Opened(NamedTuple):
-    """A review that was opened: its file, and the desk over what the file holds."""
+    """A review that was opened: its file, the desk over what the file holds, and the coat that all its copies wear."""
 
     file: SessionFile
     desk: Desk
+    coat: Worn
 
 
-def open_review(path: Path, *, previous: bool = False) -> Opened:
-    """Opens a review, or its previous copy. Writes nothing. Raises StorageError."""
+def open_review(path: Path, *, previous: bool = False, keys: Keys | None = None) -> Opened:
+    """Opens a review, or its previous copy; a locked one where `keys` has its lock. Writes nothing.
+
+    Raises StorageError, such as `locked`.
+    """
     from km_desktop.desk import Desk
     from km_desktop.storage import SessionFile
+    from km_desktop.storage.keys import Keys
 
-    file = SessionFile(path)
-    return Opened(file, Desk(file.load_previous() if previous else file.load()))
+    coat = (keys or Keys()).coat()
+    file = SessionFile(path, coat=coat)
+    return Opened(file, Desk(file.load_previous() if previous else file.load()), coat)
 
 
 class Rehearsal(NamedTuple):
@@ -159,6 +166,8 @@ class App(NamedTuple):
     settings: Settings
     """As they were at the start; whoever changes them saves them with `settings_file`."""
     log: Log
+    keys: Keys
+    """The locks of reviews that were opened since the program started."""
     resources: Path
     local: Path
     """The folder on this computer's own disk; copies that wait for a drive are in it."""
@@ -214,8 +223,9 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     """Builds the real parts. `library` is the folder that was asked for, if one was. Raises Refused."""
     from km_desktop.format_list import Formats
     from km_desktop.resources import root
+    from km_desktop.storage.keys import Keys
 
-    clock = SystemClock()
+    clock, keys = SystemClock(), Keys()
     store = settings_store(env)
     settings, aside = store.load()
     log = make_log(env, clock)
@@ -233,11 +243,12 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         clock=clock,
         new_id=new_id,
         formats=Formats(root() / "formats", own_formats(env)),
-        library=make_library(folder, clock),
+        library=make_library(folder, clock, keys),
         settings_file=store,
         guard=make_guard(),
         settings=settings,
         log=log,
+        keys=keys,
         resources=root(),
         local=local_folder(env),
         site=site,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from km_desktop.storage import StorageError
+from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import read_file
+from km_desktop.storage.keys import Keys, review_in
 from km_desktop.storage.text import KIND, MOST_BYTES, ONLY, Tables, check_size
 
 
@@ -46,16 +48,26 @@ class Entry:
     to_go: float = 0.0
     """Seconds planned for the rest of the stage the room is in and for those it has not been to."""
     damaged: str = ""
-    """The code of what is wrong with the file, such as "empty_file"; empty for a sound one."""
+    """The code of what is wrong with the file, such as "empty_file", or `locked`; empty for one that can be read."""
+    locked: bool = False
+    """Whether it has a passphrase. While that was not given, nothing is known but `id`."""
 
 
-def read_entry(path: Path, modified: float) -> Entry:
-    """What a list says of one file that was changed then. A file that cannot be read is an entry too."""
+def read_entry(path: Path, modified: float, keys: Keys | None = None) -> Entry:
+    """What a list says of one file that was changed then. A file that cannot be read is an entry too.
+
+    A locked one is read where `keys` has its lock.
+    """
+    id, locked = "", False
     try:
-        tables = _tables(read_file(RealDisk(), path, MOST_BYTES)[0], path)
+        content = read_file(RealDisk(), path, MOST_BYTES)[0]
+        if locked := content.startswith(LOCKED):
+            id = review_in(content, path)
+            content = (keys or Keys()).coat().take_off(content, path)
+        tables = _tables(content, path)
         meta = _only(tables, "meta")
         if meta.get("kind") == KIND:
-            return _entry(path, modified, tables, meta)
+            return replace(_entry(path, modified, tables, meta), locked=locked)
         damaged = "not_a_review"
     except StorageError as error:
         damaged = error.code
@@ -63,7 +75,7 @@ def read_entry(path: Path, modified: float) -> Entry:
         damaged = "not_utf8"
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
         damaged = "damaged"
-    return Entry(path=path, modified=modified, title=path.stem, damaged=damaged)
+    return Entry(path=path, modified=modified, title=path.stem, id=id, damaged=damaged, locked=locked)
 
 
 def _tables(content: bytes, path: Path) -> Tables:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop import pictures
 from km_desktop.review.refused import Refused
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.pictures import name_for, read_picture
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ class Incoming(NamedTuple):
     contents: dict[str, bytes]
 
 
-def bring(session: Session, source: Path, new_id: Callable[[], str]) -> Incoming:
-    """Reads the pictures beside `source` that notes name.
+def bring(session: Session, source: Path, new_id: Callable[[], str], coat: Coat = BARE) -> Incoming:
+    """Reads the pictures beside `source` that notes name; `coat` takes their lock off.
 
     Who made them is not known, so they are prepared afresh like any picture from outside. One that is missing or
     cannot be read stays a name without a picture.
@@ -32,7 +33,7 @@ def bring(session: Session, source: Path, new_id: Callable[[], str]) -> Incoming
     contents: dict[str, bytes] = {}
     called: dict[str, str] = {}
     for old in dict.fromkeys(note.picture for note in session.notes.values() if note.picture):
-        content = read_picture(source, old)
+        content = read_picture(source, old, coat)
         if content is None:
             continue
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from km_desktop import storage
 from km_desktop.library.listing import newest_first
 from km_desktop.review.refused import Refused
+from km_desktop.storage.keys import Keys, Worn, head_bytes, is_locked
 
 if TYPE_CHECKING:
     from km_desktop.library.entries import Entry
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 BIN = "Bin"
 """The folder within a folder of reviews for those taken out."""
+LIBRARY_KEY = "library.key"
+"""The file in a folder of reviews that says that new ones are locked, and with what."""
+UNNAMED = "locked review"
+"""What stands in the name of a locked review's file in place of its title."""
 _TRIES = 20
 # What a review that starts from another one takes over: all of the set-up but its dates.
 _SET_UP = ("about", "place", "department", "reference", "people", "roles", "ground_rules", "audience")
@@ -26,15 +31,19 @@ _SET_UP = ("about", "place", "department", "reference", "people", "roles", "grou
 class Library:
     """All reviews of one folder. Everything may raise Refused, and then nothing has changed.
 
-    `new_id` gives a fresh id a call, `now` the time in UTC as ISO 8601. For one thread at a time.
+    `new_id` gives a fresh id a call, `now` the time in UTC as ISO 8601. `keys` are the locks that were opened. For
+    one thread at a time.
     """
 
-    def __init__(self, folder: Path, *, new_id: Callable[[], str], now: Callable[[], str]) -> None:
+    def __init__(
+        self, folder: Path, *, new_id: Callable[[], str], now: Callable[[], str], keys: Keys | None = None
+    ) -> None:
         self.folder = folder
+        self.keys = keys or Keys()
         self._new_id = new_id
         self._now = now
         # By path, with what differs when a file was written: its time in nanoseconds, its size, its number.
-        self._read: dict[Path, tuple[tuple[int, int, int], Entry]] = {}
+        self._read: dict[Path, tuple[tuple[int, int, int], int, Entry]] = {}
 
     def paths(self) -> Sequence[Path]:
         """The files of the reviews, newest first, none of them opened."""
@@ -61,40 +70,57 @@ class Library:
         try:
             seen = path.stat()
         except OSError:
-            return read_entry(path, 0.0)
+            return read_entry(path, 0.0, self.keys)
         stamp = (seen.st_mtime_ns, seen.st_size, seen.st_ino)
         kept = self._read.get(path)
-        if kept is None or kept[0] != stamp:
-            kept = self._read[path] = (stamp, read_entry(path, seen.st_mtime))
-        return kept[1]
+        turns = self.keys.turns
+        if kept is None or kept[0] != stamp or (kept[2].locked and kept[1] != turns):
+            kept = self._read[path] = (stamp, turns, read_entry(path, seen.st_mtime, self.keys))
+        return kept[2]
 
-    def create(self, session: Session, pictures_of: Path | None = None) -> Path:
-        """Makes a file for a new review, named after its date and title.
+    def new_coat(self, review: str) -> Worn:
+        """What a new review of this id wears: the lock of the library, where that has one.
+
+        Raises StorageError `locked`, about the library's key, where that was not opened yet.
+        """
+        key = self.folder / LIBRARY_KEY
+        if not key.exists():
+            return self.keys.coat()
+        return self.keys.coat(self.keys.lock_for(head_bytes(key), key).of_review(review))
+
+    def create(self, session: Session, pictures_of: Path | None = None, coat: Worn | None = None) -> Path:
+        """Makes a file for a new review, named after its date and title; a locked one after its date alone.
 
         `pictures_of` is the file that it came from: the pictures beside that come along. All of it comes, or none.
+        `coat` is what it wears; usually whatever the library wears.
         """
+        coat = coat or self.new_coat(session.id)
         if pictures_of is None or not any(note.picture for note in session.notes.values()):
-            return self._create(session)
+            return self._create(session, coat)
         from km_desktop.library.incoming import bring
+
+        return self.create_with(*bring(session, pictures_of, self._new_id, self.keys.coat()), coat)
+
+    def create_with(self, session: Session, contents: Mapping[str, bytes], coat: Worn) -> Path:
+        """Makes a file for a new review, and puts its pictures beside it: their bytes by id."""
         from km_desktop.storage import pictures
 
-        session, contents = bring(session, pictures_of, self._new_id)
-        path, came = self._create(session), []
+        path, came = self._create(session, coat), []
         try:
             for id, content in contents.items():
-                came.append(pictures.keep(path, content, id))
+                came.append(pictures.keep(path, content, id, coat=coat))
         except storage.StorageError:
             pictures.remove(path, came)
             path.unlink(missing_ok=True)
             raise
         return path
 
-    def _create(self, session: Session) -> Path:
+    def _create(self, session: Session, coat: Worn) -> Path:
         if self.folder.exists() and not self.folder.is_dir():
             raise Refused("not_a_folder", path=self.folder)
-        date = session.details.met or session.created[:10]
+        date, title = session.details.met or session.created[:10], _title(session, coat)
         for _ in range(_TRIES):
-            file = storage.SessionFile(storage.free_path(self.folder, date, session.details.title))
+            file = storage.SessionFile(storage.free_path(self.folder, date, title), coat=coat)
             try:
                 file.create(session)
             except storage.StorageError as error:
@@ -116,18 +142,21 @@ class Library:
         from km_desktop.library.moving import move_review
         from km_desktop.review.edits.details import set_field
 
-        file = storage.SessionFile(path)
+        coat = self.keys.coat()
+        file = storage.SessionFile(path, coat=coat)
         session = file.load()
         changes = set_field(session, "title", title)
         if changes:
             file.save(session, changes)
         file.close()
         date = session.details.met or session.created[:10]
-        wanted = file.value.details.title
-        return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, wanted), keep_name=not changes)
+        wanted, keep = file.value.details.title, not changes or coat.lock is not None
+        return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, wanted), keep_name=keep)
 
     def is_named_after_title(self, path: Path, session: Session) -> bool:
-        """Whether a file has the name of its review's date and title, numbered or not."""
+        """Whether a file has the name of its review's date and title, numbered or not; a locked one has no such name."""
+        if is_locked(path):
+            return True
         date = session.details.met or session.created[:10]
         wanted = storage.file_name(date, session.details.title).removesuffix(storage.ENDING)
         number = path.stem.removeprefix(f"{wanted} (").removesuffix(")")
@@ -137,7 +166,7 @@ class Library:
         """Gives a review's file the name of its date and title, if it has another; returns where it is then."""
         from km_desktop.library.moving import move_review
 
-        session = storage.SessionFile(path).load()
+        session = storage.SessionFile(path, coat=self.keys.coat()).load()
         date, title = session.details.met or session.created[:10], session.details.title
         named = self.is_named_after_title(path, session)
         return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, title), keep_name=named)
@@ -150,7 +179,8 @@ class Library:
         from km_desktop.review.edits.details import set_field
         from km_desktop.review.session import Details, Session
 
-        old = storage.SessionFile(path).load()
+        coat = self.keys.coat()
+        old = storage.SessionFile(path, coat=coat).load()
         details = Details(title=old.details.title, **{name: getattr(old.details, name) for name in _SET_UP})
         session = Session(
             id=self._new_id(),
@@ -162,7 +192,9 @@ class Library:
         if title:
             changed = {change.key: change.after for change in set_field(session, "title", title)}
             session = replace(session, details=replace(details, **changed))
-        return self.create(session)
+        # Whoever may not read the one is not to read its set-up in the other.
+        worn = self.keys.coat(coat.lock.of_review(session.id)) if coat.lock else None
+        return self.create(session, coat=worn)
 
     def bin(self, path: Path) -> Path:
         """Takes a review, and its previous copy with it, into the bin beside it; returns where it is then."""
@@ -175,3 +207,8 @@ class Library:
         from km_desktop.library.moving import move_review
 
         return move_review(path, path.parent.parent)
+
+
+def _title(session: Session, coat: Worn) -> str:
+    """What a file's name says of the review: nothing of a locked one."""
+    return session.details.title if coat.lock is None else UNNAMED

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from km_desktop.review.refused import Refused
 from km_desktop.storage import ENDING, SafeStorage, StorageError, companions, decode, pictures
+from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import PRIVATE, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, patiently, replace_safely
+from km_desktop.storage.keys import review_in
 from km_desktop.storage.naming import is_taken, pictures_folder
 
 _PASSING = (".lock", ".saving")
@@ -65,12 +67,15 @@ def _rename_both(disk: RealDisk, path: Path, target: Path) -> None:
 
 
 def copy_file(path: Path, to: Path, *, replacing: bool) -> None:
-    """Copies a sound review and its pictures to another place.
+    """Copies a sound review and its pictures to another place; a locked one stays locked.
 
     Raises Refused `exists`, `is_folder` or what reading and writing may raise; then nothing has come there.
     """
     content = SafeStorage(path).read_bytes()
-    decode(content, path)
+    if content.startswith(LOCKED):
+        review_in(content, path)  # Whoever copies it need not be able to read it.
+    else:
+        decode(content, path)
     disk = RealDisk()
     look = look_or_none(disk, to)
     if look is not None and look.kind != "file":

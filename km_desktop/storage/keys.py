@@ -8,15 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from km_desktop.storage.coat import LOCKED
-from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import StorageError
-from km_desktop.storage.files import patiently
-from km_desktop.storage.naming import companions
-from km_desktop.storage.results import Pieces
 
 if TYPE_CHECKING:
     from km_desktop.storage.header import Header
     from km_desktop.storage.locked import Lock
+    from km_desktop.storage.results import Pieces
 
 HEAD = 8192
 """Bytes that hold the head of any locked file."""
@@ -28,6 +25,8 @@ class Keys:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._locks: dict[str, Lock] = {}
+        self.turns = 0
+        """How often what is known changed: what was said of a locked review before then may no longer hold."""
 
     def coat(self, lock: Lock | None = None) -> Worn:
         """A coat for one review: whatever lock its file wears, if that was opened, or else none; or `lock`."""
@@ -40,6 +39,7 @@ class Keys:
         with self._guard:
             for id in lock.by_id():
                 self._locks[id] = lock
+            self.turns += 1
 
     def lock_for(self, content: bytes, path: Path) -> Lock:
         """The lock around a locked file's bytes. Raises StorageError locked where it was not opened, or damaged."""
@@ -80,6 +80,7 @@ class Keys:
         """Locks everything again, for this program."""
         with self._guard:
             self._locks.clear()
+            self.turns += 1
 
 
 class Worn:
@@ -106,6 +107,9 @@ class Worn:
 
 def head_bytes(path: Path) -> bytes:
     """The first bytes of a file; none where it cannot be read."""
+    from km_desktop.storage.disk import RealDisk
+    from km_desktop.storage.files import patiently
+
     disk = RealDisk()
     try:
         handle = patiently(disk, lambda: disk.open(path))
@@ -120,6 +124,13 @@ def head_bytes(path: Path) -> bytes:
 def is_locked(path: Path) -> bool:
     """Whether a file needs a passphrase."""
     return head_bytes(path).startswith(LOCKED)
+
+
+def review_in(content: bytes, path: Path) -> str:
+    """The id of the review that a locked file's bytes are of; may be empty. Raises StorageError damaged …"""
+    from km_desktop.storage.header import head_of, read_header
+
+    return read_header(head_of(content, path), path).review
 
 
 def locked_bytes(path: Path) -> bytes:
@@ -145,6 +156,8 @@ def locked_bytes(path: Path) -> bytes:
 
 def files_of(path: Path) -> Iterator[Path]:
     """The copies of a review that lie beside it, those in folders too."""
+    from km_desktop.storage.naming import companions
+
     for each in companions(path):
         if each.is_dir() and not each.is_symlink():
             yield from sorted(inside for inside in each.iterdir() if inside.is_file() and not inside.is_symlink())

@@ -17,6 +17,7 @@ from km_desktop.review.edits import actions, details, notes, stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile
+from km_desktop.storage.keys import Keys
 
 FORMATS, _ = load_formats(Path(__file__).parents[2] / "resources" / "formats", None)
 NOW = "2026-06-16T09:00:00.000+00:00"
@@ -90,9 +91,9 @@ def test_only_files_that_changed_are_read_again(library: Library, monkeypatch: p
     paths = [library.create(session(f"Review {number}", f"s{number}")) for number in range(3)]
     read: list[Path] = []
 
-    def noting(path: Path, modified: float) -> Entry:
+    def noting(path: Path, modified: float, keys: Keys) -> Entry:
         read.append(path)
-        return read_entry(path, modified)
+        return read_entry(path, modified, keys)
 
     monkeypatch.setattr("km_desktop.library.entries.read_entry", noting)
     library.entries(2)

@@ -19,6 +19,7 @@ from km_desktop.review.edits import actions, notes
 from km_desktop.review.guarded import unguarded
 from km_desktop.sentences import sentence
 from km_desktop.settings import Settings, SettingsFile
+from km_desktop.storage.keys import Keys
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.jobs import Jobs
@@ -61,16 +62,17 @@ def whats(review: OpenReview) -> list[str]:
 
 def make_context(look: Look, folder: Path, crashed: Callable[[BaseException], None]) -> Context:
     """The parts that pages are given, over an empty folder."""
-    clock = SystemClock()
+    clock, keys = SystemClock(), Keys()
     app = App(
         clock=clock,
         new_id=new_id,
         formats=Formats(RESOURCES / "formats", None),
-        library=make_library(folder, clock),
+        library=make_library(folder, clock, keys),
         settings_file=SettingsFile(folder / "settings.json", write_safely),
         guard=unguarded,
         settings=Settings(),
         log=Log(folder / "log", clock.text),
+        keys=keys,
         resources=RESOURCES,
         local=folder / "local",
     )
