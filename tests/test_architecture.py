@@ -40,6 +40,7 @@ SINS = {
     "km_desktop.imports.egg": "import km_desktop.imports.hen",
     "km_desktop.imports.hen": "import km_desktop.imports.egg",
     "km_desktop.library.sight": "import PIL",
+    "km_desktop.library.safe": "import cryptography",
     "ui.parts.upwards": "import ui.home",
     "ui.widgets.knowing": "import km_desktop.review",
 }
@@ -94,7 +95,7 @@ def test_each_contract_has_teeth(tmp_path: Path) -> None:
             if name.startswith(("km_desktop.", "ui.")):
                 plant(tmp_path, name + ".inside")
     plant(tmp_path, "km_desktop.exports.draw", "import reportlab, arabic_reshaper, bidi")
-    plant(tmp_path, "km_desktop.storage.file", "import tinydb, filelock")
+    plant(tmp_path, "km_desktop.storage.file", "import tinydb, filelock, cryptography")
     plant(tmp_path, "km_desktop.pictures", "import PIL")
     clean = contracts_of(tmp_path)
     assert clean.returncode == 0, clean.stdout

@@ -14,6 +14,7 @@ from km_desktop.review.guarded import Guard, unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.pictures import sweep
 from ui.picture_source import PictureSource
 
@@ -63,6 +64,7 @@ class OpenReview(QObject):
         new_id: Callable[[], str],
         now: Callable[[], str],
         guard: Guard = unguarded,
+        coat: Coat = BARE,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -71,7 +73,9 @@ class OpenReview(QObject):
         self.now = now
         self.guard = guard
         """Finds what may say who somebody is."""
-        self.pictures = PictureSource(path, self)
+        self.coat = coat
+        """What lies around the bytes of the review's file, and of all that belongs to it."""
+        self.pictures = PictureSource(path, self, coat)
         self._brought: list[str] = []
         self.saved_state = "saved"
         self.failure: Refused | None = None
@@ -142,7 +146,7 @@ class OpenReview(QObject):
             self._saver.abandon()
         self.pictures.close()
         if self._saver is not None and done:
-            sweep(self.path, self._brought)
+            sweep(self.path, self._brought, coat=self.coat)
         self._unlisten()
         return done
 

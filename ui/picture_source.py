@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.pictures import is_name, read_picture
 
 LARGEST = 2000
@@ -40,9 +41,9 @@ class PictureSource(QObject):
     """Its name."""
     _read = Signal(object, QImage)
 
-    def __init__(self, review: Path, parent: QObject | None = None) -> None:
+    def __init__(self, review: Path, parent: QObject | None = None, coat: Coat = BARE) -> None:
         super().__init__(parent)
-        self._review = review
+        self._review, self._coat = review, coat
         self._kept: OrderedDict[_Wish, QPixmap] = OrderedDict()
         self._room = 0
         self._missing: dict[str, float] = {}
@@ -101,7 +102,7 @@ class PictureSource(QObject):
                     self._thread = None
                     return
                 wish = self._wishes.popleft()
-            image = _image(read_picture(self._review, wish.name), QSize(wish.wide, wish.high))
+            image = _image(read_picture(self._review, wish.name, self._coat), QSize(wish.wide, wish.high))
             with suppress(RuntimeError):  # The review was closed and taken down meanwhile.
                 self._read.emit(wish, image)
 

@@ -110,9 +110,9 @@ def open_review(app: compose.App, path: Path, *, previous: bool = False, clock: 
     from km_desktop.storage import Saver
     from ui.open_review import OpenReview
 
-    opened = compose.open_review(path, previous=previous)
+    opened = compose.open_review(path, previous=previous, keys=app.keys)
     runs = clock or app.clock
-    review = OpenReview(opened.desk, path, app.new_id, runs.text, app.guard)
+    review = OpenReview(opened.desk, path, app.new_id, runs.text, app.guard, opened.coat)
     saver = Saver(
         opened.file,
         on_saved=review.on_saved,

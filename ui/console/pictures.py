@@ -86,14 +86,14 @@ class Pictures(QObject):
         return True
 
     def _start(self, thing: Offered, note: str, then: Callable[[str], None]) -> None:
-        path, id = self._review.path, self._review.new_id()
+        path, id, coat = self._review.path, self._review.new_id(), self._review.coat
         self._coming.append(note)
         self._capture.tell(_("The picture is coming …"))
 
         def work(_progress: object, _cancelled: object) -> str:
             from km_desktop.storage.pictures import keep
 
-            return keep(path, ready(thing), id)
+            return keep(path, ready(thing), id, coat=coat)
 
         def follow(job: Job) -> None:
             job.done.connect(lambda name: self._came(note, str(name), then))

@@ -15,7 +15,7 @@ from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.settings import SettingsFile
 from km_desktop.storage.errors import told
-from km_desktop.storage.pictures import picture_path
+from km_desktop.storage.pictures import read_picture
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
 
@@ -47,7 +47,7 @@ def make_files(
                 today=today,
                 generated=generated,
                 name=review.path.stem,
-                pictures=partial(picture_path, review.path),
+                pictures=partial(read_picture, review.path, coat=review.coat),
                 progress=progress,
                 cancelled=cancelled,
             )

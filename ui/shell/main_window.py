@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self._open.finish_typing()
         if not review.rehearsal and not review.flush():
             refusal = review.failure or Refused("failed")
-            if not self.unsaved.may_leave(self, review.session, review.path, refusal):
+            if not self.unsaved.may_leave(self, review.session, review.path, refusal, review.coat):
                 return False
         self._open.end()
         self._open.deleteLater()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from km_desktop.review.session import Session
+    from km_desktop.storage.coat import Coat
 
 Ask = Callable[["QWidget", str], str]
 """Shows why the review is not saved; answers copy, leave or stay."""
@@ -55,8 +56,8 @@ class Unsaved:
     def __init__(self, words: Callable[[Refused], str], ask: Ask = ask, ask_where: AskWhere = ask_where) -> None:
         self._words, self._ask, self._ask_where = words, ask, ask_where
 
-    def may_leave(self, parent: QWidget, session: Session, path: Path, refusal: Refused) -> bool:
-        """Asks until there is a copy, or somebody stays or leaves knowingly."""
+    def may_leave(self, parent: QWidget, session: Session, path: Path, refusal: Refused, coat: Coat) -> bool:
+        """Asks until there is a copy, which wears `coat`, or somebody stays or leaves knowingly."""
         from km_desktop.storage import SessionFile
         from km_desktop.storage.pictures import copy_all
 
@@ -69,7 +70,7 @@ class Unsaved:
             if where is None:
                 continue
             try:
-                SessionFile(where).create(session)
+                SessionFile(where, coat=coat).create(session)
             except Refused as failure:
                 why = self._words(failure)
                 continue
