@@ -32,6 +32,7 @@ SENTENCES: Mapping[str, str] = {
     "field_too_long": mark(
         "That has {length} characters and the most is {limit}: nothing was changed; shorten it a little."
     ),
+    "not_a_date": mark("“{value}” is no date: nothing was changed; write it like 2026-06-16."),
     "title_empty": mark("The title is empty: give the review a few words that people will recognise."),
     "too_many_notes": mark(
         "One review holds up to {limit} notes and this one has {there}, so the {more} new ones were not added: "

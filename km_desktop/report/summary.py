@@ -20,11 +20,10 @@ from km_desktop.report.words import (
     weekday_words,
 )
 from km_desktop.review.dates import long_date
-from km_desktop.review.session import TAGS, Note, Session
+from km_desktop.review.lessons import MOST_LESSONS, lessons_of, starred_notes
+from km_desktop.review.session import TAGS, Session
 from km_desktop.review.timing import spent
-from km_desktop.review.voting import Ranked, ranking
-
-MOST_LESSONS = 5
+from km_desktop.review.voting import Ranked
 
 
 def summary(
@@ -115,9 +114,7 @@ def _learning(session: Session) -> Learning | None:
     None where the format has no lessons and nothing is starred.
     """
     stages = [stage.id for stage in session.format.stages if stage.lessons]
-    lessons = [each for stage in stages for each in ranking(session, stage)]
-    lessons.sort(key=lambda each: -each.votes)
-    starred = [Ranked(None, (note,), note.hands, 0, False) for note in _starred(session)]
+    lessons, starred = lessons_of(session), starred_notes(session)
     if not stages and not starred:
         return None
     first = starred or lessons
@@ -143,14 +140,6 @@ def _lesson(session: Session, ranked: Ranked, kind: str) -> PrintedNote:
         text = group_words(ranked.group, ranked.notes)
         printed = replace(printed, text=text, for_whom="", said_by=together_words(len(ranked.notes)), starred=False)
     return replace(printed, heading=stage.name) if stage is not None and not stage.lessons else printed
-
-
-def _starred(session: Session) -> list[Note]:
-    """Starred notes, those of the lessons first, then most votes first, then in the order of the stages."""
-    places = {stage.id: (not stage.lessons, at) for at, stage in enumerate(session.format.stages)}
-    starred = [note for note in session.notes.values() if note.starred and note.on_board]
-    last = (True, len(places))
-    return sorted(starred, key=lambda n: (places.get(n.stage, last), -n.hands, n.order, n.created, n.id))
 
 
 def _marks(session: Session) -> tuple[Mark, ...]:

@@ -47,11 +47,13 @@ class Place:
         return place_id(self.table, self.key, self.field)
 
 
+NOT_WORDS = ("private", "closed", "met", "keep_notes_until", "notes_removed")
+"""Texts of the details that nobody else reads, or that hold a moment."""
 TEXTS = {
     "notes": ("text", "for_whom", "heading"),
     "groups": ("name",),
     "actions": ("what", "owner", "due", "measure"),
-    "details": tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in ("private", "closed", "met")),
+    "details": tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in NOT_WORDS),
 }
 """The fields of each table that hold somebody's words."""
 LISTS = ("roles", "ground_rules", "mood")

@@ -173,6 +173,10 @@ class Details:
     """When the actions are looked at again, as typed."""
     closed: str = ""
     """UTC at which the review was closed; empty while it is a draft."""
+    keep_notes_until: str = ""
+    """Until when the working notes are kept, ISO 8601; empty while nobody has said."""
+    notes_removed: str = ""
+    """UTC at which the working notes were removed, and only what was agreed was kept; empty before."""
     private: str = ""
     """The facilitator's own notes; never shown, printed or exported."""
     mood: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ LONGEST_TEXT = 100_000
 """Characters of one text in a file. Typing allows less; what once was written must open."""
 _MOST_NUMBER = 2**53
 # These hold a moment in UTC. What reckons with them may rely on it.
-_MOMENTS = frozenset({"created", "began", "seen", "started", "closed"})
+_MOMENTS = frozenset({"created", "began", "seen", "started", "closed", "notes_removed"})
 
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from km_desktop.review.changes import Change
 from km_desktop.review.session import Session
 
-LATER = ("follow_up", "read_back", "support", "audience", "worth")
+LATER = ("follow_up", "read_back", "support", "audience", "worth", "keep_notes_until", "notes_removed")
 """Details that belong to the closing itself, and may still be set after it."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -21,13 +22,16 @@ LONGEST_WORD = 60
 MOST_DOTS = 20
 MARKS = 5
 """Whether it was worth the time is answered from 1 to 5."""
-TEXTS = tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in ("title", "closed"))
+OWN = ("title", "closed", "keep_notes_until", "notes_removed")
+"""Texts of the details that are no free words."""
+TEXTS = tuple(f.name for f in fields(Details) if f.type == "str" and f.name not in OWN)
 
 
 def set_field(session: Session, field: str, value: Any) -> tuple[Change, ...]:
     """Another value for one field of the details.
 
-    Raises Refused `title_empty`, `field_too_long`, `people_out_of_range`, `votes_out_of_range` or `field_unknown`.
+    Raises Refused `title_empty`, `field_too_long`, `people_out_of_range`, `votes_out_of_range`, `not_a_date` or
+    `field_unknown`.
     """
     new = _checked(field, value)
     old = getattr(session.details, field)
@@ -57,6 +61,13 @@ def _title(value: Any) -> str:
     if not title:
         raise Refused("title_empty")
     return " ".join(title.split())
+
+
+def _day(value: Any) -> str:
+    try:
+        return date.fromisoformat(value).isoformat() if value else ""
+    except (TypeError, ValueError):
+        raise Refused("not_a_date", value=str(value)) from None
 
 
 def _people(value: Any) -> int:
@@ -90,6 +101,7 @@ def _hands(value: Any) -> tuple[int, ...]:
 _READERS: Mapping[str, Callable[[Any], Any]] = MappingProxyType({
     "title": _title,
     "people": _people,
+    "keep_notes_until": _day,
     "roles": _lines,
     "ground_rules": _lines,
     "read_back": bool,
