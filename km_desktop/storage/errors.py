@@ -52,9 +52,10 @@ _BY_ERRNO = {
     errno.EEXIST: "exists",
 }
 # Windows: write protected; disk full (two ways); quota (two ways); not ready; network path or name not found, or no
-# longer there (two ways); name too long (two ways).
+# longer there (two ways); name too long (two ways); held by another program (three ways).
 _BY_WINERROR = {19: "read_only", 39: "no_space", 112: "no_space", 1295: "quota", 1816: "quota", 21: "gone", 53: "gone"}
 _BY_WINERROR |= {67: "gone", 64: "gone", 59: "gone", 111: "path_too_long", 206: "path_too_long"}
+_BY_WINERROR |= {32: "busy", 33: "busy", 1175: "busy"}
 _LONGEST_ON_WINDOWS = 260
 """Characters of a path; Windows calls a longer one not there."""
 
