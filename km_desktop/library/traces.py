@@ -12,16 +12,15 @@ from pathlib import Path
 from km_desktop.library.exported import FILE, Exported
 from km_desktop.library.library import BIN
 from km_desktop.storage import ENDING, StorageError, companions
+from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import STRAY, read_file
+from km_desktop.storage.keys import review_in
 from km_desktop.storage.locks import lock_path
-from km_desktop.storage.naming import PREVIOUS, pictures_folder
+from km_desktop.storage.naming import PREVIOUS, copies_folder, pictures_folder
+from km_desktop.storage.rescue import files_of, kept_in, rescue_folder
 from km_desktop.storage.text import MOST_BYTES, ONLY
 
-COPIES = "Copies"
-"""The folder, in a folder of reviews, for dated copies: a folder in it for each review, named by its id."""
-RESCUE = "rescue"
-"""The folder, among what only this computer knows, for copies that wait for a drive."""
 PASSING = ("lock", "other")
 """Traces without a word of the review in them."""
 _HEAD = 64 * 1024
@@ -53,12 +52,14 @@ def everything_of(path: Path, local: Path, *, twins: bool = True) -> list[Trace]
     found = [Trace(path, "review")] if is_there(path) else []
     found += [Trace(each, _kind(path, each)) for each in companions(path)]
     if whole:
-        places = [folder / COPIES / id for folder in folders_of(path)] if id else []
+        places = [copies_folder(folder / path.name, id) for folder in folders_of(path)] if id else []
         found += [Trace(place, "copy") for place in places if is_there(place)]
         for twin in others:
             found += [Trace(twin, _twin_kind(twin)), *(Trace(each, _kind(twin, each)) for each in companions(twin))]
+    rescued = files_of(local, id, None if whole else path) if id else []
+    found += [Trace(each, "rescue") for each in rescued]
     for each in _local(path, id if whole else "", local):
-        found.append(Trace(each, "rescue" if each.parent.name == RESCUE else "other"))
+        found.append(Trace(each, "rescue" if each.parent == rescue_folder(local) else "other"))
     return list({trace.path: trace for trace in found}.values())
 
 
@@ -74,20 +75,30 @@ def review_id(path: Path, local: Path) -> str:
     for each in dict.fromkeys((path, path.with_name(path.name + PREVIOUS), *beside)):
         if id := _id_in(each):
             return id
-    return next((each.name.rpartition("-")[0] for each in _rescued(local) if _belongs(each, path, "")), "")
+    return next((kept.session for kept in kept_in(local) if kept.target in names_of(path)), "")
 
 
 def _id_in(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            found = _ID.search(file.read(_HEAD))
+            head = file.read(_HEAD)
     except OSError:
         return ""
+    if head.startswith(LOCKED):
+        return _id_of_locked(head, path)
+    found = _ID.search(head)
     if found is None:
         return _id_of_whole(path)
     try:
         return str(json.loads(b'"' + found[1] + b'"'))
     except ValueError:
+        return ""
+
+
+def _id_of_locked(head: bytes, path: Path) -> str:
+    try:
+        return review_in(head, path)
+    except StorageError:
         return ""
 
 
@@ -133,12 +144,6 @@ def _local(path: Path, id: str, local: Path) -> Iterator[Path]:
         ours = [name for name in sorted(names) if name != FILE and _belongs(Path(folder, name), path, id)]
         stems = {Path(name).stem for name in ours}
         yield from (Path(folder, name) for name in sorted(names) if name in ours or Path(name).stem in stems)
-
-
-def _rescued(local: Path) -> Iterator[Path]:
-    folder = local / RESCUE
-    if folder.is_dir():
-        yield from sorted(folder.glob("*.json"))
 
 
 def _belongs(each: Path, path: Path, id: str) -> bool:

@@ -9,14 +9,14 @@ from pathlib import Path
 from km_desktop import compose
 from km_desktop.library.exported import Exported
 from km_desktop.library.removing import remove_for_good
-from km_desktop.library.traces import COPIES, RESCUE
 from km_desktop.log import Log
 from km_desktop.review.changes import apply
 from km_desktop.review.edits import notes
 from km_desktop.review.formats import Format
 from km_desktop.settings import SettingsFile
 from km_desktop.storage import SessionFile
-from km_desktop.storage.naming import pictures_folder
+from km_desktop.storage.naming import copies_folder, pictures_folder
+from km_desktop.storage.rescue import Rescue, rescue_folder
 from tests.faults.trial import Outcome, Trial
 
 WHOLE = 400
@@ -65,13 +65,15 @@ def _strewn(home: Path, words: str, clock: compose.SystemClock, formats: Mapping
         path.with_name(f"{stem} (conflicted copy 2026-06-16).kmr"),
         path.with_name(f"{stem} (conflicted copy 2026-06-16).kmr.prev"),
         pictures_folder(path) / "0123456789ab.jpg",
-        path.parent / COPIES / session.id / "20260616T090000Z merge.kmr",
-        home / "local" / RESCUE / f"{session.id}-0a1b2c3d.kmr",
+        copies_folder(path, session.id) / "20260616T090000Z before-merge.kmr",
+        rescue_folder(home / "local") / f"{session.id}-0a1b2c3d.kmr",
         home / "local" / "open" / f"{session.id}.json",
     ):
         if chance.random() < 0.7:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
+    if chance.random() < 0.7:
+        Rescue(home / "local", session.id, path).put(value)
     Exported(home / "local").add(session.id, [home / f"{words}.pdf"], clock.text())
     store.change(recent=(str(path),), theme="dark")
     Log(home / "km-desktop.log", clock.text).note("saved", path=path, title=words)

@@ -18,6 +18,7 @@ from km_desktop.review.refused import Refused
 from km_desktop.settings import SettingsFile
 from km_desktop.storage import SessionFile
 from km_desktop.storage.naming import pictures_folder
+from km_desktop.storage.rescue import stem
 
 WORDS = "canary-3f9a"
 
@@ -52,13 +53,15 @@ class Place:
             beside / f"{name}.damaged-20260616T090000Z",
             beside / f"{name.removesuffix('.kmr')}-WARD-PC.kmr",
             beside / f"{name.removesuffix('.kmr')} (conflicted copy 2026-06-16).kmr",
-            beside / "Copies" / self.id / "20260616T090000Z merge.kmr",
-            self.local / "rescue" / f"{self.id}-1a2b3c4d.kmr",
+            beside / "Copies" / self.id / "20260616T090000Z before-merge.kmr",
+            self.local / "rescue" / f"{stem(self.id, self.path)}.kmr",
             pictures / "0123456789ab.png",
         ):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (self.local / "rescue" / f"{self.id}-1a2b3c4d.json").write_text(json.dumps({"path": str(self.path)}))
+        note = {"session": self.id, "path": str(self.path), "saved": "2026-06-16T09:00:00+00:00", "generation": 1}
+        name = stem(self.id, self.path)
+        (self.local / "rescue" / f"{name}.json").write_text(json.dumps(note))
         (self.local / "open").mkdir()
         (self.local / "open" / "7.json").write_text(json.dumps({"path": str(self.path), "why": WORDS}))
         Exported(self.local).add(self.id, [self.folder / f"{WORDS}.pdf"], "2026-06-16T09:00:00+00:00")
