@@ -51,6 +51,7 @@ SENTENCES: Mapping[str, str] = {
     "not_all_removed": mark(
         "“{path}” could not be removed yet, so the review is still here: close whatever has it open and try again."
     ),
+    "not_agreed": mark("This review is still a draft, so its notes stay: close it first."),
     # What the organisation sets.
     "site_unreadable": mark(
         "The organisation’s settings in “{path}” cannot be read, so your own hold: please tell whoever looks after this PC."

@@ -45,6 +45,10 @@ class Entry:
     """How many were in the room; 0 is not known."""
     agreed: str = ""
     """UTC at which it was closed, ISO 8601; empty for a draft."""
+    keep_notes_until: str = ""
+    """Until when the working notes are kept, ISO 8601; empty while nobody has said."""
+    notes_removed: str = ""
+    """UTC at which the working notes were removed; empty before."""
     to_go: float = 0.0
     """Seconds planned for the rest of the stage the room is in and for those it has not been to."""
     damaged: str = ""
@@ -112,6 +116,8 @@ def _entry(path: Path, modified: float, tables: Tables, meta: dict[str, Any]) ->
         met=_text(details.get("met", "")),
         people=int(details.get("people", 0)),
         agreed=_text(details.get("closed", "")),
+        keep_notes_until=_text(details.get("keep_notes_until", "")),
+        notes_removed=_text(details.get("notes_removed", "")),
         to_go=_to_go(tables, here),
     )
 

@@ -37,11 +37,6 @@ def agreed_only(session: Session) -> Session:
     )
 
 
-def working_notes(session: Session) -> int:
-    """How many notes would go: those on the board, in the parking lot and in the bin."""
-    return len(session.notes) - len(agreed_only(session).notes)
-
-
 def _lessons(session: Session) -> Iterator[Note]:
     starred = starred_notes(session)
     shown = starred or [each for each in lessons_of(session) if not _withheld(session, each)][:MOST_LESSONS]
