@@ -17,16 +17,14 @@ from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import DAMAGE, StorageError
 from km_desktop.storage.files import read_file
 from km_desktop.storage.header import head_of, read_header
-from km_desktop.storage.naming import ENDING, file_name, previous_path
+from km_desktop.storage.naming import ENDING, copies_folder, file_name, previous_path
 from km_desktop.storage.reading import contents
 from km_desktop.storage.rescue import Kept, kept_in, read_bare
 from km_desktop.storage.salvage import salvage
 from km_desktop.storage.text import MOST_BYTES
 
-__all__ = ["BACKUPS", "Copy", "best", "conflicts", "id_of", "looks_like_copy", "newer", "saved_at", "survey"]
+__all__ = ["Copy", "best", "conflicts", "id_of", "looks_like_copy", "newer", "saved_at", "survey"]
 
-BACKUPS = "Copies"
-"""The folder within a folder of reviews that holds the dated copies, in one folder a review."""
 MOST_COPIES = 60
 """Copies of one review that are looked at."""
 
@@ -95,7 +93,7 @@ class _Looking:
         id = next((each for each in ids if each), "") or self._id_of_backups()
         found += [copy for kept in rescued if (copy := self._read("rescue", kept.path, kept.saved))]
         if id:
-            found += [c for path in _named(self._path.parent / BACKUPS / id, "") if (c := self._read("backup", path))]
+            found += [c for path in _named(copies_folder(self._path, id), "") if (c := self._read("backup", path))]
         found += self._conflicts(id)
         return counted(self._salvaged(found[:MOST_COPIES]))
 
@@ -150,7 +148,7 @@ class _Looking:
     def _id_of_backups(self) -> str:
         """The review whose dated copies bear the name of this file, where nothing else is left of it."""
         try:
-            folders = [each for each in (self._path.parent / BACKUPS).iterdir() if each.is_dir()]
+            folders = [each for each in (copies_folder(self._path, "").parent).iterdir() if each.is_dir()]
         except OSError:
             return ""
         for folder in folders:
@@ -161,7 +159,7 @@ class _Looking:
                 details = copy.session.details
                 name = file_name(details.met or copy.session.created[:10], details.title).removesuffix(ENDING)
                 if self._path.stem == name or re.fullmatch(re.escape(name) + r" \(\d+\)", self._path.stem):
-                    return folder.name
+                    return copy.session.id
                 break
         return ""
 

@@ -9,17 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from km_desktop.library.copies import BACKUPS
 from km_desktop.library.surviving import SOUND, Copy
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SafeStorage, StorageError, encode, pictures
+from km_desktop.storage.backups import BEFORE_RESTORE
 from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, read_file, replace_safely
 from km_desktop.storage.locks import MakeLock
-from km_desktop.storage.naming import damaged_path
+from km_desktop.storage.naming import ENDING, copies_folder, damaged_path
 from km_desktop.storage.reading import contents
 from km_desktop.storage.rescue import read_bare
 from km_desktop.storage.seal import SEAL, Sealer, read_seal
@@ -27,9 +27,6 @@ from km_desktop.storage.text import MOST_BYTES
 
 if TYPE_CHECKING:
     from km_desktop.library.library import Library
-
-REPLACED = "replaced"
-"""Why a dated copy was kept: another copy was put in its place."""
 
 
 def utc_now() -> datetime:
@@ -121,7 +118,10 @@ def _keep(file: SafeStorage, coat: Coat, now: datetime) -> Path | None:
     else:
         kept = _dated(path, stood.id, now, file.disk)
     try:
-        file.disk.make_folder(kept.parent)
+        if not kept.parent.is_dir():
+            file.disk.make_folder(kept.parent)
+            for folder in (kept.parent.parent, path.parent):
+                file.disk.sync_folder(folder)
         replace_safely(file.disk, kept, (present,), PRIVATE)
     except OSError as error:
         raise told(error, kept) from error
@@ -129,11 +129,11 @@ def _keep(file: SafeStorage, coat: Coat, now: datetime) -> Path | None:
 
 
 def _dated(path: Path, id: str, now: datetime, disk: Disk) -> Path:
-    stamp = now.strftime("%Y%m%dT%H%M%SZ")
-    number = 1
+    """A free name among the dated copies. None of them goes for it, as one of them may be what is wanted."""
+    folder, stamp, number = copies_folder(path, id), now.strftime("%Y%m%dT%H%M%SZ"), 1
     while True:
-        more = f" {number}" if number > 1 else ""
-        kept = path.parent / BACKUPS / id / f"{stamp} {REPLACED}{more}.kmr"
+        more = f" ({number})" if number > 1 else ""
+        kept = folder / f"{stamp} {BEFORE_RESTORE}{more}{ENDING}"
         if look_or_none(disk, kept) is None:
             return kept
         number += 1

@@ -165,7 +165,7 @@ def test_a_copy_becomes_the_review_and_what_stood_there_is_a_dated_copy(path: Pa
     prev = path.with_name(path.name + ".prev")
     others = survey(path)
     kept = restore(path, next(c for c in others if c.kind == "previous"), others, now=now)
-    assert kept == path.parent / "Copies" / "abc" / "20260616T140500Z replaced.kmr"
+    assert kept == path.parent / "Copies" / "abc" / "20260616T140500Z before-restore.kmr"
     assert kept.read_bytes() == before
     assert len(decode(path.read_bytes()).notes) == 1
     assert len(decode(prev.read_bytes()).notes) == 1
