@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import unicodedata
 from collections.abc import Callable, Container
 from datetime import datetime
@@ -11,9 +13,12 @@ ENDING = ".kmr"
 PREVIOUS = ".prev"
 PICTURES = ".pictures"
 """How the folder of a review's pictures ends, after the name without ENDING."""
+COPIES = "Copies"
+"""The folder, in a folder of reviews, for dated copies: in it a folder for each review."""
 LONGEST = 60
 """Characters of the title in a name."""
 _MOST_BYTES = 150
+_PLAIN_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 # Names that Windows keeps for devices, whatever follows the dot.
 _DEVICES = {"con", "prn", "aux", "nul", "clock$", "conin$", "conout$"}
 _DEVICES |= {f"{device}{digit}" for device in ("com", "lpt") for digit in "0123456789¹²³"}
@@ -64,6 +69,14 @@ def previous_path(path: Path) -> Path:
     return path.with_name(path.name + PREVIOUS)
 
 
+def copies_folder(path: Path, id: str) -> Path:
+    """Where the dated copies of the review at `path` lie, whether or not there are any. `id` is the review's."""
+    # An id comes from a file: it may be anything, a way to another folder too.
+    plain = _PLAIN_ID.fullmatch(id) is not None and id.partition(".")[0] not in _DEVICES
+    name = id if plain else f"id-{hashlib.sha256(id.encode('utf-8', 'replace')).hexdigest()[:24]}"
+    return path.parent / COPIES / name
+
+
 def damaged_path(path: Path, now: datetime, taken: Callable[[Path], bool]) -> Path:
     """Where a damaged file is kept: named after the moment, UTC."""
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
@@ -75,9 +88,9 @@ def damaged_path(path: Path, now: datetime, taken: Callable[[Path], bool]) -> Pa
         number += 1
 
 
-def companions(path: Path) -> list[Path]:
+def companions(path: Path, id: str = "") -> list[Path]:
     """Everything beside a review's file that belongs to it: the previous copy, damaged ones, its lock, half-written
-    ones, and the folder of its pictures."""
+    ones, and the folder of its pictures. With the review's `id`, the folder of its dated copies too."""
     from km_desktop.storage.disk import RealDisk
     from km_desktop.storage.files import strays
     from km_desktop.storage.locks import lock_path
@@ -87,5 +100,7 @@ def companions(path: Path) -> list[Path]:
         kept += strays(RealDisk(), path)
     except OSError:
         kept = []
-    beside = (previous_path(path), lock_path(path), pictures_folder(path))
+    beside = [previous_path(path), lock_path(path), pictures_folder(path)]
+    if id:
+        beside.append(copies_folder(path, id))
     return [p for p in beside if p.exists()] + kept

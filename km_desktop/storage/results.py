@@ -44,3 +44,5 @@ class Found:
     content: Pieces | None
     theirs: tuple[Change, ...] = ()
     notice: str = ""
+    generation: int = 0
+    """The number of the save that wrote it; 0 is not known."""

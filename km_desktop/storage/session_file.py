@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from km_desktop.review.changes import Change, between
+from km_desktop.review.changes import Change, apply, between
 from km_desktop.review.session import Session
+from km_desktop.storage import backups
+from km_desktop.storage.beside import Beside
 from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import Disk, Look
 from km_desktop.storage.encoder import Encoder
 from km_desktop.storage.errors import DAMAGE, StorageError, told
-from km_desktop.storage.files import look_or_none, read_file
+from km_desktop.storage.files import read_file
 from km_desktop.storage.locks import MakeLock
-from km_desktop.storage.merge import bring_together, same_records, very_same
-from km_desktop.storage.naming import damaged_path, previous_path
+from km_desktop.storage.merge import Together, bring_together, same_records, very_same
+from km_desktop.storage.naming import previous_path
+from km_desktop.storage.reading import Contents, contents
 from km_desktop.storage.results import Found, Pieces, Previous, Saved
 from km_desktop.storage.safe_storage import SafeStorage
-from km_desktop.storage.tables import Numbers, as_session
-from km_desktop.storage.text import MOST_BYTES, parse
+from km_desktop.storage.shrinking import drops, put_back, shrinks
+from km_desktop.storage.tables import VERSION, Numbers
+from km_desktop.storage.text import MOST_BYTES
+from km_desktop.storage.upgrades import UPGRADES, Upgrades
 
 
 def utc_now() -> datetime:
@@ -42,6 +48,7 @@ class SessionFile:
         now: Callable[[], datetime] = utc_now,
         coat: Coat = BARE,
         verify: bool = False,
+        upgrades: Upgrades = UPGRADES,
     ) -> None:
         self._file = SafeStorage(path, disk=disk, lock=lock, verify=verify)
         self._now = now
@@ -50,11 +57,13 @@ class SessionFile:
         self._content: Pieces | None = None
         self._look: Look | None = None  # None: not looked since.
         # Bytes of which nobody knows whether they lasted, and what they were made from.
-        self._tried: tuple[Pieces, Session] | None = None
+        self._tried: Found | None = None
+        self._generation = 0
         self._encoder = Encoder(self.path)
-        self._previous_due = False
+        self._upgrades = upgrades
+        self._beside = Beside(self._file, now)
         self._aside_due = False
-        self._kept: tuple[Pieces, Path] | None = None
+        self._newer: StorageError | None = None
 
     @property
     def path(self) -> Path:
@@ -66,6 +75,16 @@ class SessionFile:
         """The session as the file holds it. It must have been made or loaded."""
         assert self._value is not None, "neither made nor loaded"
         return self._value
+
+    @property
+    def generation(self) -> int:
+        """How many saves made the file what it is, as far as we know; 0 is not known."""
+        return self._generation
+
+    @property
+    def reading_only(self) -> StorageError | None:
+        """Why nothing can be saved, for a file of a newer version; None when it can."""
+        return self._newer
 
     def numbers(self) -> Numbers:
         """The numbers and revisions of the records as they are now, for a copy elsewhere. From any thread."""
@@ -84,18 +103,27 @@ class SessionFile:
             if self._file.look() is not None:
                 raise StorageError("exists", self.path)
             self._encoder = encoder
-            self._put(session, session, content)
+            self._put(session, session, content, 1)
+            self._beside.opened(previous_due=False)
         self.close()
 
-    def load(self) -> Session:
-        """Reads the file. Writes nothing and leaves nothing open."""
+    def load(self, *, reading: bool = False) -> Session:
+        """Reads the file. Writes nothing and leaves nothing open.
+
+        With `reading`, one of a newer version is read as far as it can be; then `reading_only` says why no save will
+        come through: what we do not know must not be lost by it.
+        """
         look = self._file.look()
         content = self._file.read_bytes()
-        session, numbers = self._parsed(content)
-        self._know(session, (content,), look)
-        self._encoder = Encoder(self.path, numbers)
-        self._previous_due = True
-        return session
+        read = self._parsed(content, newer=reading)
+        self._newer = StorageError("newer_version", self.path, version=read.version, known=VERSION)
+        if read.version <= VERSION:
+            self._newer = None
+        self._know(Found(read.session, (content,), generation=read.generation), look)
+        self._encoder = Encoder(self.path, read.numbers)
+        self._beside.opened(previous_due=True)
+        self._owe(read, content)
+        return read.session
 
     def save(self, session: Session, changes: Iterable[Change]) -> Saved:
         """Writes `changes`, made since the last save, on top of what the file holds; `session` is the desk's value.
@@ -105,28 +133,40 @@ class SessionFile:
         like rather than overwrite something else. After any error nothing is forgotten: save again, with all
         changes since the last save that came through.
         """
+        if self._newer is not None:
+            raise self._newer
         changes = tuple(changes)
         with self._file.held():
             found = self._find()
-            ours = bring_together(found.base, changes)
-            new = ours.session
-            content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made))
-            kept = self._keep_damaged(found)
-            self._keep_previous(found)
-            self._put(found.base, new, content)
+            ours = self._nothing_lost(found, bring_together(found.base, changes))
+            new, generation = ours.session, found.generation + 1
+            content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made, generation))
+            damaged = found.content if found.notice == "damaged_kept" else None
+            kept = self._beside.keep_damaged(damaged) if damaged is not None else None
+            self._beside.settle(new.id)
+            if found.content is not None and not found.notice:
+                self._beside.keep_previous(found.content)
+            self._put(found.base, new, content, generation)
         adopt = () if very_same(session, new) else between(session, new)
         return Saved(adopt, found.theirs, found.notice, kept)
+
+    def keep_copy(self, why: str) -> None:
+        """Keeps a dated copy of the file as it is now; `why` is one of backups.REASONS. Raises StorageError."""
+        with self._file.held():
+            self._beside.keep(self.value.id, (self._file.read_bytes(),), why)
 
     def refresh(self) -> tuple[Change, ...]:
         """What others have written since we last read or wrote; from now on it counts as known."""
         look = self._file.look()
-        if self._holds(self._content) or (self._tried and self._holds(self._tried[0])):
+        if self._holds(self._content) or (self._tried and self._holds(self._tried.content)):
             self._look = look
             return ()
-        content = self._file.read_bytes()
-        theirs, changes = self._taken(content)
-        self._know(theirs, (content,), look)
-        return changes
+        found = self._taken(self._file.read_bytes())
+        if not self._aside_due and self._content is not None and shrinks(self.value, found.base):
+            # Should no copy of ours come to be, theirs is not adopted: the next save knows what to do.
+            self._beside.keep(self.value.id, self._content, backups.FEWER_NOTES)
+        self._know(found, look)
+        return found.theirs
 
     def peek(self) -> bool:
         """Whether the file looks other than we left it. Quick, and reads none of it."""
@@ -140,7 +180,7 @@ class SessionFile:
         """The previous copy; None when there is none that can be read."""
         try:
             content, look = read_file(self._file.disk, previous_path(self.path), MOST_BYTES)
-            session, _ = self._parsed(content)
+            session = self._parsed(content).session
         except StorageError:
             return None
         saved = datetime.fromtimestamp(look.changed / 1e9, UTC).isoformat(timespec="seconds")
@@ -148,7 +188,7 @@ class SessionFile:
 
     def load_previous(self) -> Session:
         """Reads the previous copy instead. The first save keeps what now stands in the file beside it."""
-        session, numbers = self._parsed(read_file(self._file.disk, previous_path(self.path), MOST_BYTES)[0])
+        read = self._parsed(read_file(self._file.disk, previous_path(self.path), MOST_BYTES)[0])
         look = self._file.look()
         try:
             content = (self._file.read_bytes(),) if look else None
@@ -156,10 +196,11 @@ class SessionFile:
             if error.code not in ("gone", "too_large"):
                 raise
             content = None
-        self._know(session, content, look)
-        self._encoder = Encoder(self.path, numbers)
-        self._previous_due, self._aside_due = False, content is not None
-        return session
+        self._know(Found(read.session, content, generation=read.generation), look)
+        self._encoder = Encoder(self.path, read.numbers)
+        self._beside.opened(previous_due=False)
+        self._aside_due = content is not None
+        return read.session
 
     def close(self) -> None:
         """Tidies away what only an open review needs. The file can be used again after it."""
@@ -169,62 +210,74 @@ class SessionFile:
         """What stands on disk now, and what our changes go on top of."""
         try:
             if self._holds(self._content):
-                return Found(self.value, self._content, notice="damaged_kept" if self._aside_due else "")
-            if self._tried and self._holds(self._tried[0]):
-                base = self._tried[1]
-                return Found(base, self._tried[0], between(self.value, base))
+                notice = "damaged_kept" if self._aside_due else ""
+                return Found(self.value, self._content, notice=notice, generation=self._generation)
+            if self._tried and self._holds(self._tried.content):
+                return replace(self._tried, theirs=between(self.value, self._tried.base))
             content = self._file.read_bytes()
         except StorageError as error:
             if error.code != "gone":
                 raise
-            return Found(self.value, None, notice="written_again")
+            return Found(self.value, None, notice="written_again", generation=self._generation)
         try:
-            theirs, changes = self._taken(content)
+            return self._taken(content)
         except StorageError as error:
             if error.code not in DAMAGE:
                 raise
-            return Found(self.value, (content,), notice="damaged_kept")
-        return Found(theirs, (content,), changes)
+            return Found(self.value, (content,), notice="damaged_kept", generation=self._generation)
 
     def _holds(self, pieces: Pieces | None) -> bool:
         return pieces is not None and self._file.holds(pieces)
 
-    def _taken(self, content: bytes) -> tuple[Session, tuple[Change, ...]]:
-        """Somebody else's file as a session, and how it differs from ours."""
-        theirs, numbers = self._parsed(content)
-        if theirs.id != self.value.id:
+    def _taken(self, content: bytes) -> Found:
+        """Somebody else's file, and how it differs from ours."""
+        read = self._parsed(content, newer=self._newer is not None)
+        if read.session.id != self.value.id:
             raise StorageError("other_review", self.path)
-        theirs = same_records(self.value, theirs)
-        self._encoder.take_numbers(numbers)
-        return theirs, between(self.value, theirs)
+        theirs = same_records(self.value, read.session)
+        self._encoder.take_numbers(read.numbers)
+        self._owe(read, content)
+        generation = max(read.generation, self._generation)  # An older file may have been put back.
+        return Found(theirs, (content,), between(self.value, theirs), generation=generation)
 
-    def _keep_damaged(self, found: Found) -> Path | None:
-        if found.notice != "damaged_kept" or found.content is None:
-            return None
-        if self._kept is None or self._kept[0] != found.content:
-            path = damaged_path(self.path, self._now(), lambda p: look_or_none(self._file.disk, p) is not None)
-            self._file.put_beside(path, found.content)
-            self._kept = (found.content, path)  # Should the save itself fail now, the next try needs no second copy.
-        return self._kept[1]
+    def _owe(self, read: Contents, content: bytes) -> None:
+        """Before we write on what an older version or something else wrote, it is kept."""
+        if read.version < VERSION:
+            self._beside.owe(backups.BEFORE_UPGRADE, (content,))
+        elif not read.sealed:
+            self._beside.owe(backups.CHANGED_ELSEWHERE, (content,))
 
-    def _keep_previous(self, found: Found) -> None:
-        """Before the first write after opening: the file as it is, if it is sound."""
-        if not self._previous_due or found.content is None or found.notice:
-            return
+    def _nothing_lost(self, found: Found, ours: Together) -> Together:
+        """Ours, after a copy was kept if much is about to go. Where none can be, notes that would go are put into the bin."""
+        id, mine = self.value.id, None if self._aside_due else self._content
+        sure = True
+        if found.theirs and mine is not None:
+            if shrinks(self.value, found.base):
+                sure = self._kept(id, mine)
+            elif drops(self.value, found.base):
+                self._beside.keep_merged(id, mine, backups.BEFORE_MERGE)
+        if found.content is not None and not found.notice and shrinks(found.base, ours.session):
+            sure = self._kept(id, found.content) and sure
+        if sure:
+            return ours
+        changes = {change.key: change for before in (self.value, found.base) for change in put_back(before, ours.session)}
+        return Together(apply(ours.session, changes.values()), (*ours.made, *changes.values()))
+
+    def _kept(self, id: str, content: Pieces) -> bool:
         try:
-            self._file.put_beside(previous_path(self.path), found.content)
+            self._beside.keep(id, content, backups.FEWER_NOTES)
         except StorageError:
-            return  # The save itself matters more; the next one tries again.
-        self._previous_due = False
+            return False
+        return True
 
-    def _put(self, base: Session, new: Session, content: Pieces) -> None:
-        self._tried = (content, base)
+    def _put(self, base: Session, new: Session, content: Pieces, generation: int) -> None:
+        self._tried = Found(base, content, generation=generation)
         self._file.put(content)
-        self._know(new, content, None)
+        self._know(Found(new, content, generation=generation), None)
 
-    def _know(self, value: Session, content: Pieces | None, look: Look | None) -> None:
-        self._value, self._content, self._look, self._tried = value, content, look, None
-        self._aside_due = False
+    def _know(self, found: Found, look: Look | None) -> None:
+        self._value, self._content, self._generation = found.base, found.content, found.generation
+        self._look, self._tried, self._aside_due = look, None, False
 
-    def _parsed(self, content: bytes) -> tuple[Session, Numbers]:
-        return as_session(parse(self._coat.take_off(content, self.path), self.path), self.path)
+    def _parsed(self, content: bytes, *, newer: bool = False) -> Contents:
+        return contents(self._coat.take_off(content, self.path), self.path, self._upgrades, newer=newer)

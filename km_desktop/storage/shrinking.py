@@ -1,0 +1,37 @@
+"""Whether a review is about to lose much of what is on its board, and how nothing of it is lost all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from km_desktop.review.changes import Change
+from km_desktop.review.session import Session
+
+FEWEST = 5
+"""So many notes have to go at once before it is looked at twice …"""
+SHARE = 0.2
+"""… and more than this share of those on the board."""
+_WORDS = ("notes", "groups", "actions")
+
+
+def shrinks(before: Session, after: Session) -> bool:
+    """Whether many notes of the board are gone, or in the bin, after a change."""
+    if before.notes is after.notes:
+        return False
+    gone = 0
+    for id, note in before.notes.items():
+        now = after.notes.get(id)
+        gone += now is not note and note.on_board and (now is None or now.binned)
+    return gone >= FEWEST and gone > SHARE * sum(note.on_board for note in before.notes.values())
+
+
+def drops(before: Session, after: Session) -> bool:
+    """Whether a note, a group or an action is there no longer, not even in the bin."""
+    tables = ((getattr(before, table), getattr(after, table)) for table in _WORDS)
+    return any(was is not now and not was.keys() <= now.keys() for was, now in tables)
+
+
+def put_back(before: Session, after: Session) -> tuple[Change, ...]:
+    """Notes that were on the board and are there no longer, into the bin of `after`."""
+    gone = (note for id, note in before.notes.items() if note.on_board and id not in after.notes)
+    return tuple(Change("notes", note.id, None, replace(note, binned=True)) for note in gone)
