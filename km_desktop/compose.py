@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -89,11 +89,17 @@ def make_library(folder: Path, clock: SystemClock, keys: Keys | None = None) -> 
     return Library(folder, new_id=new_id, now=clock.text, keys=keys)
 
 
-def make_guard() -> Guard:
-    """The guard over what may say who somebody is."""
+def make_guard(hospital_numbers: Sequence[str] = ()) -> Guard:
+    """The guard over what may say who somebody is; with how hospital numbers are written here."""
     from km_desktop.privacy import make_guard as make
 
-    return make()
+    return make(hospital_numbers, year=SystemClock().now().year)
+
+
+def guard_here(env: Mapping[str, str]) -> Guard:
+    """The guard with the numbers that the settings and the organisation name."""
+    settings, _aside = settings_store(env).load()
+    return make_guard(rules(settings, load_site(env)).hospital_numbers)
 
 
 def make_log(env: Mapping[str, str], clock: SystemClock) -> Log:
@@ -245,7 +251,7 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         formats=Formats(root() / "formats", own_formats(env)),
         library=make_library(folder, clock, keys),
         settings_file=store,
-        guard=make_guard(),
+        guard=make_guard(rules(settings, site).hospital_numbers),
         settings=settings,
         log=log,
         keys=keys,

@@ -10,7 +10,7 @@ from typing import Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.where import review_at
-from km_desktop.compose import SystemClock, make_guard, open_review
+from km_desktop.compose import SystemClock, guard_here, open_review
 from km_desktop.review.refused import Refused
 
 
@@ -35,7 +35,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         pictures = partial(picture_path, path)
         written = write(
-            session, kinds, folder, guard=make_guard(), today=local.date(), generated=local, name=path.stem, pictures=pictures
+            session, kinds, folder, guard=guard_here(env), today=local.date(), generated=local, name=path.stem, pictures=pictures
         )
     except OSError as error:
         from km_desktop.storage.errors import told

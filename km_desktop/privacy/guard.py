@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from km_desktop.i18n import _
+from km_desktop.privacy.addresses import emails, postcodes
+from km_desktop.privacy.dates import births, named_births
+from km_desktop.privacy.numbers import named_numbers, numbers
+from km_desktop.privacy.patterns import own_numbers
+from km_desktop.privacy.people import titled
+from km_desktop.privacy.plain import plain
+from km_desktop.privacy.spans import Finder, Span
+from km_desktop.privacy.where import places
+from km_desktop.privacy.words import instead_of
 from km_desktop.review.guarded import Finding, Guard
 
-KINDS = ("nhs_number",)
-"""The codes of what is found."""
+KINDS = (
+    "nhs_number",
+    "chi_number",
+    "hc_number",
+    "hospital_number",
+    "date_of_birth",
+    "email",
+    "phone",
+    "postcode",
+    "name",
+    "place",
+)
+"""The codes of what is found, the most telling first."""
+_RANK = {kind: rank for rank, kind in enumerate(KINDS)}
 _REMEMBERED = 16_384
 """Texts whose answers are kept; a review has fewer."""
 
 
-def make_guard() -> Guard:
-    """A guard that remembers its answers."""
-    return lru_cache(maxsize=_REMEMBERED)(_found)
+def make_guard(patterns: Sequence[str] = (), *, year: int) -> Guard:
+    """A guard that remembers its answers; unwrapped (`inspect.unwrap`) it remembers nothing, for words half typed.
+
+    `patterns` are how a site writes its hospital numbers, see `patterns`; `year` is the present one.
+    """
+    numbered: tuple[Finder, ...] = (named_births, numbers, named_numbers, births(year), own_numbers(patterns), postcodes, places)
+
+    @lru_cache(maxsize=_REMEMBERED)
+    def guard(text: str) -> tuple[Finding, ...]:
+        read = plain(text)
+        spans = [*titled(read), *emails(read)]
+        if read.digits:
+            spans += [span for find in numbered for span in find(read)]
+        if not spans:
+            return ()
+        return tuple(Finding(kind, *read.span(start, end), instead_of(kind)) for start, end, kind in _apart(spans))
+
+    return guard
 
 
-_NHS = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)", re.ASCII)
-
-
-def _found(text: str) -> tuple[Finding, ...]:
-    spans = ((m.start(), m.end()) for m in _NHS.finditer(text) if _valid("".join(filter(str.isdigit, m.group()))))
-    return tuple(Finding("nhs_number", start, end, _("[NHS number left out]")) for start, end in spans)
-
-
-def _valid(digits: str) -> bool:
-    check = 11 - sum(int(d) * (10 - i) for i, d in enumerate(digits[:9])) % 11
-    return check % 11 == int(digits[9]) and check != 10
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Those that stay when nothing may overlap: the longest first, and of equals the more telling; in their order."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start - s.end, _RANK[s.kind], s.start)):
+        at = bisect_left(kept, span)
+        before = at > 0 and kept[at - 1].end > span.start
+        behind = at < len(kept) and kept[at].start < span.end
+        if not before and not behind:
+            kept.insert(at, span)
+    return kept
