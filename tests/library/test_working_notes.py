@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from km_desktop import compose
-from km_desktop.library.removing import everything_of
+from km_desktop.library.traces import everything_of
 from km_desktop.library.working_notes import remove_working_notes
 from km_desktop.privacy.due import due
 from km_desktop.review.changes import apply
