@@ -19,7 +19,7 @@ from pathlib import Path
 
 from km_desktop.review.changes import between
 from km_desktop.review.session import Session
-from km_desktop.storage.coat import BARE, Coat
+from km_desktop.storage.coat import BARE, LOCKED, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.dpapi import WRAPPED, Wrap, system_wrap
 from km_desktop.storage.encoder import Encoder
@@ -169,9 +169,10 @@ class Rescue:
                 self._disk.replace(beside, beside.with_name(f"{self.path.stem}-{stamp}{ending}"))
 
     def _around(self, pieces: Pieces) -> Pieces:
-        if self._coat is not BARE:
-            return self._coat.put_on(pieces)
-        return [WRAPPED, self._wrap.wrap(b"".join(pieces))] if self._wrap is not None else pieces
+        worn = self._coat.put_on(pieces)
+        if self._wrap is None or worn[0].startswith(LOCKED):  # A passphrase keeps it better than the account does.
+            return worn
+        return [WRAPPED, self._wrap.wrap(b"".join(worn))]
 
     def _make_folder(self) -> None:
         folder = self.path.parent
