@@ -19,7 +19,7 @@ from pathlib import Path
 
 from km_desktop.review.changes import between
 from km_desktop.review.session import Session
-from km_desktop.storage.coat import BARE, LOCKED, Coat
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.dpapi import WRAPPED, Wrap, system_wrap
 from km_desktop.storage.encoder import Encoder
@@ -170,7 +170,7 @@ class Rescue:
 
     def _around(self, pieces: Pieces) -> Pieces:
         worn = self._coat.put_on(pieces)
-        if self._wrap is None or worn[0].startswith(LOCKED):  # A passphrase keeps it better than the account does.
+        if self._wrap is None or worn is not pieces:  # A passphrase keeps it better than the account does.
             return worn
         return [WRAPPED, self._wrap.wrap(b"".join(worn))]
 

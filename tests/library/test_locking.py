@@ -12,11 +12,12 @@ from km_desktop.library import Library
 from km_desktop.library.locking import MakeLock, lock_all, lock_review, unlock_review
 from km_desktop.review.refused import Refused
 from km_desktop.storage import SessionFile
+from km_desktop.storage import files as files_module
 from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.header import Cost
 from km_desktop.storage.keys import Keys
 from km_desktop.storage.locked import lock_with
-from km_desktop.storage.naming import copies_folder, pictures_folder
+from km_desktop.storage.naming import copies_folder
 from km_desktop.storage.pictures import keep, read_picture
 from km_desktop.storage.rescue import Rescue, kept_in, load
 from tests.storage.made import NOW, add, with_notes
@@ -127,7 +128,7 @@ def test_a_copy_that_cannot_be_written_is_named(
 ) -> None:
     from km_desktop.library import locking
 
-    real = locking.replace_safely
+    real = files_module.replace_safely
 
     def full(disk: object, at: Path, *more: object) -> None:
         if at.suffix == ".prev":
