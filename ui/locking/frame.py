@@ -1,0 +1,113 @@
+"""The window that all of these share: a title, what is to be known first, boxes to type in, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from km_desktop.i18n import _
+from km_desktop.review.refused import Refused
+from ui import a11y
+from ui.jobs import Job, Jobs
+from ui.theme import Look
+from ui.widgets import Button, CheckTile, Text, TextField
+
+WIDE = 560
+
+
+class Frame(QDialog):
+    """Esc leaves it as things are. Work that takes a moment runs beside it, and nothing can be pressed meanwhile."""
+
+    def __init__(self, look: Look, title: str, said: Sequence[str], parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setWindowTitle("KM Desktop")
+        a11y.name(self, title, " ".join(said))
+        self.setFixedWidth(look.px(WIDE))
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(Text(look, title, "title", wrap=True, parent=self))
+        for text in said:
+            self.body.addWidget(Text(look, text, "body", wrap=True, parent=self))
+        self._fields: list[TextField] = []
+        self._busy: Job | None = None
+        self.result_of_work: object = None
+        """What the work gave back, once it is done."""
+
+    def add_field(self, label: str, hint: str = "") -> TextField:
+        """A box for a passphrase, whose letters are not shown."""
+        field = TextField(self._look, label, hint=hint, parent=self)
+        field.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        field.edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._fields.append(field)
+        self.body.addWidget(field)
+        return field
+
+    def add_show(self) -> CheckTile:
+        """Shows what is typed, for as long as somebody wants to see it."""
+        tile = CheckTile(self._look, _("Show what I type"), parent=self)
+        tile.toggled.connect(self._show_typed)
+        self.body.addWidget(tile)
+        return tile
+
+    def add_foot(self, first: Button, *others: Button) -> None:
+        """The buttons; Enter presses the first."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for button in (*others, first):
+            row.addWidget(button)
+        self.body.addSpacing(4)
+        self.body.addLayout(row)
+        first.setDefault(True)
+        self._buttons = (first, *others)
+
+    def work(
+        self, jobs: Jobs, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[Refused], None]
+    ) -> None:
+        """Does what takes a moment; then tells what came of it."""
+        self._hold(True)
+
+        def ready(job: Job) -> None:
+            self._busy = job
+            job.done.connect(lambda result: self._end(lambda: done(result)))
+            job.failed.connect(lambda refusal: self._end(lambda: failed(refusal)))
+
+        jobs.start(lambda _progress, _cancelled: work(), ready)
+
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return self._busy is not None
+
+    def reject(self) -> None:
+        """Esc waits for work that has begun: half of it would help nobody."""
+        if self._busy is None:
+            super().reject()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._busy is not None:
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _end(self, then: Callable[[], None]) -> None:
+        self._busy = None
+        if isValid(self):
+            self._hold(False)
+            then()
+
+    def _hold(self, held: bool) -> None:
+        for part in (*self._fields, *self._buttons):
+            part.setEnabled(not held)
+
+    def _show_typed(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for field in self._fields:
+            field.edit.setEchoMode(mode)
