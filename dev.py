@@ -6,6 +6,7 @@
     python3 dev.py check    lint, types, contracts, tests
     python3 dev.py bench    how quick it is, beside its floors
     python3 dev.py faults   kill it thousands of times and count what was lost
+    python3 dev.py offline  prove that no network is used: a whole review, and every test, where there is none
     python3 dev.py room     play the room at random and look for what is private
     python3 dev.py shots    a picture of every screen, in the folder shots
 
@@ -66,6 +67,7 @@ PROGRAMS = {
     "test": (ROOT, ("-m", "pytest", "-n", "auto")),
     "bench": (ROOT, ("-P", "-m", "tests.bench.run")),
     "faults": (ROOT, ("-P", "-m", "tests.faults.run")),
+    "offline": (ROOT, ("-P", "-m", "tests.offline.run")),
     "room": (ROOT, ("-P", "-m", "tests.room.run")),
     "shots": (ROOT, ("-P", "-m", "tests.shots")),
 }

@@ -21,7 +21,6 @@ LAST = 23
 KILLS = 10_000
 """Processes that the whole of R1 kills."""
 ELSEWHERE: Mapping[str, str] = {
-    "R14": "offline: proven by `python3 dev.py offline`",
     "R21": "eight hours in a few minutes: proven by `python3 dev.py bench soak`",
 }
 """What other commands answer, as they take a whole machine or a whole suite."""
