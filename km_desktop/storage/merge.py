@@ -1,4 +1,7 @@
-"""Our changes on top of somebody else's, so that what either side wrote is still there."""
+"""Two versions of a review as one, so that what either side wrote is still there.
+
+`bring_together` puts our changes on top of somebody else's file; `two_copies` is for copies that went their own ways.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,12 @@ from operator import is_
 from types import MappingProxyType
 from typing import Any
 
-from km_desktop.review.changes import RECORDS, Change, apply, squash
-from km_desktop.review.session import Session
+from km_desktop.review.changes import RECORDS, SETS, Change, apply, squash
+from km_desktop.review.session import NOTHING, Conflict, Session
+from km_desktop.storage.losers import added, joined, loser, lost_words
+from km_desktop.storage.two_copies import two_copies
+
+__all__ = ["Together", "bring_together", "rebase", "same_records", "two_copies", "very_same"]
 
 _GONE = object()
 
@@ -17,10 +24,11 @@ _GONE = object()
 def rebase(base: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
     """The changes as they are to be made to `base`, which may not be what they were made to. Doing it twice is harmless.
 
-    A record that both sides changed gets our values in the fields that we changed and keeps theirs in the others.
-    What one side removed and the other changed stays. Changes that are there already fall away.
+    A record that both sides changed gets our values in the fields that we changed and keeps theirs in the others. Words
+    of theirs that ours take the place of are kept as a Conflict. What one side removed and the other changed stays.
+    Changes that are there already fall away.
     """
-    return tuple(Change(c.table, c.key, now, after) for c, now, after in _placed(base, changes) if now != after)
+    return tuple(c for c in _placed(base, changes) if c.before != c.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +42,54 @@ class Together:
 
 def bring_together(base: Session, changes: Iterable[Change]) -> Together:
     """`base` with the changes made to it; see `rebase`."""
-    made = tuple(Change(c.table, c.key, now, after) for c, now, after in _placed(base, changes) if now is not after)
+    made = tuple(c for c in _placed(base, changes) if c.before is not c.after)
     return Together(apply(base, made), made)
 
 
-def _placed(base: Session, changes: Iterable[Change]) -> list[tuple[Change, Any, Any]]:
-    """Each change with what stands in its place now, and what is to stand there."""
-    placed: list[tuple[Change, Any, Any]] = []
-    for change in squash(changes):
-        table = getattr(base, change.table)
-        if change.table in RECORDS:
-            now = table.get(change.key)
-            placed.append((change, now, _merged(now, change.before, change.after)))
-        else:
-            placed.append((change, getattr(table, change.key), change.after))
-    return placed
+def _placed(base: Session, changes: Iterable[Change]) -> list[Change]:
+    """Each change from what stands in its place now to what is to stand there; then what words were not kept."""
+    placed: list[Change] = []
+    losers: list[Conflict] = []
+    for c in squash(changes):
+        held = getattr(base, c.table)
+        now = held.get(c.key) if c.table in RECORDS else getattr(held, c.key)
+        after, lost = _merged(now, c.before, c.after) if c.table in RECORDS else _field(c, now)
+        placed.append(Change(c.table, c.key, now, after))
+        if lost and (words := lost_words(c.table, lost)):
+            losers.append(loser(c.table, c.key if c.table in RECORDS else "", words))
+    return [*placed, *added(base, losers)] if losers else placed
 
 
-def _merged(now: Any, before: Any, after: Any) -> Any:
+def _field(change: Change, now: Any) -> tuple[Any, Mapping[str, object]]:
+    """Of a table of one: the value of a field, and theirs if it was not kept."""
+    if now in (change.before, change.after) or (change.table, change.key) in SETS:
+        return change.after, NOTHING
+    if isinstance(now, Mapping):
+        return joined(now, change.before, change.after), NOTHING
+    return change.after, {change.key: now}
+
+
+def _merged(now: Any, before: Any, after: Any) -> tuple[Any, Mapping[str, object]]:
+    """Of a record: what is to stand there, and the values of theirs that were not kept."""
     if now is before or now == before:
-        return after
+        return after, NOTHING
     if now is None or isinstance(now, int):  # They removed it and we wrote on it; or a number: the later one holds.
-        return after
+        return after, NOTHING
     if before is None or after is None:  # We made it anew, or removed it, and they wrote on it.
-        return now
-    ours = {f.name: getattr(after, f.name) for f in fields(after) if getattr(after, f.name) != getattr(before, f.name)}
-    return replace(now, **ours)
+        return now, NOTHING
+    ours: dict[str, Any] = {}
+    lost: dict[str, object] = {}
+    for name in (f.name for f in fields(after)):
+        was, mine, theirs = getattr(before, name), getattr(after, name), getattr(now, name)
+        if mine in (was, theirs):
+            continue
+        if isinstance(mine, Mapping):
+            ours[name] = joined(theirs, was, mine)
+            continue
+        ours[name] = mine
+        if theirs != was:
+            lost[name] = theirs
+    return (replace(now, **ours) if ours else now), lost
 
 
 def same_records(old: Session, new: Session) -> Session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -143,3 +144,57 @@ def test_the_very_same_is_seen_and_anything_else_is_not() -> None:
     assert not very_same(base, after(base, new("x"))[0])
     assert not very_same(base, after(base, edit(details.set_field, "place", "Room 4"))[0])
     assert not very_same(base, after(base, edit(stages.go, "actual"))[0])
+
+
+class TestLosers:
+    """Words that were written over are kept."""
+
+    def both(self, mine: Any, theirs: Any) -> Session:
+        base = apply(with_notes(1), actions.add(with_notes(1), id="a", what="Do it", now=NOW))
+        their, _ = after(base, theirs)
+        _, ours = after(base, mine)
+        held = bring_together(their, ours).session
+        again = bring_together(held, ours)
+        assert again.session == held
+        assert again.made == ()
+        assert rebase(held, ours) == ()
+        return held
+
+    def test_of_a_note_the_other_words_are_kept(self) -> None:
+        held = self.both(edit(notes.rewrite, "n0", "our words"), edit(notes.rewrite, "n0", "their words"))
+        assert held.notes["n0"].text == "our words"
+        (conflict,) = held.conflicts.values()
+        assert (conflict.table, conflict.key, dict(conflict.values)) == ("notes", "n0", {"text": "their words"})
+        assert conflict.id in held.conflicts
+
+    def test_of_an_action_and_of_the_details_too(self) -> None:
+        held = self.both(edit(actions.set_field, "a", "owner", "Porter"), edit(actions.set_field, "a", "owner", "Matron"))
+        assert [dict(c.values) for c in held.conflicts.values()] == [{"owner": "Matron"}]
+        held = self.both(edit(details.set_field, "place", "Room 4"), edit(details.set_field, "place", "Room 5"))
+        (conflict,) = held.conflicts.values()
+        assert (conflict.table, conflict.key, dict(conflict.values)) == ("details", "", {"place": "Room 5"})
+
+    def test_the_same_words_are_no_conflict(self) -> None:
+        held = self.both(edit(notes.rewrite, "n0", "the same"), edit(notes.rewrite, "n0", "the same"))
+        assert not held.conflicts
+
+    def test_numbers_marks_and_places_are_none(self) -> None:
+        held = self.both(edit(notes.set_count, "n0", 3), edit(notes.set_count, "n0", 5))
+        assert (held.notes["n0"].count, dict(held.conflicts)) == (3, {})
+        held = self.both(edit(notes.move, "n0", "why"), edit(notes.move, "n0", "actual"))
+        assert (held.notes["n0"].stage, dict(held.conflicts)) == ("why", {})
+
+    def test_one_that_was_settled_does_not_come_up_again(self) -> None:
+        base = with_notes(1)
+        theirs, _ = after(base, edit(notes.rewrite, "n0", "their words"))
+        _, ours = after(base, edit(notes.rewrite, "n0", "our words"))
+        (conflict,) = bring_together(theirs, ours).session.conflicts.values()
+        settled = apply(theirs, [Change("conflicts", conflict.id, None, replace(conflict, settled=True))])
+        assert bring_together(settled, ours).session.conflicts[conflict.id].settled
+
+    def test_unknown_fields_of_both_stand(self) -> None:
+        base = with_notes(1)
+        note = base.notes["n0"]
+        theirs = apply(base, [Change("notes", "n0", note, replace(note, extra={"weather": "calm"}))])
+        held = bring_together(theirs, [Change("notes", "n0", note, replace(note, extra={"mood": "good"}))]).session
+        assert dict(held.notes["n0"].extra) == {"weather": "calm", "mood": "good"}
