@@ -40,7 +40,12 @@ class Proof:
     @property
     def found(self) -> int:
         """How many things were found; 0 is what is wanted."""
-        return (self.sockets or 0) + (self.names or 0) + len(self.attempts) + len(self.modules) + len(self.libraries)
+        return sum(filter(None, self.means))
+
+    @property
+    def means(self) -> tuple[int | None, ...]:
+        """What each means of finding found."""
+        return self.sockets, self.names, len(self.attempts), len(self.modules), len(self.libraries)
 
 
 def alone() -> list[str]:

@@ -1,33 +1,43 @@
-"""A slice of `dev.py offline`: one review where there is no network, and a program that reaches out is found."""
+"""What `dev.py offline` says. The review itself is played, there and in the table of faults, as R14."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.offline import run
-from tests.offline.proof import prove
+from tests.offline.proof import Proof
 
-linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a process loads is read from /proc")
-
-
-@linux
-def test_a_whole_review_and_its_reports_need_nothing_of_a_network(tmp_path: Path) -> None:
-    proof = prove(tmp_path)
-    assert proof.found == 0, proof
+CLEAN = Proof(alone=True, sockets=0, names=0, attempts=(), modules=(), libraries=())
+REACHING = Proof(alone=True, sockets=3, names=7, attempts=("urllib.Request",), modules=("ssl",), libraries=("_ssl",))
 
 
-@linux
-def test_a_program_that_reaches_out_is_found_by_every_means_there_is(tmp_path: Path) -> None:
-    proof = prove(tmp_path, careless=True)
-    assert "urllib.Request http://192.0.2.1/" in proof.attempts
-    assert "socket.getaddrinfo example.invalid 80" in proof.attempts
-    assert {"socket", "urllib.request"} <= set(proof.modules)
-    assert proof.libraries
-    assert proof.sockets != 0  # None where there is no strace.
-    assert proof.names != 0
+def play(ours: Proof, careless: Proof, monkeypatch: pytest.MonkeyPatch) -> bool:
+    monkeypatch.setattr(run, "_proved", lambda *, careless: proofs[careless])
+    proofs = {False: ours, True: careless}
+    return run.review()
+
+
+def test_nothing_found_and_everything_planted_found_is_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert play(CLEAN, REACHING, monkeypatch)
+
+
+def test_a_program_that_reaches_out_is_not_well_and_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert not play(REACHING, REACHING, monkeypatch)
+    assert "found: urllib.Request" in capsys.readouterr().out
+
+
+def test_a_means_that_does_not_find_what_was_planted_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not play(CLEAN, CLEAN, monkeypatch)
+
+
+def test_what_a_system_cannot_count_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    uncounted = Proof(alone=False, sockets=None, names=None, attempts=(), modules=(), libraries=())
+    play(uncounted, REACHING, monkeypatch)
+    assert "not counted here" in capsys.readouterr().out
 
 
 def test_a_folder_without_a_frozen_program_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

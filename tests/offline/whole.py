@@ -65,4 +65,4 @@ def _reach_out() -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(*sys.argv[1:4], careless="--careless" in sys.argv))
+    raise SystemExit(main(sys.argv[1], sys.argv[2], sys.argv[3], careless="--careless" in sys.argv))
