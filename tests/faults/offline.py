@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.faults.trial import Outcome, Trial
 from tests.offline.proof import Proof, prove
 
+
 def ours(folder: Path, _part: float) -> Outcome:
     """Our program."""
     return _outcome(prove(folder))

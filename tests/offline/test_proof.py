@@ -14,8 +14,8 @@ REACHING = Proof(alone=True, sockets=3, names=7, attempts=("urllib.Request",), m
 
 
 def play(ours: Proof, careless: Proof, monkeypatch: pytest.MonkeyPatch) -> bool:
-    monkeypatch.setattr(run, "_proved", lambda *, careless: proofs[careless])
     proofs = {False: ours, True: careless}
+    monkeypatch.setattr(run, "_proved", lambda *, careless: proofs[careless])
     return run.review()
 
 
