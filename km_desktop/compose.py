@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop.log import Log
-from km_desktop.places import library_folder, local_folder, log_file, own_formats, settings_file
+from km_desktop.places import LIBRARY, library_folder, local_folder, log_file, own_formats, settings_file
 from km_desktop.review.refused import Refused
 from km_desktop.site import Site, load_site, rules
 
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.site import Rules
     from km_desktop.storage import SessionFile
+    from km_desktop.storage.coat import Coat
+    from km_desktop.storage.drives import Drive
     from km_desktop.storage.keys import Keys, Worn
+    from km_desktop.storage.rescue import Rescue
 
 
 class SystemClock:
@@ -126,26 +129,78 @@ def read_review(
     return read(path, formats=formats, format_id=format_id, ids=new_id, now=clock.text())
 
 
+def drive_of(path: Path) -> Drive:
+    """What kind of drive a path is on."""
+    from km_desktop.storage.drives import drive_of as ask
+
+    return ask(path)
+
+
+class Place(NamedTuple):
+    """Where a review lies, and how it is kept safe there."""
+
+    file: SessionFile
+    drive: Drive
+    rescue: Rescue | None
+    """Its copy on this computer, for as long as the drive does not hold everything; None: it is never copied."""
+    refusal: Refused | None = None
+    """Why nothing can be saved there, where that is known before anything is."""
+
+
 class Opened(NamedTuple):
     """A review that was opened: its file, the desk over what the file holds, and the coat that all its copies wear."""
 
     file: SessionFile
     desk: Desk
     coat: Worn
+    place: Place
 
 
-def open_review(path: Path, *, previous: bool = False, keys: Keys | None = None) -> Opened:
+def open_review(
+    path: Path,
+    *,
+    previous: bool = False,
+    keys: Keys | None = None,
+    local: Path | None = None,
+    drives: Callable[[Path], Drive] = drive_of,
+    reading: bool = False,
+) -> Opened:
     """Opens a review, or its previous copy; a locked one where `keys` has its lock. Writes nothing.
 
-    Raises StorageError, such as `locked`.
+    `local` is the local folder, where the review is to be kept on this computer too. With `reading`, one of a newer
+    version is opened at a desk that changes nothing. Raises StorageError, such as `locked`.
     """
     from km_desktop.desk import Desk
     from km_desktop.storage import SessionFile
     from km_desktop.storage.keys import Keys
 
-    coat = (keys or Keys()).coat()
-    file = SessionFile(path, coat=coat)
-    return Opened(file, Desk(file.load_previous() if previous else file.load()), coat)
+    coat, drive = (keys or Keys()).coat(), drives(path)
+    file = SessionFile(path, coat=coat, verify=drive.slow)
+    session = file.load_previous() if previous else file.load(reading=reading)
+    desk = Desk(session, reading_only=file.reading_only is not None)
+    return Opened(file, desk, coat, _kept_at(file, drive, session, coat, local))
+
+
+def save_elsewhere(
+    path: Path, session: Session, coat: Coat, local: Path | None, drives: Callable[[Path], Drive] = drive_of
+) -> Place:
+    """Makes a new file of the whole session, for a review that goes on there. Raises StorageError."""
+    from km_desktop.storage import SessionFile
+
+    drive = drives(path.parent)
+    file = SessionFile(path, coat=coat, verify=drive.slow)
+    file.create(session)
+    return _kept_at(file, drive, session, coat, local)
+
+
+def _kept_at(file: SessionFile, drive: Drive, session: Session, coat: Coat, local: Path | None) -> Place:
+    from km_desktop.storage.drives import cannot_write
+    from km_desktop.storage.errors import StorageError
+    from km_desktop.storage.rescue import Rescue
+
+    why = cannot_write(file.path)
+    refusal = StorageError(why, file.path) if why else None
+    return Place(file, drive, Rescue(local, session.id, file.path, coat=coat) if local else None, refusal)
 
 
 class Rehearsal(NamedTuple):
@@ -179,6 +234,10 @@ class App(NamedTuple):
     """The folder on this computer's own disk; copies that wait for a drive are in it."""
     site: Site = Site()
     """What the organisation sets."""
+    drives: Callable[[Path], Drive] = drive_of
+    """What kind of drive a path is on."""
+    folder_asked: bool = False
+    """Whether the folder of the reviews was named when the program was started."""
 
     @property
     def rules(self) -> Rules:
@@ -193,6 +252,10 @@ class App(NamedTuple):
         """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused."""
         imported = read_review(path, self.formats, self.clock, format_id)
         return self.library.create(imported.session, path), imported.remarks
+
+    def save_elsewhere(self, path: Path, session: Session, coat: Coat) -> Place:
+        """Makes a new file of a whole session, for a review that goes on there. Raises StorageError."""
+        return save_elsewhere(path, session, coat, self.local, self.drives)
 
     def rehearsal(self, format_id: str, like: Session | None = None) -> Rehearsal:
         """Makes a rehearsal outside the library: with the set-up and minutes of the review `like`, where it is given.
@@ -258,4 +321,5 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         resources=root(),
         local=local_folder(env),
         site=site,
+        folder_asked=bool(library or env.get(LIBRARY)),
     )

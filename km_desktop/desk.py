@@ -9,6 +9,7 @@ from typing import Any
 
 from km_desktop.review.changes import Change, apply, invert, squash
 from km_desktop.review.edits.agreement import draft_again
+from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 
 Edit = Callable[..., tuple[Change, ...]]
@@ -38,13 +39,19 @@ class Step:
 
 
 Listener = Callable[[Event], None]
+WALKING = ("run", "times")
+"""Tables that say where the room is: going through a review changes no word of it."""
 
 
 class Desk:
-    """Holds the present value of one session. All that happens to the session passes here, on one thread."""
+    """Holds the present value of one session. All that happens to the session passes here, on one thread.
 
-    def __init__(self, session: Session) -> None:
+    With `reading_only` one can go through the session, but each edit is refused with `reading_only`.
+    """
+
+    def __init__(self, session: Session, *, reading_only: bool = False) -> None:
         self._session = session
+        self.reading_only = reading_only
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._listeners: list[Listener] = []
@@ -74,6 +81,8 @@ class Desk:
         changes = edit(self._session, *args, **kwargs)
         if not changes:
             return ()
+        if self.reading_only and any(change.table not in WALKING for change in changes):
+            raise Refused("reading_only")
         changes = (*changes, *draft_again(self._session, changes))
         last = self._done[-1] if self._done else None
         if typing and last and last.typing == typing and not self._undone:

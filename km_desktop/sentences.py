@@ -60,6 +60,9 @@ SENTENCES: Mapping[str, str] = {
         "The organisation’s settings in “{path}” have something under “{where}” (line {line}) that cannot be used, so "
         "your own hold: please tell whoever looks after this PC."
     ),
+    "reading_only": mark(
+        "A newer KM Desktop made this review, so nothing here changes it: you can read it, and export it."
+    ),
     # What was named and is not there.
     "stage_unknown": mark("There is no stage “{stage}” in this review; its stages are: {stages}."),
     "stage_ambiguous": mark("“{stage}” fits more than one stage of this review; say which of these: {stages}."),

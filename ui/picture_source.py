@@ -54,6 +54,11 @@ class PictureSource(QObject):
         self._closed = False
         self._read.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
+    def look_in(self, review: Path) -> None:
+        """The pictures are those beside this file from now on; what is ready stays so."""
+        self._review = review
+        self._missing.clear()
+
     def fitted(self, name: str, room: QSize) -> QPixmap | None:
         """The picture as large as fits into so many dots, never blown up; until it is there, one of another size."""
         wish = _Wish(name, min(room.width(), LARGEST), min(room.height(), LARGEST))

@@ -30,6 +30,7 @@ from ui.theme import Fonts, Icons, Themes, new_application
 if TYPE_CHECKING:
     from km_desktop.rehearsal import FastClock
     from km_desktop.review.session import Session
+    from km_desktop.storage import Saver
     from ui.open_review import OpenReview
     from ui.shell.rehearsing import Rehearsing
 
@@ -107,23 +108,33 @@ def rehearse(app: compose.App, format_id: str, like: Session | None) -> Rehearsi
 def open_review(app: compose.App, path: Path, *, previous: bool = False, clock: FastClock | None = None) -> OpenReview:
     """Opens a file with its desk, saver and clock. Raises Refused; opening writes nothing."""
     from km_desktop.stopwatch import Stopwatch
-    from km_desktop.storage import Saver
     from ui.open_review import OpenReview
 
-    opened = compose.open_review(path, previous=previous, keys=app.keys)
+    # Of a rehearsal, whose clock is another one, nothing stays anywhere.
+    kept = None if clock is not None else app.local
+    opened = compose.open_review(path, previous=previous, keys=app.keys, local=kept, drives=app.drives, reading=True)
     runs = clock or app.clock
     review = OpenReview(opened.desk, path, app.new_id, runs.text, app.guard, opened.coat)
-    saver = Saver(
-        opened.file,
+    review.follow()
+    make = partial(make_saver, review)
+    review.equip(make(opened.place), Stopwatch(opened.desk, runs, app.new_id), opened.place, make)
+    return review
+
+
+def make_saver(review: OpenReview, place: compose.Place) -> Saver:
+    """What saves the review at a place."""
+    from km_desktop.storage import Saver
+
+    return Saver(
+        place.file,
         on_saved=review.on_saved,
+        on_kept=review.on_saved,
         on_failed=review.on_failed,
         on_theirs=review.on_theirs,
         on_notice=review.on_notice,
+        rescue=place.rescue,
+        drive=place.drive,
     )
-    opened.desk.listen(saver.heed)
-    review.follow()
-    review.equip(saver, Stopwatch(opened.desk, runs, app.new_id))
-    return review
 
 
 def local(moment: datetime) -> datetime:

@@ -70,7 +70,7 @@ class Saver:
         self._watch_at = self._clock.now() + WATCH
         self._ending = False
         heard = Heard(self._take_kept, self._take_unkept, self._take_late)
-        self._keeper = Keeper(rescue, lambda: (file.numbers(), 0), heard, self._clock) if rescue else None
+        self._keeper = Keeper(rescue, lambda: (file.numbers(), file.generation), heard, self._clock) if rescue else None
         self._thread = threading.Thread(target=self._run, name="storage", daemon=True)
         self._thread.start()
 
@@ -187,9 +187,11 @@ class Saver:
             self._moved.notify_all()
 
     def forget(self) -> None:
-        """What was kept goes: another place holds it all. Never waits."""
+        """Ends, and what was kept goes: another place holds it all. Never waits."""
+        self.stop()
         if self._keeper is not None:
             self._keeper.forget()
+            self._keeper.end(0.0)
 
     def _run(self) -> None:
         try:

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from km_desktop.compose import SystemClock
-from km_desktop.desk import Desk
+from km_desktop.desk import Desk, Event
 from km_desktop.review.changes import Change
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
+from km_desktop.storage.rescue import Draft
 from tests.ui.reviews import make_context, open_review, show
 from ui import a11y
 from ui.commands import Commands
@@ -27,7 +30,26 @@ from ui.theme import Look
 class Saved:
     """A saver with nothing to save."""
 
-    submitted = 0
+    def heed(self, _event: Event) -> None:
+        return
+
+    def submit(self, _session: Session, _changes: tuple[Change, ...]) -> int:
+        return 0
+
+    def state(self) -> tuple[str, Refused | None]:
+        return "saved", None
+
+    def draft(self, _draft: Draft) -> None:
+        return
+
+    def try_now(self) -> None:
+        return
+
+    def stop(self) -> None:
+        return
+
+    def forget(self) -> None:
+        return
 
     def brought(self, _picture: str) -> None:
         return
