@@ -8,8 +8,9 @@ from typing import Any, cast
 
 from km_desktop.cli import DONE
 from km_desktop.cli.lines import Batch, Stream, batches
+from km_desktop.cli.passphrase import opened
 from km_desktop.cli.where import review_at, stage_of
-from km_desktop.compose import Opened, SystemClock, new_id, open_review
+from km_desktop.compose import Opened, SystemClock, new_id
 from km_desktop.review.edits import notes
 from km_desktop.review.edits.texts import MOST_NOTES
 from km_desktop.review.refused import Refused
@@ -18,7 +19,7 @@ from km_desktop.sentences import sentence
 
 def add(options: Any, env: Mapping[str, str]) -> int:
     """Adds what was asked for; prints `saved <note id>` for each note that is on disk."""
-    review = open_review(review_at(options.file, options, env))
+    review = opened(review_at(options.file, options, env), options)
     stage = stage_of(review.desk.session.format, options.stage)
     adding = _Adding(review, stage, SystemClock())
     try:

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from km_desktop.cli import DONE
+from km_desktop.cli.passphrase import unlock
 from km_desktop.cli.where import review_at
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import sentence
 from km_desktop.storage import SessionFile
+from km_desktop.storage.keys import Keys, is_locked
 
 
 def check(options: Any, env: Mapping[str, str]) -> int:
@@ -20,7 +22,7 @@ def check(options: Any, env: Mapping[str, str]) -> int:
     wrong = 0
     for name in options.files:
         path = review_at(name, options, env)
-        sound, said = _verdict(path)
+        sound, said = _verdict(path, options)
         wrong += not sound
         sys.stdout.write(f"{path}: {said}\n")
     if not wrong:
@@ -28,11 +30,16 @@ def check(options: Any, env: Mapping[str, str]) -> int:
     raise Refused("not_sound", count=wrong, total=len(options.files))
 
 
-def _verdict(path: Path) -> tuple[bool, str]:
-    file = SessionFile(path)
+def _verdict(path: Path, options: Any) -> tuple[bool, str]:
+    keys = Keys()
+    file = SessionFile(path, coat=keys.coat())
     try:
+        if is_locked(path):
+            unlock(path, options, keys)
         session = file.load()
     except Refused as refusal:
+        if refusal.code == "locked":
+            return True, _("locked, and its head is sound. Give its passphrase to have all of it checked.")
         return False, f"{_('not sound.')} {sentence(refusal)} {_previous(file, wrong=True)}"
     count = sum(not note.binned for note in session.notes.values())
     notes = ngettext("{n} note", "{n} notes", count).format(n=count)

@@ -9,9 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from km_desktop.cli import DONE
+from km_desktop.cli.passphrase import new_passphrase, opened
 from km_desktop.cli.where import review_at
-from km_desktop.compose import SystemClock, guard_here, open_review
+from km_desktop.compose import Opened, SystemClock, guard_here
 from km_desktop.review.refused import Refused
+
+LOCKED = "locked"
+"""The kind that is no report: the whole review in one file, to be handed over."""
 
 
 def export(options: Any, env: Mapping[str, str]) -> int:
@@ -19,22 +23,25 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.exports import FORMATS
     from km_desktop.exports import export as write
     from km_desktop.report.left_out import left_out_words
-    from km_desktop.storage.pictures import picture_path
+    from km_desktop.storage.pictures import read_picture
 
     kinds = dict.fromkeys(kind.strip().lower() for kind in options.to.split(",") if kind.strip())
-    unknown = [kind for kind in kinds if kind not in FORMATS] if kinds else [options.to]
+    unknown = [kind for kind in kinds if kind not in (*FORMATS, LOCKED)] if kinds else [options.to]
     if unknown:
-        raise Refused("export_kind_unknown", kind=unknown[0], choices=FORMATS)
+        raise Refused("export_kind_unknown", kind=unknown[0], choices=(*FORMATS, LOCKED))
     path = review_at(options.file, options, env)
-    session = open_review(path).desk.session
+    review = opened(path, options)
+    session = review.desk.session
     folder = Path(options.out)
     if folder.exists() and not folder.is_dir():
         raise Refused("not_a_folder", path=folder)
     local = SystemClock().now().astimezone()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        pictures = partial(picture_path, path)
-        written = write(
+        pictures = partial(read_picture, path, coat=review.coat)
+        made = [_locked(review, folder, options, env)] if LOCKED in kinds else []
+        kinds.pop(LOCKED, None)
+        written = made + write(
             session, kinds, folder, guard=guard_here(env), today=local.date(), generated=local, name=path.stem, pictures=pictures
         )
     except OSError as error:
@@ -46,3 +53,18 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     # Beside the paths, which a script reads.
     sys.stderr.writelines(f"{words}\n" for words in left_out_words(session))
     return DONE
+
+
+def _locked(review: Opened, folder: Path, options: Any, env: Mapping[str, str]) -> Path:
+    """Writes all of the review into one file that a passphrase of its own opens."""
+    from km_desktop.cli.locking import site_key
+    from km_desktop.storage.handover import hand_over
+    from km_desktop.storage.locked import lock_with
+    from km_desktop.storage.naming import HANDED
+    from km_desktop.storage.pictures import read_picture
+
+    session, path = review.desk.session, review.file.path
+    to = folder / f"{path.stem}{HANDED}"
+    lock = lock_with(new_passphrase(options, to.name), site_key(env), review=session.id)
+    hand_over(to, session, partial(read_picture, path, coat=review.coat), lock)
+    return to

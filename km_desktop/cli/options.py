@@ -48,6 +48,12 @@ def _parser() -> argparse.ArgumentParser:
         default=argparse.SUPPRESS,
         help=_("folder of the reviews (or KM_LIBRARY; otherwise the documents folder)"),
     )
+    library.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help=_("a file whose first line is the passphrase of a locked review (otherwise it is asked for)"),
+    )
     parser = _Parser(
         prog="km",
         description=_("Before and after action reviews without a screen."),
@@ -65,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _add_makers(command)
     _add_readers(command)
+    _add_lockers(command)
     return parser
 
 
@@ -81,13 +88,32 @@ def _add_makers(command: Callable[[str, Command, str], argparse.ArgumentParser])
     added.add_argument("text", metavar="TEXT", help=_("the note; - takes one from each line of the input"))
     exported = command("export", _export, _("write the report, without what is hidden or held back"))
     exported.add_argument("file", metavar="FILE", help=_("the review"))
-    exported.add_argument("--to", metavar="KINDS", default="pdf", help=_("pdf, json, md or csv, joined by commas"))
+    exported.add_argument("--to", metavar="KINDS", default="pdf", help=_("pdf, json, md, csv or locked, joined by commas"))
     exported.add_argument("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+    _add_new_passphrase(exported)
     slips = command("slips", _slips, _("make slips of paper to write on, four to a page"))
     slips.add_argument("format", metavar="FORMAT", help=_("whose questions: see km formats"))
     slips.add_argument("--stage", metavar="S", help=_("one question only; otherwise those that are answered in writing"))
     slips.add_argument("--people", metavar="N", type=int, default=8, help=_("how many people write, three slips each (8)"))
     slips.add_argument("--to", metavar="FILE", help=_("the PDF to write; otherwise slips-FORMAT.pdf in this folder"))
+
+
+def _add_lockers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    locked = command("lock", _lock, _("give a review a passphrase, or another one; without it, nobody opens it again"))
+    unlocked = command("unlock", _unlock, _("take the passphrase of a review away"))
+    for each in (locked, unlocked):
+        each.add_argument("file", metavar="FILE", help=_("the review"))
+        each.add_argument("--recovery", metavar="KEYFILE", help=_("open it with the recovery key of the site instead"))
+    _add_new_passphrase(locked)
+    made = command("recovery-key", _make_key, _("make the key with which a site opens reviews whose passphrase is lost"))
+    made.add_argument("make", choices=["make"], help=_("make a pair: the private key in a file, the public one printed"))
+    made.add_argument("--to", metavar="FILE", required=True, help=_("the file for the private key"))
+    made.add_argument("--plain", action="store_true", help=_("without a passphrase, for its owner's eyes alone"))
+    _add_new_passphrase(made)
+
+
+def _add_new_passphrase(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--new-passphrase-file", metavar="FILE", help=_("a file whose first line is the new passphrase"))
 
 
 def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
@@ -98,6 +124,10 @@ def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]
     shown.add_argument("--json", action="store_true", help=_("as JSON, whole, with what is hidden, held back and private"))
     checked = command("check", _check, _("say whether files are sound"))
     checked.add_argument("files", metavar="FILE", nargs="+", help=_("reviews"))
+    tried = command("drive", _drive, _("try a folder as a review would use it, and say whether it is safe there"))
+    tried.add_argument("folder", metavar="FOLDER", help=_("the folder; only a folder within it is written to, and removed"))
+    tried.add_argument("--json", action="store_true", help=_("as JSON"))
+    tried.add_argument("--hold", action="store_true", help=argparse.SUPPRESS)
 
 
 # Each command is imported only when it runs.
@@ -145,6 +175,24 @@ def _list(options: Any, env: Mapping[str, str]) -> int:
     return list_reviews(options, env)
 
 
+def _lock(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.locking import lock
+
+    return lock(options, env)
+
+
+def _unlock(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.locking import unlock_review
+
+    return unlock_review(options, env)
+
+
+def _make_key(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.locking import make_key
+
+    return make_key(options, env)
+
+
 def _show(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.show import show
 
@@ -155,3 +203,9 @@ def _check(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.check import check
 
     return check(options, env)
+
+
+def _drive(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.drive import drive
+
+    return drive(options, env)

@@ -9,8 +9,9 @@ from typing import Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.notes import extra_told, indented, notes_told, parked_told, value_told
+from km_desktop.cli.passphrase import opened
 from km_desktop.cli.where import library_at, review_at
-from km_desktop.compose import SystemClock, open_review
+from km_desktop.compose import SystemClock
 from km_desktop.i18n import _, ngettext
 from km_desktop.library import Entry
 from km_desktop.review.refused import Refused
@@ -22,7 +23,7 @@ _DETAILS = ("about", "happened", "met", "place", "department", "reference", "sup
 
 def show(options: Any, env: Mapping[str, str]) -> int:
     """Prints a review for reading, or whole as JSON."""
-    session = open_review(review_at(options.file, options, env)).desk.session
+    session = opened(review_at(options.file, options, env), options).desk.session
     if options.json:
         import json
 
@@ -44,6 +45,8 @@ def list_reviews(options: Any, env: Mapping[str, str]) -> int:
 
 def _listed(entry: Entry) -> str:
     date = entry.met or datetime.fromtimestamp(entry.modified, UTC).astimezone().date().isoformat()
+    if entry.damaged == "locked":
+        return f"{date:<10}  {'?':<10}  {_('locked')}  ({entry.path.name})"
     if entry.damaged:
         state = sentence(Refused(entry.damaged, path=entry.path))
         return f"{date:<10}  {'?':<10}  {state}"

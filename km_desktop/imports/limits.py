@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
+from km_desktop.imports.sources import Found
 from km_desktop.review.refused import Refused
+from km_desktop.storage.coat import LOCKED
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BRACKETS = 200_000
 """Opening brackets of a JSON file: counted before it is parsed, since each costs far more than its byte."""
+MOST_COMMAS = 1_000_000
+"""Of a JSON file, wherever they stand: each may part two values. Prose of the largest size has a third of it."""
+LONGEST_TEXT = 100_000
+"""Characters of anything that is no note: what no field of ours takes is kept as it came, and printed."""
 DEEPEST = 9
 """A review's own file allows 12, and lays three more around what fits nowhere else."""
 
@@ -16,11 +23,13 @@ DEEPEST = 9
 def read_text(path: Path) -> str:
     """The words of a file, without the mark that some programs put first.
 
-    Raises Refused `gone`, `is_folder`, `no_permission`, `failed`, `too_large`, `empty_file` or `not_utf8`.
+    Raises Refused `gone`, `is_folder`, `no_permission`, `failed`, `too_large`, `locked`, `empty_file` or `not_utf8`.
     """
     held = _bytes(path)
     if len(held) > MOST_BYTES:
         raise Refused("too_large", path=path, limit=MOST_BYTES)
+    if held.startswith(LOCKED):
+        raise Refused("locked", path=path)
     if not held.strip():
         raise Refused("empty_file", path=path)
     try:
@@ -44,9 +53,25 @@ def _bytes(path: Path) -> bytes:
 
 
 def check_brackets(text: str, path: Path) -> None:
-    """Raises Refused `too_large` for JSON that would take very long to parse."""
+    """Raises Refused `too_many_parts` for JSON that would take very long to parse."""
     if text.count("{") + text.count("[") > MOST_BRACKETS:
         raise Refused("too_many_parts", path=path, limit=MOST_BRACKETS)
+    if text.count(",") > MOST_COMMAS:
+        raise Refused("too_many_parts", path=path, limit=MOST_COMMAS)
+
+
+def check_lengths(found: Found, path: Path) -> None:
+    """Raises Refused `too_large` for a text that is longer than any a review's file may hold, wherever it stands."""
+    level: list[object] = [found.more, found.details, *found.actions]
+    level += [note.fields for section in found.sections for note in section.notes]
+    for held in level:  # It grows as it is walked.
+        if isinstance(held, str):
+            if len(held) > LONGEST_TEXT:
+                raise Refused("too_large", path=path, where=f"{len(held):,}", limit=LONGEST_TEXT)
+        elif isinstance(held, Mapping):
+            level += (each for each in held.values() if isinstance(each, str | dict | list))
+        elif isinstance(held, list):
+            level += (each for each in held if isinstance(each, str | dict | list))
 
 
 def check_depth(value: object, path: Path) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from km_desktop import pictures
 from km_desktop.review.refused import Refused
-from km_desktop.storage.coat import BARE, Coat
-from km_desktop.storage.pictures import name_for, read_picture
+from km_desktop.storage.pictures import name_for
 
 if TYPE_CHECKING:
     from km_desktop.review.session import Session
@@ -24,8 +22,8 @@ class Incoming(NamedTuple):
     contents: dict[str, bytes]
 
 
-def bring(session: Session, source: Path, new_id: Callable[[], str], coat: Coat = BARE) -> Incoming:
-    """Reads the pictures beside `source` that notes name; `coat` takes their lock off.
+def bring(session: Session, read: Callable[[str], bytes | None], new_id: Callable[[], str]) -> Incoming:
+    """Has the pictures that notes name, by that name, from `read`.
 
     Who made them is not known, so they are prepared afresh like any picture from outside. One that is missing or
     cannot be read stays a name without a picture.
@@ -33,7 +31,7 @@ def bring(session: Session, source: Path, new_id: Callable[[], str], coat: Coat 
     contents: dict[str, bytes] = {}
     called: dict[str, str] = {}
     for old in dict.fromkeys(note.picture for note in session.notes.values() if note.picture):
-        content = read_picture(source, old, coat)
+        content = read(old)
         if content is None:
             continue
         try:

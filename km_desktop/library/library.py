@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -94,17 +94,23 @@ class Library:
         `pictures_of` is the file that it came from: the pictures beside that come along. All of it comes, or none.
         `coat` is what it wears; usually whatever the library wears.
         """
+        from km_desktop.storage.pictures import read_picture
+
+        worn = self.keys.coat()
+        read = (lambda name: read_picture(pictures_of, name, worn)) if pictures_of is not None else None
+        return self.create_with(session, read, coat)
+
+    def create_with(
+        self, session: Session, read: Callable[[str], bytes | None] | None, coat: Worn | None = None
+    ) -> Path:
+        """The same with pictures that `read` has, by the names that notes call them by."""
         coat = coat or self.new_coat(session.id)
-        if pictures_of is None or not any(note.picture for note in session.notes.values()):
+        if read is None or not any(note.picture for note in session.notes.values()):
             return self._create(session, coat)
         from km_desktop.library.incoming import bring
-
-        return self.create_with(*bring(session, pictures_of, self._new_id, self.keys.coat()), coat)
-
-    def create_with(self, session: Session, contents: Mapping[str, bytes], coat: Worn) -> Path:
-        """Makes a file for a new review, and puts its pictures beside it: their bytes by id."""
         from km_desktop.storage import pictures
 
+        session, contents = bring(session, read, self._new_id)
         path, came = self._create(session, coat), []
         try:
             for id, content in contents.items():

@@ -52,11 +52,11 @@ class Lock:
         """Keys from before, by id."""
         self._cipher = AESGCM(key)
 
-    def put_on(self, pieces: Pieces) -> Pieces:
-        """The bytes as they go to disk, different each time. Raises StorageError too_large."""
+    def put_on(self, pieces: Pieces, most: int = MOST_BYTES) -> Pieces:
+        """The bytes as they go to disk, different each time. Raises StorageError too_large for more than `most`."""
         nonce, bare = os.urandom(NONCE), b"".join(pieces)
-        if len(bare) + len(self.head) + NONCE + _TAG > MOST_BYTES:
-            raise StorageError("too_large", Path("review.kmr"), where="file", limit=MOST_BYTES)
+        if len(bare) + len(self.head) + NONCE + _TAG > most:
+            raise StorageError("too_large", Path("review.kmr"), where="file", limit=most)
         return self.head, nonce, self._cipher.encrypt(nonce, bare, self.head)
 
     def take_off(self, content: bytes, path: Path) -> bytes:

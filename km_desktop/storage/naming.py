@@ -11,6 +11,8 @@ from pathlib import Path
 
 ENDING = ".kmr"
 PREVIOUS = ".prev"
+HANDED = ".kmlock"
+"""How the name of a locked file ends in which a review is handed over."""
 PICTURES = ".pictures"
 """How the folder of a review's pictures ends, after the name without ENDING."""
 COPIES = "Copies"
