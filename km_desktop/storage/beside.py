@@ -30,7 +30,7 @@ class Beside:
         self._kept: tuple[Pieces, Path] | None = None
         self._owed: list[tuple[str, Pieces]] = []
         self._last: Pieces | None = None
-        self._merged: datetime | None = None
+        self._by_reason: dict[str, datetime] = {}
 
     def opened(self, *, previous_due: bool) -> None:
         """The file was just read, or made."""
@@ -69,10 +69,11 @@ class Beside:
                 _log.info("Keeping a copy: %s", error.code)
                 self._owed.append((why, content))
 
-    def keep_merged(self, id: str, content: Pieces, why: str) -> None:
-        """A dated copy of ours before somebody else's comes in; where two work side by side, one every few minutes."""
-        if self._merged is None or abs(self._now() - self._merged) >= EVERY:
-            self._merged = self._now()
+    def keep_now_and_then(self, id: str, content: Pieces, why: str) -> None:
+        """A dated copy before what may happen many times in an hour; one every few minutes is enough."""
+        last = self._by_reason.get(why)
+        if last is None or abs(self._now() - last) >= EVERY:
+            self._by_reason[why] = self._now()
             self.owe(why, content)
             self.settle(id)
 

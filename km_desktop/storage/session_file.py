@@ -22,7 +22,7 @@ from km_desktop.storage.naming import previous_path
 from km_desktop.storage.reading import Contents, contents
 from km_desktop.storage.results import Found, Pieces, Previous, Saved
 from km_desktop.storage.safe_storage import SafeStorage
-from km_desktop.storage.shrinking import drops, put_back, shrinks
+from km_desktop.storage.shrinking import drops, grows, put_back, shrinks
 from km_desktop.storage.tables import VERSION, Numbers
 from km_desktop.storage.text import MOST_BYTES
 from km_desktop.storage.upgrades import UPGRADES, Upgrades
@@ -255,9 +255,12 @@ class SessionFile:
             if shrinks(self.value, found.base):
                 sure = self._kept(id, mine)
             elif drops(self.value, found.base):
-                self._beside.keep_merged(id, mine, backups.BEFORE_MERGE)
-        if found.content is not None and not found.notice and shrinks(found.base, ours.session):
-            sure = self._kept(id, found.content) and sure
+                self._beside.keep_now_and_then(id, mine, backups.BEFORE_MERGE)
+        if found.content is not None and not found.notice:
+            if shrinks(found.base, ours.session):
+                sure = self._kept(id, found.content) and sure
+            elif grows(found.base, ours.session):
+                self._beside.keep_now_and_then(id, found.content, backups.BEFORE_IMPORT)
         if sure:
             return ours
         changes = {change.key: change for before in (self.value, found.base) for change in put_back(before, ours.session)}

@@ -11,6 +11,8 @@ FEWEST = 5
 """So many notes have to go at once before it is looked at twice …"""
 SHARE = 0.2
 """… and more than this share of those on the board."""
+MANY = 20
+"""So many notes at once come from elsewhere: nobody types them."""
 _WORDS = ("notes", "groups", "actions")
 
 
@@ -23,6 +25,11 @@ def shrinks(before: Session, after: Session) -> bool:
         now = after.notes.get(id)
         gone += now is not note and note.on_board and (now is None or now.binned)
     return gone >= FEWEST and gone > SHARE * sum(note.on_board for note in before.notes.values())
+
+
+def grows(before: Session, after: Session) -> bool:
+    """Whether many notes come in at once."""
+    return len(after.notes) - len(before.notes) >= MANY
 
 
 def drops(before: Session, after: Session) -> bool:

@@ -222,6 +222,15 @@ def test_one_that_could_not_be_kept_is_tried_again(path: Path) -> None:
     assert next((path.parent / "Copies").rglob("*.kmr")).read_bytes() == by_hand
 
 
+def test_many_notes_that_come_in_at_once_are_met_with_a_copy(path: Path) -> None:
+    before = path.read_bytes()
+    file, desk = opened(path)
+    ids = [f"in{i}" for i in range(30)]
+    file.save(desk.session, desk.do("paste", notes.add_many, ids=ids, stage="why", texts=ids, now=NOW))
+    assert kept(path) == ["20260616T100000Z before-import.kmr"]
+    assert next((path.parent / "Copies").rglob("*.kmr")).read_bytes() == before
+
+
 def test_one_can_be_asked_for(path: Path) -> None:
     file, _ = opened(path)
     file.keep_copy("before-import")
