@@ -215,6 +215,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "lines_not_saved": mark("Line {line} of the input and those after it are not saved: {reason}"),
     "export_kind_unknown": mark("“{kind}” is nothing that a review can be exported to; choose from: {choices}."),
+    "drive_unfit": mark("{count} of {total} checks say that a review is not safe there: choose another folder, or show this to IT."),
     "not_sound": mark("{count} of the {total} files looked at cannot be opened as they are; nothing was changed."),
     "interrupted": mark("Stopped: whatever was said to be saved is saved."),
     "crashed": mark("Something went wrong inside KM Desktop ({fault}): what was saved is safe; please try again."),
