@@ -31,6 +31,7 @@ LEAST_DIGITS = 3
 """Digits of a pattern: with fewer, it would find what everybody writes."""
 LONGEST_TEXT = 4_096
 _MOST_BYTES = 256 * 1024
+_LARGEST = 1e9
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _read(told: dict[str, Any]) -> Settings:
         if fits and isinstance(value, str | bool | int):
             known[each.name] = value
         elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
-            known[each.name] = float(value) if math.isfinite(value) else standard
+            known[each.name] = float(value) if abs(value) < _LARGEST else standard
         elif isinstance(standard, tuple) and isinstance(value, list):
             known[each.name] = tuple(path for path in value if isinstance(path, str) and len(path) <= LONGEST_TEXT)
     return Settings(**known, extra=MappingProxyType(told))

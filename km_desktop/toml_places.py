@@ -7,13 +7,16 @@ import re
 _STEP = re.compile(r"([^.\[\]]+)((?:\[\d+\])*)")
 _HEADER = re.compile(r"\s*\[\[?\s*([\w.\"' -]+?)\s*\]")
 
+_FURTHEST = 300
+
 
 def line_of(text: str, where: str) -> int:
     """The line, from 1, of a path such as "stages[2].capture"; of what holds it, where it is missing; else 1.
 
     It reads lines, not TOML: a table spelt in an unusual way may get the line of its beginning.
     """
-    lines = text.split("\n")  # As editors count; other breaks may stand within words.
+    # As editors count; other breaks may stand within words. No name of ours stands further along a line.
+    lines = [line[:_FURTHEST] for line in text.split("\n")]
     start, end, at, path = 0, len(lines), 0, ""
     for key, counts in _STEP.findall(where):
         path = f"{path}.{key}" if path else key

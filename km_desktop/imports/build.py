@@ -10,6 +10,7 @@ from typing import Any
 
 from km_desktop.imports.action_fields import action_from
 from km_desktop.imports.answers import Answers
+from km_desktop.imports.limits import MOST_ACTIONS
 from km_desktop.imports.note_fields import note_from
 from km_desktop.imports.sources import Found, Imported, NoteFound, Remark, Section
 from km_desktop.imports.values import kept
@@ -20,8 +21,6 @@ from km_desktop.review.formats import Format, Stage
 from km_desktop.review.phrases import plain
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE, Action, Note, Session
-
-MOST_ACTIONS = 2_000
 
 
 class Builder:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import groupby
 
 from km_desktop.imports.lines import LONGEST_HEADING, Piece, pieces
 from km_desktop.imports.sources import Found, NoteFound, Section
@@ -22,10 +23,10 @@ def find(text: str, formats: Mapping[str, Format], *, markdown: bool) -> Found:
 
     A bare line is a heading when a format knows it, or when it ends with a colon and a list follows.
     """
+    phrases = {phrase for form in formats.values() for stage in form.stages for phrase in stage.phrases()}
 
     def known(words: str) -> bool:
-        phrase = plain(words)
-        return phrase in _ACTIONS or any(s.answers_to(phrase) for f in formats.values() for s in f.stages)
+        return plain(words[: LONGEST_HEADING + 1]) in phrases or plain(words[: LONGEST_HEADING + 1]) in _ACTIONS
 
     found = _headed(pieces(text), known)
     named, found = _named(found)
@@ -51,8 +52,12 @@ def _is_heading(found: list[Piece], at: int, known: Known) -> bool:
         return False
     if known(words):
         return True
-    after = next((piece.kind for piece in found[at + 1 :] if piece.kind != "blank"), "")
-    return words.endswith(":") and len(words) <= _LONGEST_LABEL and after == "bullet"
+    if not words.endswith(":") or len(words) > _LONGEST_LABEL:
+        return False
+    at += 1
+    while at < len(found) and found[at].kind == "blank":
+        at += 1
+    return at < len(found) and found[at].kind == "bullet"
 
 
 def _named(found: list[Piece]) -> tuple[dict[str, str], list[Piece]]:
@@ -92,12 +97,9 @@ def _title(named: str, found: list[Piece], known: Known) -> tuple[str, list[Piec
 def _paragraphs(found: list[Piece]) -> list[Piece]:
     """The pieces with the lines of each paragraph as one."""
     told: list[Piece] = []
-    for piece in found:
-        last = told[-1] if told else None
-        if last and piece.kind == last.kind == "bare":
-            told[-1] = replace(last, text=f"{last.text}\n{piece.text}")
-        else:
-            told.append(piece)
+    for bare, run in groupby(found, lambda piece: piece.kind == "bare"):
+        lines = list(run)
+        told += [replace(lines[0], text="\n".join(piece.text for piece in lines))] if bare else lines
     return told
 
 

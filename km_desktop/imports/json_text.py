@@ -30,20 +30,23 @@ def read_json(text: str, path: Path) -> Any:
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object in which a name said twice keeps both values: lists are joined, others get a number."""
     told: dict[str, Any] = {}
+    last: dict[str, int] = {}
     for name, value in pairs:
         if name not in told:
             told[name] = value
         elif isinstance(told[name], list) and isinstance(value, list):
-            told[name] = [*told[name], *value]
+            told[name] += value
         else:
-            told[_free(name, told)] = value
+            told[_free(name, told, last)] = value
     return told
 
 
-def _free(name: str, told: dict[str, Any]) -> str:
-    number = 2
+def _free(name: str, told: dict[str, Any], last: dict[str, int]) -> str:
+    """A name with a number that nothing has yet; `last` knows how far each name has come."""
+    number = last.get(name, 1) + 1
     while f"{name} ({number})" in told:
         number += 1
+    last[name] = number
     return f"{name} ({number})"
 
 

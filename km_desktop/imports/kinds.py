@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from km_desktop.imports.sources import Remark
@@ -32,8 +33,11 @@ def by_kind(formats: Mapping[str, Format], kind: str) -> Format | None:
 
 def by_headings(formats: Mapping[str, Format], headings: Iterable[str]) -> Format | None:
     """The format that knows most of the headings; the usual one if it knows as many. None if none knows any."""
-    phrases = [plain(heading) for heading in headings]
-    counts = {f.id: sum(any(s.answers_to(p) for s in f.stages) for p in phrases) for f in formats.values()}
+    phrases = Counter(plain(heading) for heading in headings)
+    counts = {
+        f.id: sum(phrases[phrase] for phrase in {phrase for stage in f.stages for phrase in stage.phrases()})
+        for f in formats.values()
+    }
     best = max(counts, key=lambda id: (counts[id], id == USUAL), default="")
     return formats[best] if best and counts[best] else None
 

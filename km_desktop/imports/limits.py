@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from km_desktop.imports.sources import Found
+from km_desktop.review.edits.texts import MOST_NOTES
 from km_desktop.review.refused import Refused
 from km_desktop.storage.coat import LOCKED
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BRACKETS = 200_000
 """Opening brackets of a JSON file: counted before it is parsed, since each costs far more than its byte."""
-MOST_COMMAS = 1_000_000
-"""Of a JSON file, wherever they stand: each may part two values. Prose of the largest size has a third of it."""
+MOST_COMMAS = 300_000
+"""Of a JSON file, wherever they stand: each may part two values."""
+MOST_LINES = 200_000
+MOST_ACTIONS = 2_000
 LONGEST_TEXT = 100_000
 """Characters of anything that is no note: what no field of ours takes is kept as it came, and printed."""
 DEEPEST = 9
@@ -60,18 +63,35 @@ def check_brackets(text: str, path: Path) -> None:
         raise Refused("too_many_parts", path=path, limit=MOST_COMMAS)
 
 
+def check_lines(text: str, path: Path) -> None:
+    """Raises Refused `too_many_parts` for a text of more lines than any review has."""
+    if text.count("\n") > MOST_LINES:
+        raise Refused("too_many_parts", path=path, limit=MOST_LINES)
+
+
+def check_counts(found: Found, path: Path) -> None:
+    """Raises Refused `import_too_many_notes` for far too many, before the first of them is made."""
+    count = 0
+    for section in found.sections:
+        count += sum(not note.text.isspace() for note in section.notes) or (
+            found.sort_actions and bool(section.heading)
+        )
+        if count > MOST_NOTES + MOST_ACTIONS:
+            raise Refused("import_too_many_notes", path=path, limit=MOST_NOTES)
+
+
 def check_lengths(found: Found, path: Path) -> None:
     """Raises Refused `too_large` for a text that is longer than any a review's file may hold, wherever it stands."""
-    level: list[object] = [found.more, found.details, *found.actions]
-    level += [note.fields for section in found.sections for note in section.notes]
-    for held in level:  # It grows as it is walked.
+    level: list[tuple[str, object]] = [("", found.more), ("", found.details), *(("", told) for told in found.actions)]
+    level += [("", note.fields) for section in found.sections for note in section.notes]
+    for name, held in level:  # It grows as it is walked.
         if isinstance(held, str):
             if len(held) > LONGEST_TEXT:
-                raise Refused("too_large", path=path, where=f"{len(held):,}", limit=LONGEST_TEXT)
+                raise Refused("too_large", path=path, where=name, limit=LONGEST_TEXT)
         elif isinstance(held, Mapping):
-            level += (each for each in held.values() if isinstance(each, str | dict | list))
+            level += ((str(key), each) for key, each in held.items() if isinstance(each, str | dict | list))
         elif isinstance(held, list):
-            level += (each for each in held if isinstance(each, str | dict | list))
+            level += ((name, each) for each in held if isinstance(each, str | dict | list))
 
 
 def check_depth(value: object, path: Path) -> None:

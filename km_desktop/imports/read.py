@@ -11,7 +11,7 @@ from km_desktop.imports import csv_text, headed_text, own, plain_json
 from km_desktop.imports.build import Builder
 from km_desktop.imports.json_text import read_json
 from km_desktop.imports.kinds import choose
-from km_desktop.imports.limits import check_depth, read_text
+from km_desktop.imports.limits import check_counts, check_depth, check_lengths, check_lines, read_text
 from km_desktop.imports.sources import Found, Imported
 from km_desktop.review.formats import Format
 from km_desktop.review.phrases import plain
@@ -42,8 +42,12 @@ def read_review(
     elif suffix in (".csv", ".tsv"):
         found = csv_text.find(text, path)
     else:
+        check_lines(text, path)
         found = headed_text.find(text, formats, markdown=suffix in (".md", ".markdown"))
-    return _built(found, path, formats, format_id, ids, now)
+    check_counts(found, path)
+    imported = _built(found, path, formats, format_id, ids, now)
+    check_lengths(found, path)
+    return imported
 
 
 def _json(text: str, path: Path) -> Any:

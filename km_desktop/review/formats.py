@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from km_desktop.review.fields import Fields, FormatError
 from km_desktop.review.phrases import numbered, plain
@@ -24,6 +25,8 @@ MOST_STAGES = 30
 # Notes that fit no stage of a format are kept under this id, so no stage may have it.
 RESERVED_STAGE = "more"
 _LEAST_STAGE_MINUTES = 0.5
+_LONGEST_NAMED = 200
+"""Characters; no name or question of a stage is as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +61,29 @@ class Stage:
 
     def answers_to(self, phrase: str) -> bool:
         """Whether a plain phrase (see `phrases.plain`) is this stage's id, name, question or an alias."""
-        own = (self.id, self.name, self.question, *self.aliases)
-        return any(plain(words) == phrase for words in own) or bool(self.tag_for(phrase))
+        return phrase in _phrases(self)
+
+    def phrases(self) -> frozenset[str]:
+        """All that `answers_to` says yes to."""
+        return _phrases(self)
 
     def tag_for(self, words: str) -> str:
         """The tag that a heading lends the notes under it ("What went well": worked), or ""."""
-        phrase = plain(words)
-        for tag, headings in self.tag_aliases.items():
-            if any(plain(heading) == phrase for heading in headings):
-                return tag
-        return ""
+        return _tags(self).get(plain(words[:_LONGEST_NAMED]), "") if self.tag_aliases else ""
+
+
+@lru_cache(maxsize=512)
+def _phrases(stage: Stage) -> frozenset[str]:
+    """What a stage is called, as plain phrases: a file may ask for each of thousands of lines."""
+    own = (stage.id, stage.name, stage.question, *stage.aliases)
+    return frozenset(plain(words) for words in own) | _tags(stage).keys()
+
+
+@lru_cache(maxsize=512)
+def _tags(stage: Stage) -> Mapping[str, str]:
+    """The tag that each plain phrase lends; of two tags with one heading the first."""
+    told = [(plain(heading), tag) for tag, headings in stage.tag_aliases.items() for heading in headings]
+    return dict(reversed(told))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +122,17 @@ class Format:
 
     def find_stage(self, words: str) -> Stage | None:
         """The stage someone means: by id, number from 1, name, alias, or the start of one question only."""
-        phrase = plain(words)
-        if not phrase:
+        phrase = plain(words[:_LONGEST_NAMED])
+        if not phrase or len(words) > _LONGEST_NAMED:
             return None
         if found := self._named(phrase):
             return found
         if counted := numbered(phrase):
-            number, rest = counted
-            if rest:
-                return self.find_stage(rest)
-            return self.stages[number - 1] if 1 <= number <= len(self.stages) else None
+            number, phrase = counted
+            if not phrase:
+                return self.stages[number - 1] if 1 <= number <= len(self.stages) else None
+            if found := self._named(phrase):
+                return found
         started = [stage for stage in self.stages if plain(stage.question).startswith(phrase)]
         return started[0] if len(started) == 1 else None
 
@@ -126,6 +143,8 @@ class Format:
         return max(LEAST_MINUTES, min(self.minutes_a_person * people, self.minutes_cap or MOST_MINUTES))
 
     def _named(self, phrase: str) -> Stage | None:
+        if not any(phrase in _phrases(stage) for stage in self.stages):
+            return None
         by_id = next((stage for stage in self.stages if plain(stage.id) == phrase), None)
         return by_id or next((stage for stage in self.stages if stage.answers_to(phrase)), None)
 

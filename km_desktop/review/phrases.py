@@ -7,9 +7,13 @@ import unicodedata
 
 _NUMBERED = re.compile(r"(?:(?:stage|step|question|part|q) )?(\d{1,3})(?: (.*))?")
 
+_NO_WORD = re.compile("[^a-z0-9]+")
+
 
 def plain(words: str) -> str:
     """The words in lower case, with single spaces and no punctuation: "What’s  next?" is "whats next"."""
+    if words.isascii():
+        return " ".join(_NO_WORD.sub(" ", words.lower().replace("'", "").replace("`", "")).split())
     folded = unicodedata.normalize("NFKC", words).casefold()
     joined = "".join(mark for mark in folded if mark not in "'’ʼ`")
     # Combining marks belong to their letters in many scripts, so they stay.

@@ -19,6 +19,7 @@ ONLY = "1"
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BRACES = 200_000
+MOST_COMMAS = 1_000_000
 DEEPEST = 12
 """Levels of tables and lists within one another, the file itself being the first."""
 
@@ -81,6 +82,8 @@ def check_size(content: bytes, path: Path) -> None:
         raise StorageError("too_large", path, where="file", limit=MOST_BYTES)
     if len(content) > MOST_BRACES and content.count(b"{") + content.count(b"[") > MOST_BRACES:
         raise StorageError("too_large", path, where="braces", limit=MOST_BRACES)
+    if len(content) > MOST_COMMAS and content.count(b",") > MOST_COMMAS:
+        raise StorageError("too_large", path, where="commas", limit=MOST_COMMAS)
 
 
 def fragment(values: object) -> bytes:
@@ -111,8 +114,9 @@ def _inside(holder: object) -> list[Any]:
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     held = dict(pairs)
     if len(held) != len(pairs):
-        names = [name for name, _ in pairs]
-        raise _BadError(f"{next(name for name in names if names.count(name) > 1)[:60]!r} twice")
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise _BadError(f"{twice[:60]!r} twice")
     return held
 
 

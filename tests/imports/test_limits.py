@@ -82,3 +82,24 @@ def test_a_text_too_long_is_named_with_its_place(
 def test_too_many_notes(tmp_path: Path) -> None:
     assert refused(tmp_path, "- a\n" * 20_001, "in.txt")[0] == "import_too_many_notes"
     assert len(take(tmp_path, "- a\n" * 5_000, "in.txt").session.notes) == 5_000
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        ("a\n" * 250_000, "in.md", "too_many_parts"),
+        ("a\n" * 150_000, "in.md", "import_note_too_long_line"),
+        ("- a\n" + "  b\n" * 150_000, "in.md", "import_note_too_long_line"),
+        ("# a" + " " * 300_000 + "b\n", "in.md", "import_note_too_long_action"),
+        ('{"stages":{' + ",".join(['"why":"a"'] * 60_000) + "}}", "in.json", "import_too_many_notes"),
+        ('{"stages":{' + ",".join(f'"k{at}":"a"' for at in range(400_000)) + "}}", "in.json", "too_many_parts"),
+        ('{"stages":{}, "n": [' + "1," * 2_000_000 + "1]}", "in.json", "too_many_parts"),
+        ('{"stages":{}, "n": "' + "a" * 200_000 + '"}', "in.json", "too_large"),
+        ("stage,text\n" + "".join(f"{'1 ' * 90},{at}\n" for at in range(30_000)), "in.csv", "import_too_many_notes"),
+    ],
+    ids=["lines", "paragraph", "bullet", "heading", "one name", "names", "numbers", "text", "numbered headings"],
+)
+def test_what_would_take_for_ever_is_refused_at_once(tmp_path: Path, content: str, name: str, code: str) -> None:
+    began = time.process_time()
+    assert refused(tmp_path, content, name)[0] == code
+    assert time.process_time() - began < 1.5
