@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
+from km_desktop.library.copies import id_of
 from km_desktop.review.refused import Refused
 from km_desktop.storage import ENDING, SafeStorage, StorageError, companions, decode, pictures
 from km_desktop.storage.coat import LOCKED
@@ -13,7 +14,7 @@ from km_desktop.storage.disk import PRIVATE, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, patiently, replace_safely
 from km_desktop.storage.keys import review_in
-from km_desktop.storage.naming import is_taken, pictures_folder
+from km_desktop.storage.naming import copies_folder, is_taken, pictures_folder
 
 _PASSING = (".lock", ".saving")
 """How files end that belong to a writing under way; they stay where they are."""
@@ -44,11 +45,34 @@ def move_review(
                 # The review itself is in its place; a copy that cannot follow is not worth taking it back.
                 with contextlib.suppress(OSError):
                     copy.rename(folder / (target.name + copy.name.removeprefix(path.name)))
+            if folder != path.parent:
+                with contextlib.suppress(OSError):
+                    _move_dated_copies(disk, path.parent, target)
             disk.sync_folder(folder)
     except OSError as error:
         raise told(error, path) from error
     storage.close()
     return target
+
+
+def _move_dated_copies(disk: RealDisk, folder: Path, target: Path) -> None:
+    """Takes the dated copies along, unless another file of the same review stays behind. Raises OSError."""
+    id = id_of(target)
+    before, after = copies_folder(folder / target.name, id), copies_folder(target, id)
+    if not id or not before.is_dir() or any(id_of(each) == id for each in folder.glob(f"*{ENDING}")):
+        return
+    disk.make_folder(after)
+    for copy in sorted(before.iterdir()):
+        number, to = 1, after / copy.name
+        while to.exists():  # From an earlier time there.
+            number += 1
+            to = after / f"{copy.stem} ({number}){copy.suffix}"
+        patiently(disk, lambda copy=copy, to=to: copy.rename(to))  # type: ignore[misc]
+    for emptied in (before, before.parent):
+        with contextlib.suppress(OSError):
+            emptied.rmdir()
+    for changed in (after, after.parent):
+        disk.sync_folder(changed)
 
 
 def _rename_both(disk: RealDisk, path: Path, target: Path) -> None:
