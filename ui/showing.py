@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from km_desktop.desk import Event
 from km_desktop.review.changes import Change, apply, between
+from km_desktop.review.guarded import Finding
 from km_desktop.review.seen import room_changes, seen_by_room
-from km_desktop.review.session import Session
+from km_desktop.review.session import Note, Session
 from km_desktop.stopwatch import Stopwatch
 from ui.open_review import OpenReview
 from ui.picture_source import PictureSource
@@ -80,6 +81,10 @@ class Showing(QObject):
     def pictures(self) -> PictureSource:
         """The pictures of the notes, by the names that the public session has."""
         return self._review.pictures
+
+    def waits(self, _note: Note) -> tuple[Finding, ...]:
+        """Nothing: a note that waits is not here."""
+        return ()
 
     @property
     def face(self) -> Face:

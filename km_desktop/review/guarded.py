@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 
+from km_desktop.review.changes import Change
 from km_desktop.review.session import Action, Details, Group, Note, Session
 
 
@@ -111,6 +112,27 @@ def undecided(session: Session, guard: Guard, place: Place, *, room: bool) -> tu
     if decision is not None and (decision.room if room else decision.paper) and decision.of == fingerprint(place.text):
         return ()
     return found
+
+
+def text_of(note: Note) -> Place:
+    """The words of a note, for which it waits at the door of the room."""
+    return Place("notes", note.id, "text", note.text)
+
+
+def waits(session: Session, guard: Guard, note: Note) -> tuple[Finding, ...]:
+    """What keeps a note from the room until somebody decides; nothing where it may be seen, or is hidden all the same."""
+    return undecided(session, guard, text_of(note), room=True)
+
+
+def decided_notes(changes: Iterable[Change]) -> set[str]:
+    """Ids of the notes about whose words something was decided, or is no longer."""
+    begins = text_id("")
+    return {c.key[len(begins) :] for c in changes if c.table == "decisions" and c.key.startswith(begins)}
+
+
+def text_id(note: str) -> str:
+    """The id of the place where the words of a note stand."""
+    return place_id("notes", note, "text")
 
 
 def found_in(session: Session, guard: Guard, *, room: bool = False) -> list[tuple[Place, tuple[Finding, ...]]]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from km_desktop.review.changes import Change, between
-from km_desktop.review.guarded import LISTS, TEXTS, Guard, Place, places_of, undecided, without
+from km_desktop.review.guarded import LISTS, TEXTS, Guard, Place, places_of, undecided, waits, without
 from km_desktop.review.session import Action, Details, Group, Note, Session
 
 R = TypeVar("R", Note, Group, Action)
@@ -76,8 +76,7 @@ class _Door:
         """Whether anything of a note gets through, binned or not."""
         if _hidden(self.session, note):
             return False
-        place = Place("notes", note.id, "text", note.text)
-        return not (self.room and undecided(self.session, self.guard, place, room=True))
+        return not (self.room and waits(self.session, self.guard, note))
 
     def record(self, table: str, held: object) -> object:
         """What gets through of a record; None for nothing."""

@@ -17,6 +17,11 @@ def show_to_room(session: Session, place: Place, now: str) -> tuple[Change, ...]
     return _decided(session, place, now, room=True)
 
 
+def keep_from_room(session: Session, place: Place, now: str) -> tuple[Change, ...]:
+    """The room may no longer see these words as they are."""
+    return _decided(session, place, now, room=False) if place.id in session.decisions else ()
+
+
 def keep_on_paper(session: Session, place: Place, reason: str, now: str) -> tuple[Change, ...]:
     """Papers may hold these words as they are. Raises Refused `reason_empty` or `field_too_long`."""
     said = field_text(reason, LONGEST_FIELD)

@@ -21,6 +21,7 @@ KEPT = 20_000
 
 class _Face(NamedTuple):
     note: Note
+    waits: bool
     seen: NoteLook
     height: float
     cut: bool
@@ -29,7 +30,8 @@ class _Face(NamedTuple):
 class Faces:
     """Draws notes with one painter. `kind` tells a stage's kind of note; `goes_on` is said where a note is cut short,
     if there is anything to say. `most` is how many bytes of painted notes are kept: moving them costs little then.
-    `source` has the pictures that notes hold; whoever draws repaints when one arrives.
+    `source` has the pictures that notes hold; whoever draws repaints when one arrives. `waits` tells of notes that the
+    room does not see until somebody decides.
     """
 
     def __init__(
@@ -40,8 +42,10 @@ class Faces:
         goes_on: str,
         most: int = 0,
         source: PictureSource | None = None,
+        waits: Callable[[Note], object] = lambda _note: False,
     ) -> None:
         self._source = source
+        self._waits = waits
         self._painter = NotePainter(look, measures)
         self._look = look
         self._kind = kind
@@ -91,7 +95,8 @@ class Faces:
 
     def _face(self, note: Note, width: float) -> _Face:
         known = self._known.get((note.id, width))
-        if known is not None and known.note is note:
+        waits = bool(self._waits(note))
+        if known is not None and known.note is note and known.waits == waits:
             return known
         seen = NoteLook(
             text=note.text,
@@ -102,6 +107,7 @@ class Faces:
             starred=note.starred,
             for_whom=note.for_whom,
             held=note.held,
+            waits=waits,
             picture=note.picture,
         )
         cut = self._painter.elided(seen, width)
@@ -109,5 +115,5 @@ class Faces:
             seen = replace(seen, foot=self._goes_on)
         if len(self._known) > KEPT:
             self._known.clear()
-        made = self._known[note.id, width] = _Face(note, seen, float(self._painter.measure(seen, width)), cut)
+        made = self._known[note.id, width] = _Face(note, waits, seen, float(self._painter.measure(seen, width)), cut)
         return made

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from km_desktop.desk import Event
+from km_desktop.review.guarded import decided_notes
 from km_desktop.review.session import Note, in_order
 from ui.parts.board import words
 from ui.showing import Shown
@@ -95,7 +96,7 @@ class NotesModel(QAbstractListModel):
             return self._notes[row]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = self._notes[row]
-            return words.spoken(note, *self.place_of(row), self._review.session.answered(note))
+            return words.spoken(note, *self.place_of(row), self._review.session.answered(note), waits=bool(self._review.waits(note)))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -116,10 +117,14 @@ class NotesModel(QAbstractListModel):
                 gone.append(held)
             elif held is not None and now is not None and held != now:
                 changed.append((held, now))
-        if gone or come or changed:
+        decided = [id for id in decided_notes(event.changes) if id in self._by_id and id not in touched]
+        if gone or come or changed or decided:
             self._take_out(gone)
             self._change(changed)
             self._put_in(come)
+            for id in decided:
+                index = self.index(self.row(id))
+                self.dataChanged.emit(index, index)
             self.settled.emit(event)
 
     def _take_out(self, gone: Iterable[Note]) -> None:

@@ -14,7 +14,8 @@ ROOM_PICTURE = 6
 @dataclass(frozen=True, slots=True)
 class NoteLook:
     """What is to be seen of a note. `kind` gives its tint, `tag` is worked, difficult, surprise or "", `count` how
-    many said it, `foot` where it comes from, `held` that the room does not see it, `picture` the name of its picture.
+    many said it, `foot` where it comes from, `held` that the room does not see it, `waits` that it may say who somebody is,
+    `picture` the name of its picture.
     """
 
     text: str
@@ -25,6 +26,7 @@ class NoteLook:
     starred: bool = False
     for_whom: str = ""
     held: bool = False
+    waits: bool = False
     picture: str = ""
 
 

@@ -227,7 +227,8 @@ class LaidGroups(QListView):
         return self.layout_now().seen(top - SHADE, top + rect.height() + SHADE)
 
     def _make_faces(self) -> Faces:
-        return Faces(self._look, console_type(self._look, 8), self._kind, _("F2 shows the rest"), PICTURES, self.review.pictures)
+        rest = _("F2 shows the rest")
+        return Faces(self._look, console_type(self._look, 8), self._kind, rest, PICTURES, self.review.pictures, self.review.waits)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from km_desktop.desk import Event
+from km_desktop.review.guarded import decided_notes
 from ui.open_review import OpenReview
 from ui.parts.groups import words
 from ui.parts.groups.entries import Entry, by_votes, entries
@@ -89,6 +90,11 @@ class GroupsModel(QAbstractListModel):
     def _follow(self, event: Event) -> None:
         if self.stage and any(self._ours(change.before) or self._ours(change.after) for change in event.changes):
             self._take(entries(event.after, self.stage, self._order))
+        rows = [self._rows[id] for id in decided_notes(event.changes) if id in self._rows]
+        for row in rows:
+            self.dataChanged.emit(self.index(row), self.index(row))
+        if rows:
+            self.settled.emit(True)
 
     def _ours(self, record: object) -> bool:
         return getattr(record, "stage", None) == self.stage
