@@ -18,7 +18,7 @@ def ask_open(parent: QWidget) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
     filters = (
-        _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown)"),
+        _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown *.kmlock)"),
         _("Reviews (*.kmr)"),
         _("All files (*)"),
     )

@@ -78,7 +78,7 @@ class RowsModel(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         row = self.row(index)
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if row is not None and not row.wrong else flags
+        return flags | Qt.ItemFlag.ItemIsEditable if row is not None and not (row.wrong or row.shut) else flags
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row = self.row(index)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,8 @@ class Shelf(QObject):
     moved = Signal(object)
     """The files changed; the path that should be current now, or None."""
     open = Signal(object)
+    locked = Signal(object, object)
+    """The path of a file whose passphrase is wanted, and what to do again once it was given."""
 
     def __init__(
         self, library: Library, jobs: Jobs, words: Callable[[Refused], str], bring: Bring, parent: QObject
@@ -68,8 +71,8 @@ class Shelf(QObject):
         try:
             path = self.library.rename(row.path, title)
         except Refused as refusal:
-            self._refuse(refusal)
-            return False
+            self._refuse(refusal, lambda: self.rename(row, title))
+            return refusal.code == "locked"
         self.moved.emit(path)
         return True
 
@@ -78,7 +81,7 @@ class Shelf(QObject):
         try:
             path = self.library.duplicate(row.path)
         except Refused as refusal:
-            self._refuse(refusal)
+            self._refuse(refusal, lambda: self.duplicate(row))
             return
         self.moved.emit(path)
         self.open.emit(path)
@@ -100,11 +103,11 @@ class Shelf(QObject):
             self.open.emit(path)
             return
         self._say(_("Reading “{name}”.").format(name=path.name), "info")
-        self._jobs.start(lambda _progress, _cancelled: self._bring(path), self._ready)
+        self._jobs.start(lambda _progress, _cancelled: self._bring(path), partial(self._ready, path))
 
-    def _ready(self, job: Job) -> None:
+    def _ready(self, path: Path, job: Job) -> None:
         job.done.connect(self._took)
-        job.failed.connect(self._refuse)
+        job.failed.connect(lambda refusal: self._refuse(refusal, lambda: self.take(path)))
 
     def _took(self, result: object) -> None:
         from km_desktop.sentences import remark
@@ -130,8 +133,13 @@ class Shelf(QObject):
         self.moved.emit(restored)
         self._say(_("It is back among the reviews."), "good")
 
-    def _refuse(self, refusal: object) -> None:
-        if isinstance(refusal, Refused):
+    def _refuse(self, refusal: object, again: Callable[[], object] | None = None) -> None:
+        if not isinstance(refusal, Refused):
+            return
+        if refusal.code == "locked" and again is not None:
+            self._say("", "info")
+            self.locked.emit(Path(str(refusal.facts["path"])), again)
+        else:
             self._say(self._words(refusal), "wrong")
 
     def _say(self, text: str, tone: str, answers: Answers = ()) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _, ngettext
@@ -59,6 +59,15 @@ def day_words(stored: str, today: date) -> str:
         return stored
     day = moment.astimezone().date() if moment.tzinfo else moment.date()
     return f"{day.day} {MONTHS[day.month - 1].capitalize()}" if day.year == today.year else long_date(day)
+
+
+def day_of(name: str, modified: float, today: date) -> str:
+    """The day that a file's name begins with, or else the one on which the file was changed."""
+    first = name.partition(" ")[0]
+    try:
+        return day_words(date.fromisoformat(first).isoformat(), today)
+    except ValueError:
+        return day_words(datetime.fromtimestamp(modified, UTC).isoformat(), today) if modified else ""
 
 
 def line_words(entry: Entry, today: date) -> str:

@@ -30,7 +30,14 @@ class Question(Frame):
 def take_off(look: Look, parent: QWidget | None) -> Question:
     """Before the passphrase of a review is taken off."""
     said = _("After that, anybody who can reach the file can read the review, its copies and its pictures.")
-    return Question(look, _("Take the passphrase off?"), [said], _("Take it off"), _("Keep it"), "lock-open", parent)
+    return Question(look, _("Take the passphrase off?"), [said], _("Take it off"), _("Keep it"), "", parent)
+
+
+def locked_library(look: Look, parent: QWidget | None) -> Question:
+    """Where new reviews are locked already."""
+    said = _("New reviews are locked with the passphrase of this library. That can be ended; what is locked stays locked.")
+    title = _("This library has a passphrase")
+    return Question(look, title, [said], _("Lock no more new ones"), _("Leave it so"), "", parent)
 
 
 def carried_away(look: Look, drive: str, *, required: bool, copying: bool, parent: QWidget | None) -> Question:

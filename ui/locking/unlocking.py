@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
@@ -15,17 +14,12 @@ from ui.locking.words import wrong
 from ui.theme import Look
 from ui.widgets import Button
 
-AskKey = Callable[[QWidget], Path | None]
-
-
-def ask_key(parent: QWidget) -> Path | None:
-    """The file of a recovery key."""
-    name, _filter = QFileDialog.getOpenFileName(parent, _("Recovery key"), "", _("All files (*)"))
-    return Path(name) if name else None
+ReadKey = Callable[[QWidget], bytes | None]
+"""Has somebody choose a recovery key, and reads it. Raises Refused."""
 
 
 class UnlockDialog(Frame):
-    """`opening(passphrase)` opens the lock, or raises Refused; it runs beside the window, and so does `recover(file)`.
+    """`opening(passphrase)` opens the lock, or raises Refused; it runs beside the window, and so does `recover(key)`.
 
     Accepted once the lock is open. However often it is wrong, it can be tried again.
     """
@@ -39,20 +33,20 @@ class UnlockDialog(Frame):
         *,
         title: str = "",
         said: str = "",
-        recover: Callable[[Path], object] | None = None,
-        ask_key: AskKey = ask_key,
+        read_key: ReadKey | None = None,
+        recover: Callable[[bytes], object] = lambda _key: None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, title or _("This review is locked"), [said] if said else [], parent)
-        self._jobs, self._words, self._opening, self._recover, self._ask_key = jobs, words, opening, recover, ask_key
+        self._jobs, self._words, self._opening, self._recover, self._read_key = jobs, words, opening, recover, read_key
         self._tries = 0
         self.field = self.add_field(_("Passphrase"))
         self.field.changed.connect(lambda _text: self.field.set_fault(""))
         self.show_typed = self.add_show()
-        self.answer = Button(look, _("Open"), kind="filled", icon="lock-open", key=_("Enter"), parent=self)
+        self.answer = Button(look, _("Open"), kind="filled", key=_("Enter"), parent=self)
         self.back = Button(look, _("Back"), key=_("Esc"), parent=self)
         self.key_button = Button(look, _("Use the recovery key"), kind="link", parent=self)
-        self.key_button.setVisible(recover is not None)
+        self.key_button.setVisible(read_key is not None)
         self.add_foot(self.answer, self.back, self.key_button)
         self.answer.clicked.connect(self.try_it)
         self.field.entered.connect(self.try_it)
@@ -69,9 +63,13 @@ class UnlockDialog(Frame):
         self.work(self._jobs, lambda: self._opening(typed), self._opened, self._refused)
 
     def _use_key(self) -> None:
-        path, recover = self._ask_key(self), self._recover
-        if path is not None and recover is not None:
-            self.work(self._jobs, lambda: recover(path), self._opened, self._refused)
+        try:
+            key = self._read_key(self) if self._read_key is not None else None
+        except Refused as refusal:
+            self._refused(refusal)
+            return
+        if key is not None:
+            self.work(self._jobs, lambda: self._recover(key), self._opened, self._refused)
 
     def _opened(self, result: object) -> None:
         self.result_of_work = result
@@ -82,7 +80,7 @@ class UnlockDialog(Frame):
         said = self._words(refusal)
         if refusal.code == "wrong_passphrase":
             self._tries += 1
-            said = wrong(self._tries, said, recovery=self._recover is not None)
+            said = wrong(self._tries, said, recovery=self._read_key is not None)
         self.field.set_fault(said)
         self.field.edit.selectAll()
         self.field.setFocus()
