@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ PRIVATE = 0o600
 _MOST_BYTES = 65_536
 
 Started = Callable[[int], str]
-"""When a process began, in words that no later process of its number will have; empty where none runs."""
+"""When a process began, in words that no later process of its number will have; empty where none runs or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def forget(left: Left) -> None:
 
 
 def began(pid: int, platform: str = sys.platform) -> str:
-    """See Started. "?" where a process runs and nobody can tell since when."""
+    """See Started."""
     if pid <= 0:
         return ""
     try:
@@ -103,9 +102,8 @@ def began(pid: int, platform: str = sys.platform) -> str:
             return _on_windows(pid)
         if platform.startswith("linux"):
             return _on_linux(pid)
-        told = subprocess.run(["/bin/ps", "-o", "lstart=", "-p", str(pid)], capture_output=True, timeout=5, check=False)
-        return told.stdout.decode("ascii", "replace").strip()
-    except (OSError, ValueError, IndexError, subprocess.SubprocessError):
+        return _elsewhere(pid)
+    except (OSError, ValueError, IndexError):
         return ""
 
 
@@ -139,6 +137,16 @@ def _on_linux(pid: int) -> str:
         return ""
     boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
     return f"{boot} {values[19]}"
+
+
+def _elsewhere(pid: int) -> str:
+    import subprocess
+
+    command = ["/bin/ps", "-o", "lstart=", "-p", str(pid)]
+    with contextlib.suppress(subprocess.SubprocessError):
+        told = subprocess.run(command, capture_output=True, timeout=5, check=False)
+        return told.stdout.decode("ascii", "replace").strip()
+    return ""
 
 
 def _on_windows(pid: int) -> str:

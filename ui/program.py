@@ -58,7 +58,8 @@ def run(argv: Sequence[str] | None = None) -> int:
     window = build_window(qt, app)
     Crash(app.log.crash, lambda: window.say(sentence(Refused("failed")))).install()
     icons = Icons(app.resources / "icons")
-    first = (lambda: qt.setWindowIcon(icons.program()), lambda: app.log.started("km-desktop"), lambda: len(app.formats))
+    said = (lambda: app.log.started("km-desktop"), window.recovering.look_back, lambda: len(app.formats))
+    first = (lambda: qt.setWindowIcon(icons.program()), *said)
     ahead = Ahead(window, first)
     window.resize(qt.primaryScreen().availableSize())
     window.showMaximized()
@@ -79,16 +80,16 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
         jobs=jobs,
         commands=Commands(declared()),
         words=sentence,
-        new_review=lambda format_id: _new_review(app, format_id),
+        new_review=lambda format_id: _new_review(window.context.app, format_id),
         today=lambda: local(datetime.now(UTC)).date(),
         local_now=lambda: local(datetime.now(UTC)),
         local=local,
     )
     window = MainWindow(
         context,
-        lambda path, previous: open_review(app, path, previous=previous),
+        lambda path, previous: open_review(window.context.app, path, previous=previous),
         Awake(lambda: _hold(window)),
-        rehearse=partial(rehearse, app),
+        rehearse=lambda format_id, like: rehearse(window.context.app, format_id, like),
     )
     window.look_asked.connect(looks.change)
     looks.listen(window.wear)

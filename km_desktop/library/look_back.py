@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from km_desktop.library.copies import survey
-from km_desktop.library.surviving import SOUND, Copy, best, newer
+from km_desktop.library.surviving import DAMAGED as DAMAGED_STATE
+from km_desktop.library.surviving import LOCKED_UP, SOUND, Copy, best, newer
 from km_desktop.running import Left, Started, left_over, open_now
 from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.rescue import kept_in
@@ -20,6 +21,8 @@ DAMAGED = "damaged"
 """The review cannot be read, and a copy can."""
 AWAY = "away"
 """The review is not there, perhaps with its drive; a copy is on this computer."""
+LOCKED = "locked"
+"""The program stopped; the review needs its passphrase before anybody can tell what it holds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +64,15 @@ def _look(path: Path, id: str, left: Left | None, local: Path, coat: Coat) -> Lo
     wanted = newer(copies) or best(copies)
     if main is not None and main.state == SOUND:
         code = ALL_THERE if wanted is main else NEWER
+    elif main is not None and main.state == LOCKED_UP:
+        code = LOCKED
+    elif main is None or main.state == DAMAGED_STATE:
+        code = AWAY if main is None else DAMAGED
     else:
-        code = DAMAGED if main is not None else AWAY
-    if (code == ALL_THERE and left is None) or (wanted is None and left is None):
-        return None
+        return None  # It may not be read here: whoever opens it is told.
     shown: Copy | None = wanted or main
-    if shown is None or (main is not None and main.state not in (SOUND, "damaged")):
-        return None  # Gone with its drive, or locked: whoever opens it will be told.
+    if shown is None or (left is None and (wanted is None or code == ALL_THERE)):
+        return None  # Nothing survived that anybody could be told of, or all is well.
     return LookBack(
         code=code,
         review=path,

@@ -170,15 +170,24 @@ class Reviews(QScrollArea):
         self._card.setMaximumHeight(rows * row + 2 if listed else UNBOUNDED)
 
 
+def _locking(row: Row) -> list[Answer]:
+    if not row.locked:
+        return [("lock", _("Lock with a passphrase…"), "")]
+    return [("lock", _("Change the passphrase…"), ""), ("unlock", _("Take the passphrase off…"), "")]
+
+
 def _answers(row: Row) -> list[Answer]:
     """The menu of a review."""
     if row.wrong:
-        first = [("previous", _("Open the previous copy"), _("Enter"))] if row.previous else []
+        first = [("copies", _("See its copies"), _("Enter"))] if row.why else []
         return [*first, ("bin", _("Put in the bin"), _("Del"))]
     return [
         ("open", _("Open"), _("Enter")),
         ("copy", _("Save a copy…"), ""),
-        ("rename", _("Rename"), "F2"),
+        ("handover", _("Save a locked copy…"), ""),
+        *([] if row.shut else [("rename", _("Rename"), "F2")]),
         ("duplicate", _("Duplicate set-up"), ""),
+        *_locking(row),
+        ("copies", _("Other copies…"), "Ctrl+Shift+C"),
         ("bin", _("Put in the bin"), _("Del")),
     ]

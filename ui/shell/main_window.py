@@ -16,10 +16,14 @@ from ui.context import Context
 from ui.home import HomePage
 from ui.shell.awake import Awake
 from ui.shell.helping import Help
+from ui.shell.locks import Locks
+from ui.shell.own_pages import OwnPages, show_in_folder
+from ui.shell.recovering import Recovering
 from ui.shell.unsaved import Unsaved
 from ui.theme import Look
 
 if TYPE_CHECKING:
+    from km_desktop.compose import App
     from km_desktop.review.session import Session
     from ui.console.page import ConsolePage
     from ui.open_review import OpenReview
@@ -27,6 +31,8 @@ if TYPE_CHECKING:
     from ui.shell.review_pages import ReviewPages
 
 LEAST = (1024, 640)
+ALREADY_KNOWN = 0.3
+"""Seconds that a place is waited for which could not be saved to a moment ago."""
 REHEARSED = "aar"
 """The format that is rehearsed where none is chosen."""
 SAMPLE = "weekend-discharge-lounge.aar.json"
@@ -62,6 +68,9 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget(self)
         self.setCentralWidget(self._pages)
         self._help = Help(self)
+        self.own_pages = OwnPages(self, self._pages, self._take_app)
+        self.recovering = Recovering(self, self._pages)
+        self.locks = Locks(self, self._leave_review)
         self.home = self._make_home()
         context.commands.bind(self, "look.larger", lambda: self.look_asked.emit("larger"))
         context.commands.bind(self, "look.smaller", lambda: self.look_asked.emit("smaller"))
@@ -101,6 +110,13 @@ class MainWindow(QMainWindow):
         else:
             self.home.say(text)
 
+    def tell(self, text: str, *, good: bool = True) -> None:
+        """Says where the person is looking what was done."""
+        if self.console is not None and self.page() is self.console:
+            self.console.messages.say("shell", text, tone="good" if good else "amber", passing=good)
+        else:
+            self.home.tell(text, "good" if good else "amber")
+
     def start(self, format_id: str) -> None:
         """Makes a new review of a format and shows its set-up."""
         made = self._tried(lambda: self._opening(self._context.new_review(format_id), False))
@@ -110,7 +126,9 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path, *, previous: bool = False) -> None:
         """Opens a file; `previous` takes the copy from before. A review that holds something is shown in the console."""
-        made = self._tried(lambda: self._opening(path, previous))
+        if not previous and self.recovering.first(path):
+            return
+        made = self._tried(lambda: self._opening(path, previous), path)
         if made is not None and self._take(made):
             if made.session.run.started or made.session.notes:
                 self.show_console()
@@ -207,10 +225,20 @@ class MainWindow(QMainWindow):
         self._pages.removeWidget(self.home)
         self.home.deleteLater()
         self.home = self._make_home()
+        again = again or self.recovering.wear()
         if again is not None:
             again()
-        else:
+        elif not self.own_pages.show_again():
             self._pages.setCurrentWidget(self.home)
+
+    def _take_app(self, app: App) -> None:
+        """Goes on with other settings, and perhaps another library."""
+        moved = app.library is not self._context.app.library
+        self._context = self._context._replace(app=app)
+        if moved:
+            self._pages.removeWidget(self.home)
+            self.home.deleteLater()
+            self.home = self._make_home()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing saves first; if that fails, the window asks what to do with what is not on disk."""
@@ -230,11 +258,13 @@ class MainWindow(QMainWindow):
         from ui.shell.review_pages import ReviewPages
 
         pages = self._open = ReviewPages(self._context, review, self._pages, self.awake)
+        self.recovering.opened(review)
         pages.home.connect(self.show_home)
         pages.run.connect(self.run)
         pages.help_asked.connect(self._help.show)
         pages.open_asked.connect(self._open_another)
         pages.rehearse_asked.connect(self.rehearse)
+        self.locks.suggest_later()
         return True
 
     def _leave_review(self) -> bool:
@@ -243,14 +273,16 @@ class MainWindow(QMainWindow):
             return True
         review = self._open.review
         self._open.finish_typing()
-        if not review.rehearsal and not review.flush():
-            refusal = review.failure or Refused("failed")
-            if not self.unsaved.may_leave(self, review.session, review.path, refusal, review.coat):
+        answer = ""
+        if not review.rehearsal and not review.flush(5.0 if review.failure is None else ALREADY_KNOWN):
+            answer = self.unsaved.may_leave(self, review, self._context.app.save_elsewhere)
+            if answer == "stay":
                 return False
         self._open.end()
         self._open.deleteLater()
         self._open = None
-        review.close()
+        review.close(leaving=answer == "leave")
+        self.recovering.closed(review)
         if self._rehearsing is not None:
             self._rehearsing.end()
             self._rehearsing = self._after = None
@@ -272,6 +304,9 @@ class MainWindow(QMainWindow):
             context.today,
             bring=context.app.import_review,
             sample=context.app.resources / "samples" / SAMPLE,
+            local=context.local,
+            removal=context.app.removal,
+            show_in_folder=show_in_folder,
             parent=self._pages,
         )
         home.show_problems(context.app.formats.problems)
@@ -279,14 +314,22 @@ class MainWindow(QMainWindow):
         home.start.connect(self.start)
         home.rehearse.connect(self.rehearse)
         home.open.connect(self.open)
+        self.locks.follow(home)
         home.open_previous.connect(lambda path: self.open(path, previous=True))
+        self.own_pages.follow(home)
+        self.recovering.follow(home)
         self._pages.addWidget(home)
         return home
 
-    def _tried(self, make: Callable[[], OpenReview]) -> OpenReview | None:
+    def _tried(self, make: Callable[[], OpenReview], path: Path | None = None) -> OpenReview | None:
         try:
             return make()
         except Refused as refusal:
-            self.home.say(self._context.words(refusal))
+            if self.locks.opened(refusal):
+                return self._tried(make, path)
+            if path is not None and self.recovering.instead(path, refusal):
+                return None
+            if refusal.code != "locked":
+                self.home.say(self._context.words(refusal))
             self._pages.setCurrentWidget(self.home)
             return None

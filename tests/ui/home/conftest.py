@@ -132,7 +132,7 @@ def home(
         )
         page.start.connect(lambda format_id: asked.heard.append(("start", format_id)))
         page.open.connect(lambda path: asked.heard.append(("open", path)))
-        page.open_previous.connect(lambda path: asked.heard.append(("previous", path)))
+        page.copies_asked.connect(lambda path, why: asked.heard.append(("copies", (path, why))))
         page.resize(1366, 697)
         page.show()
         page.activateWindow()

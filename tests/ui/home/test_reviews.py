@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from km_desktop.storage import SessionFile
-from tests.ui.home.conftest import SAMPLE, Asked, Shelf
+from tests.ui.home.conftest import NOON, SAMPLE, Asked, Shelf
+from ui.commands import press
 from ui.home import HomePage
 from ui.home.rows import Row
 
@@ -127,11 +129,11 @@ def test_the_menu_saves_a_copy_and_duplicates_the_set_up(
     asked.save = tmp_path / "copy.kmr"
     menu = page.reviews.list.make_menu(row(page))
     words = [act.text().split("\t")[0] for act in menu.actions()]
-    assert words == ["Open", "Save a copy…", "Rename", "Duplicate set-up", "Put in the bin"]
-    menu.actions()[1].trigger()
+    assert {"Open", "Save a copy…", "Rename", "Duplicate set-up", "Other copies…", "Put in the bin"} <= set(words)
+    menu.actions()[words.index("Save a copy…")].trigger()
     assert asked.suggested == row(page).path.name
     assert SessionFile(asked.save).load().details.people == 7
-    menu.actions()[3].trigger()
+    menu.actions()[words.index("Duplicate set-up")].trigger()
     [(said, path)] = asked.heard
     assert said == "open"
     assert isinstance(path, Path)
@@ -156,7 +158,7 @@ def test_the_bin_lists_what_was_taken_out_and_gives_it_back(home: Home, shelf: S
     assert titles(page) == ["Goes"]
 
 
-def test_a_damaged_file_is_in_the_list_with_its_sentence_and_its_previous_copy(
+def test_a_damaged_file_is_in_the_list_with_its_sentence_and_the_way_to_its_copies(
     home: Home, shelf: Shelf, asked: Asked
 ) -> None:
     path = shelf.add("Old title")
@@ -165,11 +167,34 @@ def test_a_damaged_file_is_in_the_list_with_its_sentence_and_its_previous_copy(
     page = home()
     assert row(page).wrong
     assert "damaged" in row(page).spoken
-    assert page.reviews.list.buttons.answer.text_shown() == "Open the previous copy"
+    assert "A copy with 0 notes can be read" in row(page).spoken
+    assert page.reviews.list.buttons.answer.text_shown() == "See its copies"
     page.reviews.list.buttons.answer.click()
-    assert asked.heard == [("previous", path)]
+    assert asked.heard == [("copies", (path, "damaged"))]
     page.reviews.list.rename()
     assert page.reviews.list.viewport().findChild(QLineEdit) is None
+
+
+def test_a_second_copy_of_a_review_is_marked_and_offers_to_bring_both_together(home: Home, shelf: Shelf, asked: Asked) -> None:
+    path = shelf.add("Lift")
+    second = path.with_name(f"{path.stem}-WARD-PC7.kmr")
+    second.write_bytes(path.read_bytes())
+    os.utime(second, (NOON + 50, NOON + 50))
+    page = home()
+    first, other = (page.reviews.list.rows.row(page.reviews.list.rows.index(at)) for at in (0, 1))
+    assert first is not None and other is not None
+    assert (first.state, other.state) == ("Draft", "Second copy")
+    page.reviews.list.setCurrentIndex(page.reviews.list.rows.index(1))
+    assert page.reviews.list.buttons.answer.text_shown() == "Bring together"
+    page.reviews.list.buttons.answer.click()
+    assert asked.heard == [("copies", (path, "second"))]  # Whichever is newer, the file of the plain name is the review.
+
+
+def test_other_copies_are_asked_for_by_a_key(home: Home, shelf: Shelf, asked: Asked) -> None:
+    path = shelf.add("Lift")
+    page = home()
+    assert press(page.reviews.list, "review.copies")
+    assert asked.heard == [("copies", (path, ""))]
 
 
 def test_an_empty_file_is_in_the_list_without_taking_others_down(home: Home, shelf: Shelf) -> None:
@@ -178,7 +203,7 @@ def test_an_empty_file_is_in_the_list_without_taking_others_down(home: Home, she
     page = home()
     assert titles(page) == ["2026-01-01 nothing", "Sound"]
     assert row(page).wrong
-    assert not page.reviews.list.buttons.answer.isVisible()
+    assert "Its copies may help" in row(page).spoken
 
 
 def test_a_first_start_is_kind_and_offers_a_sample(qtbot: QtBot, home: Home, asked: Asked) -> None:
