@@ -54,17 +54,18 @@ class Backups:
 
     def __init__(self, path: Path, id: str, *, disk: Disk, put: Put, now: Callable[[], datetime]) -> None:
         self._path, self._disk, self._put, self._now = path, disk, put, now
+        self._tried: dict[str, tuple[Pieces, Path]] = {}
         self.folder = copies_folder(path, id)
 
     def keep(self, content: Pieces, why: str) -> Path:
         """Keeps a copy and returns where; then those that are no longer needed go. Raises StorageError."""
         self._make_folder()
-        stamp = self._now().strftime(_STAMP)
-        number, path = 1, self.folder / f"{stamp} {why}{ENDING}"
-        while look_or_none(self._disk, path) is not None:
-            number += 1
-            path = self.folder / f"{stamp} {why} ({number}){ENDING}"
+        tried = self._tried.get(why)
+        # A try that failed at its last step has left a copy of the same: there need not be two.
+        path = tried[1] if tried and tried[0] == content else self._free(why)
+        self._tried[why] = (content, path)
         self._put(path, content)
+        del self._tried[why]
         self._tidy(path)
         return path
 
@@ -75,6 +76,14 @@ class Backups:
         except OSError:
             return []
         return named(self.folder, names)
+
+    def _free(self, why: str) -> Path:
+        stamp = self._now().strftime(_STAMP)
+        number, path = 1, self.folder / f"{stamp} {why}{ENDING}"
+        while look_or_none(self._disk, path) is not None:
+            number += 1
+            path = self.folder / f"{stamp} {why} ({number}){ENDING}"
+        return path
 
     def _make_folder(self) -> None:
         if look_or_none(self._disk, self.folder) is not None:

@@ -31,6 +31,7 @@ class Beside:
         self._owed: list[tuple[str, Pieces]] = []
         self._last: Pieces | None = None
         self._by_reason: dict[str, datetime] = {}
+        self._backups: dict[str, Backups] = {}
 
     def opened(self, *, previous_due: bool) -> None:
         """The file was just read, or made."""
@@ -86,4 +87,7 @@ class Beside:
 
     def backups(self, id: str) -> Backups:
         """The dated copies there are."""
-        return Backups(self._file.path, id, disk=self._file.disk, put=self._file.put_beside, now=self._now)
+        if id not in self._backups:
+            put = self._file.put_beside
+            self._backups[id] = Backups(self._file.path, id, disk=self._file.disk, put=put, now=self._now)
+        return self._backups[id]

@@ -41,7 +41,11 @@ class Found:
     """What a save met on disk."""
 
     base: Session
+    """What our changes go on top of."""
     content: Pieces | None
+    """What is there now; None for nothing."""
+    whole: Pieces | None = None
+    """The bytes that hold `base`, where they are known: what is there, or what was there before a try of ours."""
     theirs: tuple[Change, ...] = ()
     notice: str = ""
     generation: int = 0

@@ -103,7 +103,7 @@ class SessionFile:
             if self._file.look() is not None:
                 raise StorageError("exists", self.path)
             self._encoder = encoder
-            self._put(session, session, content, 1)
+            self._put(Found(session, None), session, content, 1)
             self._beside.opened(previous_due=False)
         self.close()
 
@@ -144,9 +144,9 @@ class SessionFile:
             damaged = found.content if found.notice == "damaged_kept" else None
             kept = self._beside.keep_damaged(damaged) if damaged is not None else None
             self._beside.settle(new.id)
-            if found.content is not None and not found.notice:
-                self._beside.keep_previous(found.content)
-            self._put(found.base, new, content, generation)
+            if found.whole is not None and not found.notice:
+                self._beside.keep_previous(found.whole)
+            self._put(found, new, content, generation)
         adopt = () if very_same(session, new) else between(session, new)
         return Saved(adopt, found.theirs, found.notice, kept)
 
@@ -208,23 +208,24 @@ class SessionFile:
 
     def _find(self) -> Found:
         """What stands on disk now, and what our changes go on top of."""
+        mine = None if self._aside_due else self._content
         try:
             if self._holds(self._content):
                 notice = "damaged_kept" if self._aside_due else ""
-                return Found(self.value, self._content, notice=notice, generation=self._generation)
+                return Found(self.value, self._content, mine, notice=notice, generation=self._generation)
             if self._tried and self._holds(self._tried.content):
                 return replace(self._tried, theirs=between(self.value, self._tried.base))
             content = self._file.read_bytes()
         except StorageError as error:
             if error.code != "gone":
                 raise
-            return Found(self.value, None, notice="written_again", generation=self._generation)
+            return Found(self.value, None, mine, notice="written_again", generation=self._generation)
         try:
             return self._taken(content)
         except StorageError as error:
             if error.code not in DAMAGE:
                 raise
-            return Found(self.value, (content,), notice="damaged_kept", generation=self._generation)
+            return Found(self.value, (content,), mine, notice="damaged_kept", generation=self._generation)
 
     def _holds(self, pieces: Pieces | None) -> bool:
         return pieces is not None and self._file.holds(pieces)
@@ -238,7 +239,7 @@ class SessionFile:
         self._encoder.take_numbers(read.numbers)
         self._owe(read, content)
         generation = max(read.generation, self._generation)  # An older file may have been put back.
-        return Found(theirs, (content,), between(self.value, theirs), generation=generation)
+        return Found(theirs, (content,), (content,), between(self.value, theirs), generation=generation)
 
     def _owe(self, read: Contents, content: bytes) -> None:
         """Before we write on what an older version or something else wrote, it is kept."""
@@ -251,16 +252,16 @@ class SessionFile:
         """Ours, after a copy was kept if much is about to go. Where none can be, notes that would go are put into the bin."""
         id, mine = self.value.id, None if self._aside_due else self._content
         sure = True
-        if found.theirs and mine is not None:
+        if mine is not None and found.base is not self.value:
             if shrinks(self.value, found.base):
                 sure = self._kept(id, mine)
             elif drops(self.value, found.base):
                 self._beside.keep_now_and_then(id, mine, backups.BEFORE_MERGE)
-        if found.content is not None and not found.notice:
+        if found.whole is not None:
             if shrinks(found.base, ours.session):
-                sure = self._kept(id, found.content) and sure
+                sure = self._kept(id, found.whole) and sure
             elif grows(found.base, ours.session):
-                self._beside.keep_now_and_then(id, found.content, backups.BEFORE_IMPORT)
+                self._beside.keep_now_and_then(id, found.whole, backups.BEFORE_IMPORT)
         if sure:
             return ours
         changes = {change.key: change for before in (self.value, found.base) for change in put_back(before, ours.session)}
@@ -273,8 +274,8 @@ class SessionFile:
             return False
         return True
 
-    def _put(self, base: Session, new: Session, content: Pieces, generation: int) -> None:
-        self._tried = Found(base, content, generation=generation)
+    def _put(self, found: Found, new: Session, content: Pieces, generation: int) -> None:
+        self._tried = Found(found.base, content, found.whole, generation=generation)
         self._file.put(content)
         self._know(Found(new, content, generation=generation), None)
 

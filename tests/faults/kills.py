@@ -15,7 +15,9 @@ from tinydb import TinyDB
 
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError
+from km_desktop.storage.backups import MOST
 from km_desktop.storage.naming import previous_path
+from km_desktop.storage.reading import read_copy
 from tests.faults.children import Tell, at_km_add, at_stock_tinydb, at_the_desk, at_the_desk_alone
 from tests.faults.trial import Outcome, Trial
 from tests.faults.workload import replay
@@ -151,11 +153,13 @@ def _checked(score: Score, path: Path, base: Session, number: int, tried: int, s
     score.acknowledged += saved
     try:
         found = SessionFile(path).load()
-        if previous_path(path).exists():
-            SessionFile(previous_path(path)).load()
-    except StorageError as error:
+        for copy in (previous_path(path), *path.parent.glob("Copies/*/*.kmr")):
+            if copy.exists():
+                assert read_copy(copy).sealed
+        assert read_copy(path).sealed
+    except (StorageError, AssertionError) as error:
         score.unreadable += 1
-        score.say(f"desk {number}: {error}")
+        score.say(f"desk {number}: {error!r}")
         return None
     values = replay(base, number, tried)
     if not any(found == value for value in reversed(values[saved:])):
@@ -174,6 +178,8 @@ def _tidied(score: Score, path: Path) -> None:
         return
     file.close()
     left = {each.name for each in path.parent.iterdir() if each.name.startswith((".km-", "~$"))}
+    for copies in path.parent.glob("Copies/*"):
+        left |= {copies.name} if len(list(copies.glob("*.kmr"))) > MOST else set()
     score.left += len(left)
     for name in left:
         score.say(f"left: {name}")

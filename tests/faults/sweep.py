@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,19 +14,22 @@ from typing import Any
 from tinydb import JSONStorage, TinyDB
 
 from km_desktop.desk import Desk
-from km_desktop.review.changes import Change
+from km_desktop.review.changes import Change, apply
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError, decode
+from km_desktop.storage.shrinking import put_back, shrinks
 from tests.faults.disks import ALWAYS, CALLS, FaultyDisk, system_error
 from tests.faults.kills import Score
+from tests.faults.power import half_out
 from tests.faults.trial import Trial
 from tests.faults.workload import Player
 from tests.storage.made import with_notes
 
-ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)
+ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EBUSY)
 TIMES = (1, 3, ALWAYS)
 STEPS = 4
-CODES = ("failed", "no_space", "no_permission", "read_only")
+NAME = re.compile(r"a\.kmr(\.prev)?|\d{8}T\d{6}Z [a-z-]+( \(\d\))?\.kmr")
+CODES = ("failed", "no_space", "no_permission", "read_only", "quota", "in_use")
 OFTEN = ("look", "open", "read", "close", "create", "write", "sync", "replace")
 
 
@@ -48,7 +52,7 @@ def faults(every: int = 1) -> Iterator[Fault]:
     """Each call, each error, once, three times and for good, from each of the first few calls on."""
     found = [
         Fault(call, number, after, times, short)
-        for call in CALLS
+        for call in (*CALLS, "make_folder")
         for number in ERRORS
         for times in TIMES
         for after in range(7 if call in OFTEN else 3)
@@ -82,15 +86,25 @@ class Saving:
             saved = self.file.save(self.desk.session, self.waiting)
         except StorageError as error:
             found = decode(self.path.read_bytes())
-            if error.code not in CODES or found not in (self.sure, *self.tried):
+            whole = [apply(value, put_back(self.sure, value)) for value in self.tried]  # As it is where no copy can be.
+            if error.code not in CODES or found not in (self.sure, *self.tried, *whole):
                 raise AssertionError(f"neither old nor new after {error}") from error
             return False
         assert not saved.notice, saved.notice
+        self.desk.adopt(saved.adopt)
+        self._nothing_gone()
         assert decode(self.path.read_bytes()) == self.desk.session, "saved, and something else there"
         self.sure = self.desk.session
         self.waiting.clear()
         self.tried.clear()
         return True
+
+    def _nothing_gone(self) -> None:
+        """What went by the dozen is in the bin, or in a dated copy."""
+        if shrinks(self.sure, self.desk.session):
+            copies = [decode(copy.read_bytes()) for copy in self.path.parent.glob("Copies/*/*.kmr")]
+            whole = not put_back(self.sure, self.desk.session)
+            assert whole or any(not put_back(self.sure, copy) for copy in copies), "notes are gone"
 
     def _open(self) -> None:
         try:
@@ -104,20 +118,25 @@ def disk_faults(folder: Path, every: int = 1) -> Score:
     score = Score()
     for fault in faults(every):
         path = folder / "swept" / "a.kmr"
-        SessionFile(path).create(with_notes(8))
+        SessionFile(path).create(with_notes(12))
+        if fault.after % 2:  # Another tool wrote it: that is kept before it is written here.
+            path.write_bytes(path.read_bytes().replace(b"Note 1", b"By hand"))
         disk = fault.disk()
         try:
             saving = Saving(path, disk)
             player = Player(saving.desk, fault.after + len(fault.call))
-            for _ in range(STEPS):
+            for step in range(STEPS):
                 player.step()
+                if step == 1:
+                    saving.desk.do("out", half_out)
                 score.acknowledged += saving.save()
             score.kills += 1
             disk.heal()
             assert saving.save(), "it never came right"
             saving.file.close()
-            left = {each.name for each in path.parent.iterdir()} - {"a.kmr", "a.kmr.prev"}
+            left = {each.name for each in path.parent.rglob("*") if each.is_file() and not NAME.fullmatch(each.name)}
             assert not left, f"left {left}"
+            assert len(list(path.parent.glob("Copies/*/*"))) <= 3, "a copy for every try"
         except StorageError as error:
             score.unreadable += 1
             score.say(f"{fault}: {error}")

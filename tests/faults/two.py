@@ -14,6 +14,7 @@ from tinydb import TinyDB
 from km_desktop.desk import Desk
 from km_desktop.review.edits import notes
 from km_desktop.storage import Saver, SessionFile, StorageError
+from km_desktop.storage.reading import read_copy
 from tests.faults.kills import Score
 from tests.faults.trial import Trial
 from tests.faults.workload import NOW
@@ -22,6 +23,8 @@ from tests.storage.made import with_notes
 SPAWN = multiprocessing.get_context("spawn")
 SHARED = "n0"
 """A note that everybody edits, each a field of their own."""
+TOGETHER = "n1"
+"""A note that everybody writes other words on, before they have seen those of the others."""
 
 
 def shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
@@ -39,7 +42,10 @@ def shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     score.lost = sum(f"p{number}-{count}" not in there for number in range(programs) for count in range(each))
     shared_note = session.notes[SHARED]
     score.lost += (shared_note.starred, shared_note.count) != (True, 7)
-    score.left = len({each.name for each in folder.iterdir()} - {"shared.kmr", "shared.kmr.prev"})
+    written = {session.notes[TOGETHER].text} | {conflict.values.get("text") for conflict in session.conflicts.values()}
+    score.lost += sum(f"words of {number}" not in written for number in range(programs))
+    score.lost += not read_copy(path).sealed
+    score.left = len({each.name for each in folder.iterdir()} - {"shared.kmr", "shared.kmr.prev", "Copies"})
     return score
 
 
@@ -90,6 +96,7 @@ def _add(path: Path, number: int, each: int, told: Any, start: Any) -> None:
     desk.listen(saver.heed)
     random = Random(number)
     start.wait(60)
+    desk.do("together", notes.rewrite, TOGETHER, f"words of {number}")
     for count in range(each):
         desk.do("add", notes.add, id=f"p{number}-{count}", stage="why", text=f"Żółć {count}", now=NOW)
         if count == each // 2:
