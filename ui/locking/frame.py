@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from km_desktop.i18n import _
@@ -17,6 +17,8 @@ from ui.theme import Look
 from ui.widgets import Button, CheckTile, Text, TextField
 
 WIDE = 560
+WIDEST, TALLEST = 1200, 720
+"""Pixels, whatever the size of text: so that it fits a small screen."""
 
 
 class Frame(QDialog):
@@ -27,13 +29,25 @@ class Frame(QDialog):
         self._look = look
         self.setWindowTitle("KM Desktop")
         a11y.name(self, title, " ".join(said))
-        self.setFixedWidth(look.px(WIDE))
-        self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(24, 20, 24, 20)
+        self.setFixedWidth(min(look.px(WIDE), WIDEST))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 20)
+        self._column.setSpacing(12)
+        area = QScrollArea(self)  # Large text on a small screen: what does not fit is scrolled to.
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget(area)
+        self.body = QVBoxLayout(self._inside)
+        self.body.setContentsMargins(24, 20, 24, 0)
         self.body.setSpacing(12)
-        self.body.addWidget(Text(look, title, "title", wrap=True, parent=self))
+        area.setWidget(self._inside)
+        self._area = area
+        self._column.addWidget(area, 1)
+        self.body.addWidget(Text(look, title, "title", wrap=True, parent=self._inside))
         for text in said:
-            self.body.addWidget(Text(look, text, "body", wrap=True, parent=self))
+            self.body.addWidget(Text(look, text, "body", wrap=True, parent=self._inside))
         self._fields: list[TextField] = []
         self._busy: Job | None = None
         self.result_of_work: object = None
@@ -41,7 +55,7 @@ class Frame(QDialog):
 
     def add_field(self, label: str, hint: str = "") -> TextField:
         """A box for a passphrase, whose letters are not shown."""
-        field = TextField(self._look, label, hint=hint, parent=self)
+        field = TextField(self._look, label, hint=hint, parent=self._inside)
         field.edit.setEchoMode(QLineEdit.EchoMode.Password)
         field.edit.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText | Qt.InputMethodHint.ImhNoAutoUppercase
@@ -52,7 +66,7 @@ class Frame(QDialog):
 
     def add_show(self) -> CheckTile:
         """Shows what is typed, for as long as somebody wants to see it."""
-        tile = CheckTile(self._look, _("Show what I type"), parent=self)
+        tile = CheckTile(self._look, _("Show what I type"), parent=self._inside)
         tile.toggled.connect(self._show_typed)
         self.body.addWidget(tile)
         return tile
@@ -60,14 +74,35 @@ class Frame(QDialog):
     def add_foot(self, first: Button, *others: Button) -> None:
         """The buttons; Enter presses the first."""
         row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(8)
         row.addStretch()
         for button in (*others, first):
             row.addWidget(button)
-        self.body.addSpacing(4)
-        self.body.addLayout(row)
+        self.body.addStretch()
+        self._column.addLayout(row)
         first.setDefault(True)
         self._buttons = (first, *others)
+        self.fit()
+
+    def fit(self) -> None:
+        """Takes the height that its words need, where the screen has it; what has the keyboard is in sight."""
+        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # Once more when what is new knows how wide it is.
+
+    def _fit(self) -> None:
+        self.body.invalidate()
+        self.body.activate()
+        margins, wide = self._column.contentsMargins(), self.width()
+        foot = max(button.sizeHint().height() for button in self._buttons)
+        inner = wide - 2 * self.body.contentsMargins().left()
+        # A field says how tall it is without the lines that a fault below it takes.
+        more = sum(max(0, field.heightForWidth(inner) - field.sizeHint().height()) for field in self._fields)
+        tall = self.body.heightForWidth(wide) + more + self._column.spacing() + foot + margins.bottom()
+        self.resize(wide, min(tall, TALLEST))
+        held = QApplication.focusWidget()
+        if held is not None and self._inside.isAncestorOf(held):
+            self._area.ensureWidgetVisible(held.parentWidget() or held)
 
     def work(
         self, jobs: Jobs, work: Callable[[], object], done: Callable[[object], None], failed: Callable[[Refused], None]

@@ -38,7 +38,7 @@ class LockDialog(Frame):
         super().__init__(look, title or _("Lock with a passphrase"), before_setting(what, recovery=recovery), parent)
         self._jobs, self._words, self._locking, self._begin = jobs, words, locking, begin
         self.field = self.add_field(_("Passphrase"))
-        self.hint = Text(look, strength(""), "caption", wrap=True, parent=self)
+        self.hint = Text(look, strength(""), "caption", wrap=True, parent=self._inside)
         self.body.addWidget(self.hint)
         self.again = self.add_field(_("Once more"))
         self.show_typed = self.add_show()
@@ -69,6 +69,7 @@ class LockDialog(Frame):
     def _typed(self, text: str) -> None:
         self.field.set_fault("")
         self.hint.setText(strength(text))
+        self.fit()
 
     def _locked(self, result: object) -> None:
         self.result_of_work = result
@@ -81,4 +82,4 @@ class LockDialog(Frame):
     def _say(self, field: QWidget, refusal: Refused) -> None:
         (self.again if field is self.again else self.field).set_fault(self._words(refusal))
         field.setFocus()
-        self.adjustSize()
+        self.fit()

@@ -84,4 +84,4 @@ class UnlockDialog(Frame):
         self.field.set_fault(said)
         self.field.edit.selectAll()
         self.field.setFocus()
-        self.adjustSize()
+        self.fit()
