@@ -88,18 +88,23 @@ class Frame(QDialog):
     def fit(self) -> None:
         """Takes the height that its words need, where the screen has it; what has the keyboard is in sight."""
         self._fit()
-        QTimer.singleShot(0, self, self._fit)  # Once more when what is new knows how wide it is.
+        QTimer.singleShot(0, self, self._grow)
 
     def _fit(self) -> None:
         self.body.invalidate()
         self.body.activate()
         margins, wide = self._column.contentsMargins(), self.width()
         foot = max(button.sizeHint().height() for button in self._buttons)
-        inner = wide - 2 * self.body.contentsMargins().left()
-        # A field says how tall it is without the lines that a fault below it takes.
-        more = sum(max(0, field.heightForWidth(inner) - field.sizeHint().height()) for field in self._fields)
-        tall = self.body.heightForWidth(wide) + more + self._column.spacing() + foot + margins.bottom()
+        tall = self.body.heightForWidth(wide) + self._column.spacing() + foot + margins.bottom()
         self.resize(wide, min(tall, TALLEST))
+        self._show_held()
+
+    def _grow(self) -> None:
+        """Takes what is still scrolled: the lines of a fault are only known once it is shown."""
+        self.resize(self.width(), min(self.height() + self._area.verticalScrollBar().maximum(), TALLEST))
+        self._show_held()
+
+    def _show_held(self) -> None:
         held = QApplication.focusWidget()
         if held is not None and self._inside.isAncestorOf(held):
             self._area.ensureWidgetVisible(held.parentWidget() or held)
