@@ -157,6 +157,7 @@ SENTENCES: Mapping[str, str] = {
         "Another review now stands in “{file}” and was left as it is: save a copy of yours elsewhere."
     ),
     "failed": mark("“{path}” could not be read or written{why}: check that its drive is connected, then try again."),
+    "copy_unknown": mark("There is no copy “{copy}” of “{file}”: km copies lists those there are, with their numbers."),
     "no_previous": mark("There is no previous copy of “{file}” that can be opened."),
     "library_unknown": mark("No folder for reviews was found on this computer: name one with --library or KM_LIBRARY."),
     "resources_missing": mark("Part of KM Desktop itself is missing ({looked}): install it again."),

@@ -122,6 +122,11 @@ def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]
     shown = command("show", _show, _("print a review"))
     shown.add_argument("file", metavar="FILE", help=_("the review"))
     shown.add_argument("--json", action="store_true", help=_("as JSON, whole, with what is hidden, held back and private"))
+    copied = command("copies", _copies, _("list every surviving copy of a review, newest first"))
+    copied.add_argument("file", metavar="FILE", help=_("the review, even one that is damaged or gone"))
+    restored = command("restore", _restore, _("put a copy in the place of a review; what stood there is kept"))
+    restored.add_argument("file", metavar="FILE", help=_("the review"))
+    restored.add_argument("copy", metavar="COPY", help=_("its number in km copies, or its path"))
     checked = command("check", _check, _("say whether files are sound"))
     checked.add_argument("files", metavar="FILE", nargs="+", help=_("reviews"))
     tried = command("drive", _drive, _("try a folder as a review would use it, and say whether it is safe there"))
@@ -197,6 +202,18 @@ def _show(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.show import show
 
     return show(options, env)
+
+
+def _copies(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.copies import copies
+
+    return copies(options, env)
+
+
+def _restore(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.copies import restore_copy
+
+    return restore_copy(options, env)
 
 
 def _check(options: Any, env: Mapping[str, str]) -> int:

@@ -148,7 +148,7 @@ class RecoveryPage(QWidget):
         self.preview.setPlainText(preview(held, self._alone(held), self._context.words) if held is not None else "")
 
     def _offer(self, copy: Copy | None) -> Offer | None:
-        if copy is None or not copy.readable:
+        if copy is None or not copy.readable or (copy.state != SOUND and not (copy.notes or copy.actions)):
             return None
         if copy.kind == "main" and copy.state == SOUND:
             return Offer("open", _("Open the review as it is"), "arrow-right")

@@ -82,6 +82,8 @@ def held_words(copy: Copy, words: Callable[[Refused], str]) -> str:
         nothing = _("Damaged: nothing in it could be read.")
         return nothing if copy.state == DAMAGED else words(Refused(copy.code, path=str(copy.path)))
     held = notes_words(copy.notes, copy.actions)
+    if copy.state != SOUND and not (copy.notes or copy.actions):
+        return _("Damaged: only its set-up could be read.")
     if copy.state != SOUND:
         held = _("Damaged, but {held} could be read").format(held=held)
     if copy.only:
