@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from km_desktop.storage.backups import Backups
+from km_desktop.storage.coat import LOCKED, Coat
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.files import look_or_none
 from km_desktop.storage.naming import damaged_path, previous_path
@@ -24,8 +25,8 @@ _log = logging.getLogger(__name__)
 class Beside:
     """The copies of one file. Only `keep_damaged` and `keep` raise: nothing else here holds a save up."""
 
-    def __init__(self, file: SafeStorage, now: Callable[[], datetime]) -> None:
-        self._file, self._now = file, now
+    def __init__(self, file: SafeStorage, now: Callable[[], datetime], coat: Coat) -> None:
+        self._file, self._now, self._coat = file, now, coat
         self._previous: datetime | None = None  # When it was last made; None: it is due.
         self._kept: tuple[Pieces, Path] | None = None
         self._owed: list[tuple[str, Pieces]] = []
@@ -42,7 +43,7 @@ class Beside:
         if self._previous is not None and abs(self._now() - self._previous) < EVERY:
             return
         try:
-            self._file.put_beside(previous_path(self._file.path), content)
+            self._file.put_beside(previous_path(self._file.path), self._dressed(content))
         except StorageError:
             return  # The save itself matters more; the next one tries again.
         self._previous = self._now()
@@ -82,8 +83,12 @@ class Beside:
         """Keeps a dated copy, once however often it is tried. Raises StorageError."""
         if self._last is not None and (self._last is content or self._last == content):
             return
-        self.backups(id).keep(content, why)
+        self.backups(id).keep(self._dressed(content), why)
         self._last = content
+
+    def _dressed(self, content: Pieces) -> Pieces:
+        """What we knew of a review before somebody locked it is not to lie about without a lock."""
+        return content if b"".join(content[:1]).startswith(LOCKED) else self._coat.put_on(content)
 
     def backups(self, id: str) -> Backups:
         """The dated copies there are."""

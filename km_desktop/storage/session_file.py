@@ -61,7 +61,7 @@ class SessionFile:
         self._generation = 0
         self._encoder = Encoder(self.path)
         self._upgrades = upgrades
-        self._beside = Beside(self._file, now)
+        self._beside = Beside(self._file, now, coat)
         self._aside_due = False
         self._newer: StorageError | None = None
 

@@ -18,7 +18,7 @@ _WORDS = ("notes", "groups", "actions")
 
 def shrinks(before: Session, after: Session) -> bool:
     """Whether many notes of the board are gone, or in the bin, after a change."""
-    if before.notes is after.notes:
+    if before.notes is after.notes or _meant(before, after):
         return False
     gone = 0
     for id, note in before.notes.items():
@@ -34,11 +34,20 @@ def grows(before: Session, after: Session) -> bool:
 
 def drops(before: Session, after: Session) -> bool:
     """Whether a note, a group or an action is there no longer, not even in the bin."""
+    if _meant(before, after):
+        return False
     tables = ((getattr(before, table), getattr(after, table)) for table in _WORDS)
     return any(was is not now and not was.keys() <= now.keys() for was, now in tables)
 
 
 def put_back(before: Session, after: Session) -> tuple[Change, ...]:
     """Notes that were on the board and are there no longer, into the bin of `after`."""
+    if _meant(before, after):
+        return ()
     gone = (note for id, note in before.notes.items() if note.on_board and id not in after.notes)
     return tuple(Change("notes", note.id, None, replace(note, binned=True)) for note in gone)
+
+
+def _meant(before: Session, after: Session) -> bool:
+    """Whether the working notes were removed for good, as was agreed: no copy of them is to come up again."""
+    return after.details.notes_removed not in ("", before.details.notes_removed)

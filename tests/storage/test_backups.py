@@ -17,6 +17,7 @@ from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from km_desktop.storage import SessionFile, StorageError
 from km_desktop.storage.backups import MOST, REASONS, Backup, Backups, named, no_longer_needed
+from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.naming import companions, copies_folder
 from km_desktop.storage.reading import read_copy
@@ -138,6 +139,40 @@ class TestShrinking:
         desk.adopt(saved.adopt)
         assert len(read_copy(path).session.notes) == 21
         assert read_copy(path).session == desk.session
+
+
+    def test_working_notes_that_were_removed_as_agreed_leave_no_copy(self, path: Path) -> None:
+        file, desk = opened(path)
+        there = desk.session
+        removed = Change("details", "notes_removed", "", "2026-07-01T10:00:00+00:00")
+        other, _ = opened(path)
+        other.save(there, [*gone(there.notes, *(f"n{i}" for i in range(9))), removed])
+        file.save(there, add(there, "more"))
+        assert not kept(path)
+
+
+def test_what_was_known_before_a_review_was_locked_is_kept_under_its_lock(path: Path) -> None:
+    class Worn:
+        lock = b""
+
+        def put_on(self, pieces: Sequence[bytes]) -> Sequence[bytes]:
+            return [self.lock, *pieces] if self.lock else pieces
+
+        def take_off(self, content: bytes, path: Path) -> bytes:
+            if content.startswith(LOCKED):
+                self.lock = LOCKED
+            return content.removeprefix(LOCKED)
+
+    file = SessionFile(path, now=Clock(), coat=Worn())
+    value = file.load()
+    other = SessionFile(path, now=Clock())
+    other.load()
+    other.save(value, gone(value.notes, "n3"))
+    path.write_bytes(LOCKED + path.read_bytes())
+    file.save(value, add(value, "new"))
+    for copy in (path, path.with_name("a.kmr.prev"), *(path.parent / "Copies").rglob("*.kmr")):
+        if "before-merge" in copy.name or copy.parent == path.parent:
+            assert copy.read_bytes().startswith(LOCKED), copy
 
 
 class TestMerging:
