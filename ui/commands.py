@@ -52,6 +52,8 @@ def declared() -> tuple[Command, ...]:
         Command("note.edit", _("Edit"), ("F2",), "pencil"),
         Command("note.park", _("Park it"), ("Ctrl+L",), "circle-parking"),
         Command("note.hold", _("Hold back from the room"), ("Ctrl+Shift+H",), "eye-off"),
+        Command("note.show", _("Show it anyway"), ("Ctrl+Shift+A",), "eye"),
+        Command("note.redact", _("Take the words out"), ("Ctrl+Shift+X",), "eraser"),
         Command("note.group", _("Group with"), ("Ctrl+G",), "group"),
         Command("note.link", _("Answers …"), ("Ctrl+J",), "link-2"),
         Command("note.unlink", _("Let go of its link"), ("Ctrl+Shift+J",), "link-2-off"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from inspect import unwrap
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.privacy import looks_like
 from km_desktop.review.capture import Line, read_line
 from km_desktop.review.clock_times import moment_of
+from km_desktop.review.guarded import Finding, Guard, unguarded, without
+from ui import a11y
 from ui.console.answering import Answering
 from ui.console.capture_hints import CaptureHints
 from ui.console.capture_line import CaptureLine
@@ -35,8 +40,12 @@ class CaptureBar(Ground):
     """Esc in an empty line: the keyboard goes to the board."""
     target_asked = Signal(int)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, parent: QWidget | None = None, *, guard: Guard = unguarded) -> None:
         super().__init__(look, "surface", "top", parent)
+        self._guard = unwrap(guard)  # What is half typed is not worth remembering.
+        self._found: tuple[Finding, ...] = ()
+        self._told: frozenset[str] = frozenset()
+        self._masked = False
         self._tags: tuple[str, ...] = ()
         self._plain = False
         self._timed = False
@@ -77,6 +86,25 @@ class CaptureBar(Ground):
         """Whether the room looks on while something is typed."""
         self.public = public
         self._hints.set_public(public)
+        self._mask()
+
+    def set_masked(self, masked: bool) -> None:
+        """Whether all that is typed is to be seen as dots; where the room looks on, what may say who somebody is always is."""
+        self._masked = masked
+        self._mask()
+
+    def found(self) -> tuple[Finding, ...]:
+        """What stands in the line and may say who somebody is."""
+        return self._found
+
+    def take_out(self) -> bool:
+        """Takes that out of the line; False if there is nothing of the kind."""
+        text = self.line.text()
+        cleaned = without(text, self._guard(text))
+        if cleaned != text:
+            self.line.selectAll()
+            self.line.insert(cleaned)  # Typing is undone as ever.
+        return cleaned != text
 
     def show_target(self, text: str | None, column: str = "") -> None:
         """The note that the next one answers; empty text for none, None where notes answer nothing here. `column` says
@@ -137,7 +165,25 @@ class CaptureBar(Ground):
     def _show_line(self) -> None:
         line = self.now()
         moment = moment_of(line.text) if self._timed else None
-        self._hints.show_line(line, moment.clock if moment is not None else "", self._offer if line.text else None)
+        self._look_for_people(line.text)
+        what = looks_like(f.kind for f in self._found) if self._found else ""
+        self._hints.show_line(line, moment.clock if moment is not None else "", self._offer if line.text else None, what)
+
+    def _look_for_people(self, text: str) -> None:
+        """What may say who somebody is gets its mark as it is typed, and is told to a screen reader once."""
+        self._found = self._guard(text) if text else ()
+        self._mask()
+        kinds = frozenset(found.kind for found in self._found)
+        if new := [found.kind for found in self._found if found.kind not in self._told]:
+            words = _("{what} It will be saved, and not shown until you change it or show it.")
+            a11y.announce(self.line, words.format(what=looks_like(new)))
+        self._told = self._told | kinds if text else frozenset()
+
+    def _mask(self) -> None:
+        masked = self._masked or (self.public and bool(self._found))
+        mode = QLineEdit.EchoMode.Password if masked else QLineEdit.EchoMode.Normal
+        if self.line.echoMode() != mode:
+            self.line.setEchoMode(mode)
 
     def _escape(self) -> None:
         if not self.line.text():

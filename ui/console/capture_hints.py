@@ -41,7 +41,7 @@ class CaptureHints(QWidget):
         super().__init__(parent)
         self._look = look
         self._tags: tuple[str, ...] = ()
-        self._line, self._clock, self._said = Line(""), "", ""
+        self._line, self._clock, self._said, self._found = Line(""), "", "", ""
         self._offer: Offer | None = None
         self._shown: tuple[Piece, ...] = ()
         self._seen: object = None
@@ -56,9 +56,11 @@ class CaptureHints(QWidget):
         self._tags = tags
         self._show()
 
-    def show_line(self, line: Line, clock: str = "", offer: Offer | None = None) -> None:
-        """The line as it would become a note: `clock` is the time it begins with, `offer` what it was said in before."""
-        self._line, self._clock, self._offer = line, clock, offer
+    def show_line(self, line: Line, clock: str = "", offer: Offer | None = None, found: str = "") -> None:
+        """The line as it would become a note: `clock` is the time it begins with, `offer` what it was said in before,
+        `found` says what in it may tell who somebody is.
+        """
+        self._line, self._clock, self._offer, self._found = line, clock, offer, found
         if line.text:
             self._said = ""
         self._show()
@@ -138,8 +140,12 @@ class CaptureHints(QWidget):
             yield Piece("chip", tag_word(line.tag), line.tag, TAG_ICONS[line.tag])
         if line.count > 1:
             yield Piece("chip", _("said by {n}").format(n=line.count), "ink")
+        if self._found:
+            yield Piece("chip", self._found.rstrip("."), "amber", "shield-alert", LIKE)
         if offer is not None:
             yield from self._offered(offer)
+        elif self._found:
+            yield Piece("words", _("seen as dots") if self._public else _("saved, and not shown until you say so"))
         elif line.tag or line.count > 1:
             yield Piece("cap", _("Esc"))
             yield Piece("words", _("keeps it as text"))

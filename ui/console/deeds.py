@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.changes import Change, apply
-from km_desktop.review.edits import actions, notes
+from km_desktop.review.edits import actions, decisions, notes
+from km_desktop.review.guarded import text_of
 from km_desktop.review.session import Note, Session
 from ui import a11y
 from ui.commands import Commands
@@ -62,6 +63,48 @@ class Deeds(QObject):
                 self._tell(_("Held back no longer"))
             else:
                 self._tell(_("Held back from the room and from paper"))
+
+    def show_anyway(self) -> None:
+        """Lets the room see words that may say who somebody is: those in the line, else those of the note in hand."""
+        if self._capture.isVisible() and self._capture.found():
+            if self._writing.show_line():
+                self._tell(_("Shown as it is"))
+        elif (note := self._in_hand()) is not None:
+            self.show_note(note.id)
+
+    def show_note(self, note: str) -> None:
+        """Lets the room see a note as it is; or no longer, if it does."""
+        held = self._review.session.notes.get(note)
+        if held is None:
+            return
+        if self._review.waits(held):
+            if self._review.do("note.show", decisions.show_to_room, text_of(held), self._review.now()):
+                self._tell(_("Shown as it is"))
+        elif not self._review.guard(held.text):
+            self._tell(_("Nothing found here that says who somebody is"))
+        elif self._review.do("note.show", decisions.keep_from_room, text_of(held), self._review.now()):
+            self._tell(_("No longer shown"))
+
+    def take_out(self) -> None:
+        """Takes words that may say who somebody is out of the line, else out of the note in hand."""
+        if self._capture.isVisible() and self._capture.found():
+            if self._capture.take_out():
+                self._tell_taken()
+        elif (note := self._in_hand()) is not None:
+            self.clean_note(note.id)
+
+    def clean_note(self, note: str) -> None:
+        """Takes such words out of a note."""
+        held = self._review.session.notes.get(note)
+        if held is None:
+            return
+        if self._review.do("note.redact", decisions.redact, self._review.guard, text_of(held)):
+            self._tell_taken()
+        elif not self._review.guard(held.text):
+            self._tell(_("Nothing found here that says who somebody is"))
+
+    def _tell_taken(self) -> None:
+        self._tell(_("Taken out. {key} brings it back").format(key=self._commands.key("edit.undo")))
 
     def parked(self, what: str, note: str) -> None:
         """Takes a parked note back, makes it an action, or puts it into the bin."""

@@ -61,7 +61,7 @@ class Middle(QWidget):
         self.followups = ActionsView(look, review, context.today, self._stage_view)
         self.closing = ClosingView(look, review, context.today, self._stage_view)
         self.messages = Messages(look, self)
-        self.capture = CaptureBar(look, self)
+        self.capture = CaptureBar(look, self, guard=review.guard)
         self.writing = Writing(review, self.board, self.capture, self.messages, context.words)
         self._shown = ""
         self._columns: list[QAction] = []

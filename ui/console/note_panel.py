@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.privacy import looks_like
 from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from ui import a11y
@@ -66,6 +67,10 @@ class NotePanel(Panel):
     edit_asked = Signal(str)
     park_asked = Signal(str)
     hold_asked = Signal()
+    show_asked = Signal(str)
+    """The room may see the note as it is, or no longer."""
+    redact_asked = Signal(str)
+    """What says who somebody is goes out of the note."""
     group_asked = Signal()
     reshaped = Signal()
 
@@ -77,6 +82,9 @@ class NotePanel(Panel):
         self._head = Text(look, _("This note"), "strong", parent=self)
         self._text = NoteText(look, "", "caption", wrap=True, parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._found = Text(look, "", "caption", "amber", wrap=True, parent=self)
+        self._anyway = self._deed(_("Show it anyway"), commands["note.show"].icon, commands.key("note.show"))
+        self._redact = self._deed(_("Take the words out"), commands["note.redact"].icon, commands.key("note.redact"))
         self._star = self._deed(_("Star"), "star", commands.key("note.star"))
         self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
         self._group = self._deed(_("Group with"), commands["note.group"].icon, commands.key("note.group"))
@@ -84,7 +92,7 @@ class NotePanel(Panel):
         self._hold = self._deed(_("Hold back"), commands["note.hold"].icon)
         self._edit = self._deed(_("Edit"), "pencil", commands.key("note.edit"))
         self._bin = self._deed(_("Bin"), "trash-2", _("Delete"))
-        self._deeds = (self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
+        self._deeds = (self._anyway, self._redact, self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
         self._whom = QLineEdit(self)
         self._whom.setPlaceholderText(_("For whom? A role or a team"))
         a11y.name(self._whom, _("For whom"))
@@ -107,7 +115,8 @@ class NotePanel(Panel):
         if not self._whom.hasFocus() and self._whom.text() != note.for_whom:
             self._whom.setText(note.for_whom)
         # The note in hand is told after every change of the review, and mostly looks as before.
-        shown = (note.stage, note.text, note.starred, note.tag, note.held, note.group, note.hands, groups)
+        found, waits = self._review.guard(note.text), bool(self._review.waits(note))
+        shown = (note.stage, waits, note.text, note.starred, note.tag, note.held, note.group, note.hands, groups)
         if shown == self._shown:
             return
         self._shown = shown
@@ -116,6 +125,13 @@ class NotePanel(Panel):
         self._star.set_text(_("Starred") if note.starred else _("Star"), "star-filled" if note.starred else "star")
         self._hold.set_text(_("Held back") if note.held else _("Hold back"))
         self._hold.setChecked(note.held)
+        self._found.setVisible(bool(found))
+        for deed in (self._anyway, self._redact):
+            deed.setVisible(bool(found))
+        if found:
+            what = looks_like(each.kind for each in found)
+            self._found.setText(f"{what} {_('Not shown yet.') if waits else _('It is shown as it is.')}")
+            self._anyway.set_text(_("Show it anyway") if waits else _("Show it no longer"), "eye" if waits else "eye-off")
         for tag, button in self._tags.items():
             button.setVisible(stage is not None and tag in stage.tags)
             button.setChecked(note.tag == tag)
@@ -126,7 +142,7 @@ class NotePanel(Panel):
         self.reshaped.emit()
 
     def shape(self) -> object:
-        return (self.isHidden(), *(w.isHidden() for w in (*self._deeds, self._whom, self._votes)), self._star.text())
+        return (self.isHidden(), *(w.isHidden() for w in (*self._deeds, self._whom, self._votes)), self._star.text(), self._found.text())
 
     def shrink(self, step: int) -> None:
         self._head.setVisible(not step)
@@ -140,6 +156,7 @@ class NotePanel(Panel):
     def _lay_out(self, look: Look) -> None:
         self.body.addWidget(self._head)
         self.body.addWidget(self._text)
+        self.body.addWidget(self._found)
         self.body.addWidget(self._whom)
         votes = QHBoxLayout(self._votes)
         votes.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +179,12 @@ class NotePanel(Panel):
             button.clicked.connect(lambda _checked=False, tag=tag: self._toggle_tag(tag))
         self._group.clicked.connect(self.group_asked)
         self._hold.clicked.connect(self.hold_asked)
-        for asking, asked in ((self._park, self.park_asked), (self._edit, self.edit_asked)):
+        for asking, asked in (
+            (self._park, self.park_asked),
+            (self._edit, self.edit_asked),
+            (self._anyway, self.show_asked),
+            (self._redact, self.redact_asked),
+        ):
             asking.clicked.connect(lambda _checked=False, asked=asked: self._ask(asked))
         self._bin.clicked.connect(self._put_in_bin)
         self._hands.changed.connect(self._set_hands)

@@ -8,11 +8,13 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from km_desktop.i18n import _, ngettext
+from km_desktop.privacy import looks_like
 from km_desktop.review.capture import MANY, Line, pasted_notes
 from km_desktop.review.changes import Change, apply, between
-from km_desktop.review.edits import actions, links, notes
+from km_desktop.review.edits import actions, decisions, links, notes
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
+from km_desktop.review.guarded import text_of
 from km_desktop.review.refused import Refused
 from km_desktop.review.seen import may_be_seen
 from km_desktop.review.session import MORE, Note, Session
@@ -217,6 +219,20 @@ class Writing(QObject):
         self._messages.clear("note")
         return True
 
+    def show_line(self) -> bool:
+        """Makes a note of what is half typed that the room sees, whatever it says; False if that was refused."""
+        line, id = self._capture.now(), self._review.new_id()
+        if self._waiting or not line.text:
+            return False
+        before, self._last = self._last, id
+        if not self._write(line, id, "note.add", shown=True):
+            self._last = before
+            return False
+        self._shown.choose_none()
+        self._capture.clear()
+        self._messages.clear("note")
+        return True
+
     def say_refusal(self, refusal: Refused) -> None:
         """Says why something was not done; what was typed stays where it is."""
         length, line = refusal.facts.get("length"), self._capture.line.text()
@@ -248,14 +264,25 @@ class Writing(QObject):
         self._shown.choose_none()
         self._capture.clear()
         self._messages.clear("note")
-        a11y.announce(self._capture.line, self._count_words())
+        self._tell_added(id)
 
-    def _write(self, line: Line, id: str, step: str, *, parked: bool = False, held: bool = False) -> bool:
+    def _tell_added(self, id: str) -> None:
+        note = self._review.session.notes.get(id)
+        if note is None or not (found := self._review.waits(note)):
+            a11y.announce(self._capture.line, self._count_words())
+            return
+        self._capture.tell(_("Saved, not shown yet"))
+        words = _("{added}. {what} It is not shown yet.")
+        a11y.announce(self._capture.line, words.format(added=self._count_words(), what=looks_like(f.kind for f in found)))
+
+    def _write(
+        self, line: Line, id: str, step: str, *, parked: bool = False, held: bool = False, shown: bool = False
+    ) -> bool:
         stage, answers, answered_by = self.next_note()
         self._doing = True  # What is still in the line is not what was said before.
         made = self._review.do(
             step,
-            _held_between if held else links.add_between,
+            _held_between if held else _shown_between if shown else links.add_between,
             id=id,
             stage=stage,
             text=line.text,
@@ -333,7 +360,11 @@ class Writing(QObject):
         else:
             self._shown.choose_none()
             words = ngettext("{n} note added.", "{n} notes added.", len(texts)).format(n=len(texts))
-            self._messages.say("note", words, detail=_("Ctrl+Z takes them all back."), passing=True)
+            held = [note for id in ids if (note := self._review.session.notes.get(id)) is not None]
+            wait = sum(bool(self._review.waits(note)) for note in held)
+            told = ngettext("{n} of them may say who somebody is, and is not shown yet.", "{n} of them may say who somebody is, and are not shown yet.", wait)
+            detail = f"{told.format(n=wait) if wait else ''} {_('Ctrl+Z takes them all back.')}".strip()
+            self._messages.say("note", words, detail=detail, passing=True)
         return bool(made)
 
     def _split(self, parts: list[str]) -> None:
@@ -371,6 +402,12 @@ def _held_between(session: Session, *, id: str, **words: Any) -> tuple[Change, .
     """A note that is held back from its first moment: nobody sees it come."""
     made = apply(session, links.add_between(session, id=id, **words))
     return between(session, apply(made, notes.hold(made, id, True)))
+
+
+def _shown_between(session: Session, *, id: str, now: str, **words: Any) -> tuple[Change, ...]:
+    """A note that the room sees from its first moment, whatever it says."""
+    made = apply(session, links.add_between(session, id=id, now=now, **words))
+    return between(session, apply(made, decisions.show_to_room(made, text_of(made.notes[id]), now)))
 
 
 def _parts(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.stopwatch import Reading
@@ -19,7 +19,8 @@ RING = 76
 
 
 class Strip(Ground):
-    """Everybody reads it. Nothing private is in it: while the notes of a stage are hidden, what is typed is dots."""
+    """Everybody reads it. Nothing private is in it: while the notes of a stage are hidden, what is typed is dots;
+    and so is a line that may say who somebody is."""
 
     def __init__(self, look: Look, showing: Showing, capture: CaptureBar | None, parent: QWidget | None = None) -> None:
         super().__init__(look, "surface", "top", parent)
@@ -46,11 +47,8 @@ class Strip(Ground):
 
     def set_masked(self, on: bool) -> None:
         """Whether what is typed is to be seen as dots."""
-        if self._capture is None:
-            return
-        mode = QLineEdit.EchoMode.Password if on else QLineEdit.EchoMode.Normal
-        if self._capture.line.echoMode() != mode:
-            self._capture.line.setEchoMode(mode)
+        if self._capture is not None:
+            self._capture.set_masked(on)
 
     def leave(self) -> None:
         """Stops following, and lets what is typed be read again."""
