@@ -12,7 +12,7 @@ from km_desktop.cli.passphrase import unlock
 from km_desktop.cli.where import review_at
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.refused import Refused
-from km_desktop.sentences import sentence
+from km_desktop.sentences import printable, sentence
 from km_desktop.storage import SessionFile
 from km_desktop.storage.keys import Keys, is_locked
 
@@ -24,7 +24,7 @@ def check(options: Any, env: Mapping[str, str]) -> int:
         path = review_at(name, options, env)
         sound, said = _verdict(path, options)
         wrong += not sound
-        sys.stdout.write(f"{path}: {said}\n")
+        sys.stdout.write(f"{printable(str(path))}: {said}\n")
     if not wrong:
         return DONE
     raise Refused("not_sound", count=wrong, total=len(options.files))

@@ -39,7 +39,7 @@ def list_reviews(options: Any, env: Mapping[str, str]) -> int:
     """Prints a line a review, newest first: date, format, state, notes, title, file."""
     library = library_at(options, env, SystemClock())
     for path in library.paths():
-        sys.stdout.write(f"{_listed(library.entry(path))}\n")
+        sys.stdout.write(f"{printable(_listed(library.entry(path)))}\n")
     return DONE
 
 
@@ -52,7 +52,7 @@ def _listed(entry: Entry) -> str:
         return f"{date:<10}  {'?':<10}  {state}"
     state = _("agreed") if entry.closed else _("draft")
     notes = ngettext("{n} note", "{n} notes", entry.notes).format(n=entry.notes)
-    return f"{date:<10}  {entry.format_id:<10}  {state:<6}  {notes:>9}  {printable(entry.title)}  ({entry.path.name})"
+    return f"{date:<10}  {entry.format_id:<10}  {state:<6}  {notes:>9}  {entry.title}  ({entry.path.name})"
 
 
 def told(session: Session) -> Iterator[str]:
