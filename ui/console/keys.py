@@ -35,6 +35,8 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
         ("note.edit", page.edit_note),
         ("note.park", deeds.park),
         ("note.hold", deeds.hold),
+        ("note.show", deeds.show_anyway),
+        ("note.redact", deeds.take_out),
         ("note.picture", page.picture_asked.emit),
         ("parking.open", page.open_parking),
         ("private.open", page.open_private),

@@ -236,6 +236,8 @@ class ConsolePage(QWidget):
             (beside.note.edit_asked, self._middle.writing.edit_note),
             (beside.note.park_asked, deeds.park_note),
             (beside.note.hold_asked, deeds.hold),
+            (beside.note.show_asked, deeds.show_note),
+            (beside.note.redact_asked, deeds.clean_note),
             (beside.parking.dropped, deeds.park_note),
             (beside.parking.list.asked, deeds.parked),
             (beside.left, self.put_keyboard),

@@ -33,6 +33,8 @@ def synonyms() -> Mapping[str, str]:
         "note.edit": _("change rewrite correct words typo"),
         "note.park": _("later off topic put aside"),
         "note.hold": _("private hide secret confidential sensitive"),
+        "note.show": _("reveal name number identify wall keep"),
+        "note.redact": _("remove name number patient anonymise redact identify"),
         "note.group": _("cluster theme merge together sort"),
         "note.link": _("connect join row expected why reason"),
         "note.unlink": _("disconnect cut free row"),
