@@ -258,7 +258,7 @@ class SessionFile:
             elif drops(self.value, found.base):
                 self._beside.keep_now_and_then(id, mine, backups.BEFORE_MERGE)
         if found.whole is not None:
-            if shrinks(found.base, ours.session):
+            if shrinks(found.base, ours.session, ours.made):
                 sure = self._kept(id, found.whole) and sure
             elif grows(found.base, ours.session):
                 self._beside.keep_now_and_then(id, found.whole, backups.BEFORE_IMPORT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from km_desktop.review.changes import Change
@@ -16,14 +17,18 @@ MANY = 20
 _WORDS = ("notes", "groups", "actions")
 
 
-def shrinks(before: Session, after: Session) -> bool:
-    """Whether many notes of the board are gone, or in the bin, after a change."""
+def shrinks(before: Session, after: Session, made: Iterable[Change] | None = None) -> bool:
+    """Whether many notes of the board are gone, or in the bin, after a change.
+
+    `made` are the changes that lead from one to the other, where they are known: then no others are looked at.
+    """
     if before.notes is after.notes or _meant(before, after):
         return False
+    ids = before.notes if made is None else {change.key for change in made if change.table == "notes"}
     gone = 0
-    for id, note in before.notes.items():
-        now = after.notes.get(id)
-        gone += now is not note and note.on_board and (now is None or now.binned)
+    for id in ids:
+        note, now = before.notes.get(id), after.notes.get(id)
+        gone += note is not None and now is not note and note.on_board and (now is None or now.binned)
     return gone >= FEWEST and gone > SHARE * sum(note.on_board for note in before.notes.values())
 
 
