@@ -209,7 +209,8 @@ def _note(session: Session, id: str) -> Note:
 
 def _last(session: Session, stage: str) -> float:
     """The order of the last note of a stage, or 0: sorting thousands for the sake of one would be felt."""
-    return max([n.order for n in session.notes.values() if n.stage == stage and n.on_board], default=0.0)
+    there = session.notes.values()  # `on_board`, written out: asked of thousands at each Enter, a call each is felt.
+    return max([n.order for n in there if n.stage == stage and not n.binned and not n.parked], default=0.0)
 
 
 def _stage(session: Session, stage: str) -> str:
