@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from km_desktop.format_list import Formats
     from km_desktop.imports.sources import Imported, Remark
     from km_desktop.library import Library
+    from km_desktop.library.removing import Removal
     from km_desktop.rehearsal import FastClock, Script, Stage
     from km_desktop.review.formats import Format
     from km_desktop.review.guarded import Guard
@@ -249,9 +250,25 @@ class App(NamedTuple):
         return self.library.create(begin(self.formats, format_id, title, self.clock))
 
     def import_review(self, path: Path, format_id: str | None = None) -> tuple[Path, tuple[Remark, ...]]:
-        """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused."""
+        """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused.
+
+        One that was handed over locked is `locked` until its lock was opened.
+        """
+        from km_desktop.storage.naming import HANDED
+
+        if path.suffix.lower() == HANDED:
+            from km_desktop.storage.handover import read_handed
+
+            handed = read_handed(path, self.keys.coat())
+            return self.library.create_with(handed.session, handed.pictures.get), ()
         imported = read_review(path, self.formats, self.clock, format_id)
         return self.library.create(imported.session, path), imported.remarks
+
+    def removal(self) -> Removal:
+        """What shows, and removes, all that there is of a review."""
+        from km_desktop.library.removing import Removal
+
+        return Removal(self.local, self.settings_file)
 
     def save_elsewhere(self, path: Path, session: Session, coat: Coat) -> Place:
         """Makes a new file of a whole session, for a review that goes on there. Raises StorageError."""
@@ -263,6 +280,7 @@ class App(NamedTuple):
         A format without a sample of its own is rehearsed with nobody speaking. Raises Refused.
         """
         from km_desktop.rehearsal import FastClock, Stage, script_of
+        from km_desktop.storage.locked import passing_lock
 
         found = sorted((self.resources / "samples").glob(f"*.{format_id}.json"))
         if found:
@@ -274,7 +292,9 @@ class App(NamedTuple):
             bare = replace(bare, format=like.format, plan=like.plan, details=like.details)
         stage = Stage()
         try:
-            path = make_library(stage.folder, self.clock).create(bare)
+            # What somebody set up may be locked where it lies: the copy is locked too, with a key that nobody keeps.
+            coat = self.keys.coat(passing_lock() if like is not None else None)
+            path = make_library(stage.folder, self.clock, self.keys).create(bare, coat=coat)
         except Refused:
             stage.end()
             raise
@@ -308,13 +328,15 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
     except Refused:
         log.note("library_unknown")
         raise
+    held, made = rules(settings, site), make_library(folder, clock, keys)
+    made.titles_in_names = held.titles_in_names
     return App(
         clock=clock,
         new_id=new_id,
         formats=Formats(root() / "formats", own_formats(env)),
-        library=make_library(folder, clock, keys),
+        library=made,
         settings_file=store,
-        guard=make_guard(rules(settings, site).hospital_numbers),
+        guard=make_guard(held.hospital_numbers),
         settings=settings,
         log=log,
         keys=keys,

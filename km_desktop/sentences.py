@@ -70,6 +70,7 @@ SENTENCES: Mapping[str, str] = {
     "note_unknown": mark("That note is no longer in this review; somebody may have taken it out elsewhere."),
     "action_unknown": mark("That action is no longer in this review; somebody may have taken it out elsewhere."),
     "group_unknown": mark("That group is no longer in this review; somebody may have taken it apart elsewhere."),
+    "conflict_unknown": mark("Those two versions are no longer there to choose from; somebody may have chosen elsewhere."),
     "group_empty": mark("A group needs a note. Choose one first."),
     "group_two_stages": mark("A group holds notes of one stage. Move the note to that stage first."),
     "votes_out_of_range": mark("A count of hands goes from 0 to {most}."),

@@ -53,6 +53,7 @@ def declared() -> tuple[Command, ...]:
         Command("note.park", _("Park it"), ("Ctrl+L",), "circle-parking"),
         Command("note.hold", _("Hold back from the room"), ("Ctrl+Shift+H",), "eye-off"),
         Command("note.show", _("Show it anyway"), ("Ctrl+Shift+A",), "eye"),
+        Command("note.versions", _("Two versions"), ("Ctrl+Shift+B",), "split"),
         Command("note.redact", _("Take the words out"), ("Ctrl+Shift+X",), "eraser"),
         Command("note.group", _("Group with"), ("Ctrl+G",), "group"),
         Command("note.link", _("Answers …"), ("Ctrl+J",), "link-2"),

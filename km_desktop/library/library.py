@@ -12,6 +12,7 @@ from km_desktop import storage
 from km_desktop.library.listing import newest_first
 from km_desktop.review.refused import Refused
 from km_desktop.storage.keys import Keys, Worn, head_bytes, is_locked
+from km_desktop.storage.naming import slug, untitled, untitled_path
 
 if TYPE_CHECKING:
     from km_desktop.library.entries import Entry
@@ -39,6 +40,8 @@ class Library:
         self, folder: Path, *, new_id: Callable[[], str], now: Callable[[], str], keys: Keys | None = None
     ) -> None:
         self.folder = folder
+        self.titles_in_names = True
+        """Whether files are named after titles; files that there are keep the names that they have."""
         self.keys = keys or Keys()
         self._new_id = new_id
         self._now = now
@@ -124,9 +127,8 @@ class Library:
     def _create(self, session: Session, coat: Worn) -> Path:
         if self.folder.exists() and not self.folder.is_dir():
             raise Refused("not_a_folder", path=self.folder)
-        date, title = session.details.met or session.created[:10], _title(session, coat)
         for _ in range(_TRIES):
-            file = storage.SessionFile(storage.free_path(self.folder, date, title), coat=coat)
+            file = storage.SessionFile(self._free(session, coat), coat=coat)
             try:
                 file.create(session)
             except storage.StorageError as error:
@@ -136,6 +138,20 @@ class Library:
             file.close()
             return file.path
         raise Refused("busy", path=self.folder)
+
+    def _free(self, session: Session, coat: Worn) -> Path:
+        date = session.details.met or session.created[:10]
+        if self.titles_in_names:
+            return storage.free_path(self.folder, date, _title(session, coat))
+        return untitled_path(self.folder, date, session.format.id)
+
+    def export_name(self, path: Path, session: Session) -> str:
+        """What the reports of a review are called, without ending: as its file, unless that would say its title."""
+        date = session.details.met or session.created[:10]
+        bare = untitled(date, session.format.id)
+        if self.titles_in_names or path.stem.startswith(f"{bare} "):
+            return path.stem
+        return f"{bare} {slug(session.id)[:6]}"
 
     def save_copy(self, path: Path, to: Path, *, replacing: bool = False) -> None:
         """Copies a sound review, as it is on disk, to another place. `exists` unless it may replace what is there."""
@@ -156,12 +172,12 @@ class Library:
             file.save(session, changes)
         file.close()
         date = session.details.met or session.created[:10]
-        wanted, keep = file.value.details.title, not changes or coat.lock is not None
+        wanted, keep = file.value.details.title, not changes or coat.lock is not None or not self.titles_in_names
         return move_review(path, path.parent, lambda folder: storage.free_path(folder, date, wanted), keep_name=keep)
 
     def is_named_after_title(self, path: Path, session: Session) -> bool:
-        """Whether a file has the name of its review's date and title, numbered or not; a locked one has no such name."""
-        if is_locked(path):
+        """Whether a file has the name of its review's date and title, numbered or not; or none that says a title."""
+        if is_locked(path) or not self.titles_in_names:
             return True
         date = session.details.met or session.created[:10]
         wanted = storage.file_name(date, session.details.title).removesuffix(storage.ENDING)

@@ -5,16 +5,47 @@ from __future__ import annotations
 import contextlib
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from km_desktop.library.exported import Exported
-from km_desktop.library.traces import Trace, everything_of, folders_of, is_there, names_of, review_id, twins_in
+from km_desktop.library.traces import (
+    Trace,
+    everything_of,
+    exported_from,
+    folders_of,
+    is_there,
+    names_of,
+    review_id,
+    twins_in,
+)
 from km_desktop.review.refused import Refused
 from km_desktop.settings import SettingsFile
 from km_desktop.storage import SafeStorage
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import patiently
 from km_desktop.storage.locks import lock_path
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """What a person is shown and asked before a review goes for good, and then does it."""
+
+    local: Path
+    """The folder of what only this computer knows."""
+    settings: SettingsFile
+
+    def everything(self, path: Path) -> list[Trace]:
+        """All that there is of a review; see `traces.everything_of`."""
+        return everything_of(path, self.local)
+
+    def reports(self, path: Path) -> list[Path]:
+        """The reports made of it that are still where they were put; they stay."""
+        return exported_from(path, self.local)
+
+    def remove(self, path: Path, *, twins: bool) -> None:
+        """See `remove_for_good`."""
+        remove_for_good(path, self.local, self.settings, twins=twins)
 
 
 def remove_for_good(path: Path, local: Path, settings: SettingsFile, *, twins: bool = True) -> None:

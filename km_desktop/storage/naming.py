@@ -56,6 +56,23 @@ def free_path(folder: Path, date: str, title: str) -> Path:
     return folder / name
 
 
+def untitled_path(folder: Path, date: str, format_id: str) -> Path:
+    """The same where names say no titles: such as "2026-06-16 aar 1.kmr"."""
+    try:
+        taken = {path.name.casefold() for path in folder.iterdir()}
+    except OSError:
+        taken = set()
+    number = 1
+    while is_taken(name := f"{untitled(date, format_id)} {number}{ENDING}", taken):
+        number += 1
+    return folder / name
+
+
+def untitled(date: str, format_id: str) -> str:
+    """The part of such a name that says when and of what kind."""
+    return " ".join(part for part in (slug(date, ""), slug(format_id)) if part)
+
+
 def is_taken(name: str, taken: Container[str]) -> bool:
     """Whether a review of this name would meet a file, or a folder of pictures; `taken` are the names, casefolded."""
     return name.casefold() in taken or f"{name.removesuffix(ENDING)}{PICTURES}".casefold() in taken

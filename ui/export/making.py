@@ -28,8 +28,13 @@ def make_files(
     today: date,
     generated: datetime,
     settings: SettingsFile,
+    name: str,
+    record: Callable[[Sequence[Path]], None],
 ) -> Work:
-    """Saves the review, makes the files from it as it is now, and remembers the folder. Its result is their paths."""
+    """Saves the review, makes the files of that name from it as it is now, and remembers the folder.
+
+    Its result is their paths, which `record` is told.
+    """
     session = review.session
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
@@ -46,7 +51,7 @@ def make_files(
                 guard=review.guard,
                 today=today,
                 generated=generated,
-                name=review.path.stem,
+                name=name,
                 pictures=partial(read_picture, review.path, coat=review.coat),
                 progress=progress,
                 cancelled=cancelled,
@@ -55,19 +60,27 @@ def make_files(
             raise Cancelled from None
         with suppress(Refused, OSError):  # A folder that is not remembered is chosen again: no more.
             settings.change(export_folder=str(folder))
+        record(made)
         return list(made)
 
     return work
 
 
 def make_draft(
-    session: Session, write: Callable[..., None], pdf: Path, guard: Guard, today: date, generated: datetime
+    session: Session,
+    write: Callable[..., None],
+    pdf: Path,
+    guard: Guard,
+    today: date,
+    generated: datetime,
+    record: Callable[[Sequence[Path]], None],
 ) -> Work:
     """Writes an e-mail draft beside the PDF. Its result is the draft's path."""
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
         path = pdf.with_suffix(".eml")
         write(path, pdf, project(session, guard=guard, today=today, generated=generated))
+        record([path])
         return path
 
     return work

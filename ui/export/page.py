@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,17 +11,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
+from km_desktop.library.exported import Exported
 from km_desktop.report.left_out import left_out
 from km_desktop.review.edits import stages
 from km_desktop.review.refused import Refused
 from km_desktop.review.seen import withheld
 from km_desktop.review.session import Session
 from ui import a11y
+from ui.commands import press
 from ui.export import system
 from ui.export.about import About
 from ui.export.choices import Choices
 from ui.export.doing import Doing
-from ui.export.frame import in_the_middle
 from ui.export.making import make_draft, make_files, remembered_folder
 from ui.export.means import Means
 from ui.export.outcome import Outcome
@@ -31,6 +32,7 @@ from ui.jobs import Job
 from ui.open_review import OpenReview
 from ui.theme import Look
 from ui.widgets import Button, Fault, Text
+from ui.widgets.frame import in_the_middle
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -53,6 +55,7 @@ class ExportPage(QWidget):
         look = context.look
         a11y.name(self, _("Make the report"))
         self.slips = Button(look, _("Slips to write on"), kind="quiet", icon="printer", key=context.commands.key("slips.print"))
+        self.handover = Button(look, _("Save a locked copy"), kind="quiet", icon="lock", parent=self)
         self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
         self.about = About(look, context.local_now, self)
         self.withheld = Withheld(look, context.commands.key("stage.reveal"), self)
@@ -91,6 +94,8 @@ class ExportPage(QWidget):
             self._context.today(),
             self._context.local_now(),
             self._context.app.settings_file,
+            self._context.app.library.export_name(self._review.path, self._review.session),
+            self._record(),
         )
         self._context.jobs.start(work, self._watch)
 
@@ -115,6 +120,7 @@ class ExportPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)
+        top.addWidget(self.handover)
         top.addWidget(self.slips)
         column.addLayout(top)
         column.addWidget(Text(look, _("Make the report"), "title", parent=self))
@@ -130,6 +136,7 @@ class ExportPage(QWidget):
         self._back.clicked.connect(self._leave)
         self.withheld.show_asked.connect(self.show_and_start)
         self.slips.clicked.connect(self._open_slips)
+        self.handover.clicked.connect(lambda: press(self, "review.handover"))
         self._context.commands.bind(self, "stage.reveal", self.show_and_start)
         self._context.commands.bind(self, "slips.print", self._open_slips)
         self.doing.make.clicked.connect(self.start)
@@ -227,8 +234,14 @@ class ExportPage(QWidget):
             self._review.guard,
             self._context.today(),
             self._context.local_now(),
+            self._record(),
         )
         self._context.jobs.start(work, self._watch_draft)
+
+    def _record(self) -> Callable[[Sequence[Path]], None]:
+        """Remembers on this computer where reports were put, so that they can be found again."""
+        app, id = self._context.app, self._review.session.id
+        return lambda paths: Exported(app.local).add(id, paths, app.clock.text())
 
     def _watch_draft(self, job: Job) -> None:
         job.done.connect(self._draft_done)

@@ -96,8 +96,9 @@ class SlipsDialog(QDialog):
 
         form, stages, people = self._review.session.format, self.stages(), self.people.value()
         folder = remembered_folder(self._context.app.settings_file) or system.documents()
+        name = self._context.app.library.export_name(self._review.path, self._review.session)
         part = f" {stages[0].id}" if self.question.code() != ALL else ""
-        path, generated = folder / f"{self._review.path.stem} slips{part}.pdf", self._context.local_now()
+        path, generated = folder / f"{name} slips{part}.pdf", self._context.local_now()
 
         def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
             try:

@@ -19,11 +19,11 @@ UNBOUNDED = 16_777_215
 
 
 class Bin(QWidget):
-    """A list; Enter or its button puts a review back."""
+    """A list; Enter or its button puts a review back, and `forever` asks for its end."""
 
-    def __init__(self, look: Look, page: QWidget) -> None:
+    def __init__(self, look: Look, page: QWidget, *, forever: bool = False) -> None:
         super().__init__(page)
-        self.list = ReviewList(look, _("Reviews in the bin"), _answers, self)
+        self.list = ReviewList(look, _("Reviews in the bin"), _answers if forever else _back, self)
         self._empty = EmptyState(
             look,
             "trash-2",
@@ -60,5 +60,9 @@ class Bin(QWidget):
         self._card.setMaximumHeight(rows * self._look.px(TALL) + 2 if rows else UNBOUNDED)
 
 
-def _answers(_row: Row) -> list[Answer]:
+def _back(_row: Row) -> list[Answer]:
     return [("open", _("Restore"), _("Enter"))]
+
+
+def _answers(_row: Row) -> list[Answer]:
+    return [("open", _("Restore"), _("Enter")), ("forever", _("Delete for good…"), _("Del"))]

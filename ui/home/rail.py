@@ -123,9 +123,13 @@ class Rail(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, settings_key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.settings = RailButton(look, "settings", _("Settings"), self)
+        self.settings.setAutoExclusive(False)
+        self.settings.setCheckable(False)  # A page of its own, not a place of this one.
+        a11y.name(self.settings, _("Settings"), settings_key)
         self.reviews = RailButton(look, "file", _("Reviews"), self)
         self.bin = RailButton(look, "trash-2", _("Bin"), self)
         self.reviews.setChecked(True)
@@ -137,6 +141,8 @@ class Rail(QWidget):
         column.addWidget(self.reviews)
         column.addWidget(self.bin)
         column.addStretch()
+        column.addWidget(self.settings)
+        column.addSpacing(6)
         column.addWidget(Divider(look, self))
         column.addSpacing(4)
         self._foot = _Foot(look, self)
@@ -147,7 +153,7 @@ class Rail(QWidget):
     def set_slim(self, slim: bool) -> None:
         """Leaves the width to the page where there is little."""
         self._slim = slim
-        for part in (self.reviews, self.bin, self._foot):
+        for part in (self.reviews, self.bin, self.settings, self._foot):
             part.set_slim(slim)
         self._fit()
 

@@ -122,8 +122,8 @@ class ReviewList(QListView):
             self._choose()
         elif event.key() == Qt.Key.Key_F2 and self._offers("rename"):
             self.rename()
-        elif event.key() == Qt.Key.Key_Delete and self._offers("bin"):
-            self.asked.emit("bin", row)
+        elif event.key() == Qt.Key.Key_Delete and (code := next(filter(self._offers, ("bin", "forever")), "")):
+            self.asked.emit(code, row)
         else:
             super().keyPressEvent(event)
 

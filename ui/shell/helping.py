@@ -165,6 +165,8 @@ class Help(QObject):
             return _("When the review runs")
         if command.place == "setup" and place != "setup":
             return _("On the set-up page")
+        if command.place == "home" and place != "home":
+            return _("In the list of reviews")
         if id == "home.open" and place == "home":
             return _("You are here")
         if id == "review.rehearse" and place == "review":

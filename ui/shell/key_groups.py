@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from km_desktop.i18n import _
 from ui.commands import Command, Commands, printed
 
-PLACES = ("review", "setup", "everywhere")
+PLACES = ("review", "setup", "home", "everywhere")
 Keys = Sequence[tuple[str, str]]
 
 
@@ -44,7 +44,7 @@ def purpose(command: Command) -> str:
         return _("Room")
     if command.id in ("stage.card", "slips.print", "mood.open"):
         return _("Review")
-    if command.id in ("palette.open", "keys.show", "look.larger", "look.smaller", "look.theme"):
+    if command.id in ("palette.open", "keys.show", "look.larger", "look.smaller", "look.theme", "screen.cover"):
         return _("Everywhere")
     named = {"edit": _("Writing"), "row": _("Writing"), "room": _("Room"), "clock": _("Time"), "stage": _("Time")}
     notes = dict.fromkeys(("note", "notes", "parking", "board", "private", "bin"), _("Notes"))

@@ -45,8 +45,10 @@ class Looks(QObject):
         self._told.append(tell)
 
     def change(self, how: str) -> None:
-        """larger, smaller, theme for the next one, or theme: and the name of one; remembered."""
-        if how.startswith("theme:"):
+        """larger, smaller, theme for the next one, theme: and the name of one, or size: and a scale; remembered."""
+        if how.startswith("size:"):
+            self._choose(text_scale=float(how.removeprefix("size:")))
+        elif how.startswith("theme:"):
             self._choose(theme=how.removeprefix("theme:"))
         elif how == "theme":
             at = ORDER.index(self._settings.theme) if self._settings.theme in ORDER else 0

@@ -1,4 +1,4 @@
-"""Where the page of the report stands in the window: in the middle, and scrolled where it is taller."""
+"""Where a page of one column stands in the window: in the middle, and scrolled where it is taller."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""The page of the settings."""
+
+from ui.settings.page import SettingsPage
+
+__all__ = ["SettingsPage"]
