@@ -12,6 +12,7 @@ import pytest
 from km_desktop.desk import Desk
 from km_desktop.review.edits import notes
 from km_desktop.storage import SessionFile, decode, encode
+from km_desktop.storage.reading import read_copy
 from km_desktop.storage.tables import VERSION
 
 HERE = Path(__file__).parent
@@ -78,3 +79,16 @@ def test_version_1_holds_what_it_held() -> None:
     assert session.run.promised == 2700
     assert session.closed
     assert set(session.extra) == {"votes", "meta", "plan", "run"}
+
+
+def test_a_sealed_file_of_version_1_still_shows_that_nothing_else_wrote_it() -> None:
+    copy = read_copy(HERE / "sealed-1.kmr")
+    assert copy.sealed
+    assert copy.generation == 3
+    assert copy.revisions["notes"]["note-04"] == 1
+    assert copy.revisions["notes"]["note-06"] == 4
+    assert "note-01" not in copy.revisions["notes"], "written before lines said how often they were written"
+    (conflict,) = copy.session.conflicts.values()
+    assert (conflict.key, conflict.values["text"]) == ("note-04", "What the other one wrote")
+    (decision,) = copy.session.decisions.values()
+    assert (decision.room, decision.reason) == (True, "It names a role")
