@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from km_desktop.desk import Desk, Edit, Event
 from km_desktop.review.changes import Change, between
+from km_desktop.review.edits.conflicts import of_note
 from km_desktop.review.guarded import Finding, Guard, unguarded, waits
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Note, Session
@@ -112,6 +113,7 @@ class OpenReview(QObject):
         self._saver: Saver | None = None
         self._left: list[Saver] = []
         self._make_saver: Callable[[Place], Saver] | None = None
+        self._closed = False
         self._stopwatch: Stopwatch | None = None
         self._unlisten: Callable[[], None] = lambda: None
         self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
@@ -138,6 +140,8 @@ class OpenReview(QObject):
 
     def go_on_at(self, place: Place) -> None:
         """The review lies there from now on, whole as it was when `place` was made; the old place is left alone."""
+        if self._closed:
+            return  # It was left while the place was made; there is a whole copy then.
         assert self._make_saver is not None
         saver = self._make_saver(place)
         old, self._saver = self._saver, saver
@@ -166,6 +170,10 @@ class OpenReview(QObject):
     def waits(self, note: Note) -> tuple[Finding, ...]:
         """What keeps a note from the room until somebody decides about its words."""
         return waits(self.session, self.guard, note)
+
+    def twice(self, note: Note) -> bool:
+        """Whether two people wrote on the note at the same time and nobody has chosen yet."""
+        return bool(of_note(self.session, note.id))
 
     def do(self, name: str, edit: Edit, /, *args: Any, typing: str = "", **kwargs: Any) -> tuple[Change, ...] | None:
         """Does a step. A refusal is told through `refused` and answered with None; nothing has changed then."""
@@ -208,6 +216,7 @@ class OpenReview(QObject):
 
         `leaving`: somebody knows that and leaves; nothing is tried again.
         """
+        self._closed = True
         self._timer.stop()
         if self._stopwatch is not None:
             self._stopwatch.close()
@@ -215,7 +224,10 @@ class OpenReview(QObject):
         if self._saver is not None and not done:
             self._saver.abandon()
         for old in self._left:
-            old.abandon()
+            if done:
+                old.forget()
+            else:
+                old.abandon()
         self.pictures.close()
         if self._saver is not None and done and not self.desk.reading_only:
             sweep(self.path, self._brought, coat=self.coat)

@@ -86,6 +86,10 @@ class Showing(QObject):
         """Nothing: a note that waits is not here."""
         return ()
 
+    def twice(self, _note: Note) -> bool:
+        """Never: the room sees one version."""
+        return False
+
     @property
     def face(self) -> Face:
         """How the wall shows the review now."""

@@ -125,9 +125,11 @@ def waits(session: Session, guard: Guard, note: Note) -> tuple[Finding, ...]:
 
 
 def decided_notes(changes: Iterable[Change]) -> set[str]:
-    """Ids of the notes about whose words something was decided, or is no longer."""
+    """Ids of the notes about whose words something was decided, or is no longer, or of which two versions met."""
     begins = text_id("")
-    return {c.key[len(begins) :] for c in changes if c.table == "decisions" and c.key.startswith(begins)}
+    changes = tuple(changes)
+    found = {c.key[len(begins) :] for c in changes if c.table == "decisions" and c.key.startswith(begins)}
+    return found | {each.key for c in changes if c.table == "conflicts" for each in (c.before, c.after) if each is not None}
 
 
 def text_id(note: str) -> str:

@@ -25,6 +25,7 @@ def step_words(name: str) -> str:
         "note.hold": _("hold note back"),
         "note.show": _("show note as it is"),
         "note.redact": _("take words out"),
+        "note.versions": _("choose a version"),
         "paper.keep": _("keep words in the report"),
         "note.votes": _("count hands"),
         "note.picture": _("picture"),

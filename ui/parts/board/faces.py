@@ -22,6 +22,7 @@ KEPT = 20_000
 class _Face(NamedTuple):
     note: Note
     waits: bool
+    twice: bool
     seen: NoteLook
     height: float
     cut: bool
@@ -31,7 +32,7 @@ class Faces:
     """Draws notes with one painter. `kind` tells a stage's kind of note; `goes_on` is said where a note is cut short,
     if there is anything to say. `most` is how many bytes of painted notes are kept: moving them costs little then.
     `source` has the pictures that notes hold; whoever draws repaints when one arrives. `waits` tells of notes that the
-    room does not see until somebody decides.
+    room does not see until somebody decides, `twice` of those that two people wrote on at the same time.
     """
 
     def __init__(
@@ -43,9 +44,10 @@ class Faces:
         most: int = 0,
         source: PictureSource | None = None,
         waits: Callable[[Note], object] = lambda _note: False,
+        twice: Callable[[Note], object] = lambda _note: False,
     ) -> None:
         self._source = source
-        self._waits = waits
+        self._waits, self._twice = waits, twice
         self._painter = NotePainter(look, measures)
         self._look = look
         self._kind = kind
@@ -95,8 +97,8 @@ class Faces:
 
     def _face(self, note: Note, width: float) -> _Face:
         known = self._known.get((note.id, width))
-        waits = bool(self._waits(note))
-        if known is not None and known.note is note and known.waits == waits:
+        waits, twice = bool(self._waits(note)), bool(self._twice(note))
+        if known is not None and known.note is note and (known.waits, known.twice) == (waits, twice):
             return known
         seen = NoteLook(
             text=note.text,
@@ -108,6 +110,7 @@ class Faces:
             for_whom=note.for_whom,
             held=note.held,
             waits=waits,
+            twice=twice,
             picture=note.picture,
         )
         cut = self._painter.elided(seen, width)
@@ -115,5 +118,5 @@ class Faces:
             seen = replace(seen, foot=self._goes_on)
         if len(self._known) > KEPT:
             self._known.clear()
-        made = self._known[note.id, width] = _Face(note, waits, seen, float(self._painter.measure(seen, width)), cut)
+        made = self._known[note.id, width] = _Face(note, waits, twice, seen, float(self._painter.measure(seen, width)), cut)
         return made

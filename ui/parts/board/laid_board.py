@@ -86,4 +86,5 @@ class LaidBoard(AnsweringView):
             self._faces.paint_slot(painter, rect, words.unlinked(self._kind(self.answered.stage), self._kind(self.notes.stage)))
 
     def _make_left_faces(self) -> Faces:
-        return Faces(self._look, console_type(self._look, ANSWERED_LINES), self._kind, "", PICTURES // 2, self.review.pictures, self.review.waits)
+        kind, review = console_type(self._look, ANSWERED_LINES), self.review
+        return Faces(self._look, kind, self._kind, "", PICTURES // 2, review.pictures, review.waits, review.twice)

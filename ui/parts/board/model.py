@@ -96,7 +96,8 @@ class NotesModel(QAbstractListModel):
             return self._notes[row]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             note = self._notes[row]
-            return words.spoken(note, *self.place_of(row), self._review.session.answered(note), waits=bool(self._review.waits(note)))
+            waits, twice = bool(self._review.waits(note)), self._review.twice(note)
+            return words.spoken(note, *self.place_of(row), self._review.session.answered(note), waits=waits, twice=twice)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

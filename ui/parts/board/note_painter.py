@@ -217,6 +217,8 @@ class NotePainter:
             facts.append(("eye-off", _("Held back"), theme.colour("amber"), SEMIBOLD))
         elif note.waits:
             facts.append(("shield-alert", _("Not shown yet"), theme.colour("amber"), SEMIBOLD))
+        if note.twice:
+            facts.append(("split", _("Two versions"), theme.colour("amber"), SEMIBOLD))
         if note.foot:
             facts.append(("link-2", note.foot, theme.tint(note.kind).mark, SEMIBOLD))
         if note.for_whom:

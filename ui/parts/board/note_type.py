@@ -15,7 +15,7 @@ ROOM_PICTURE = 6
 class NoteLook:
     """What is to be seen of a note. `kind` gives its tint, `tag` is worked, difficult, surprise or "", `count` how
     many said it, `foot` where it comes from, `held` that the room does not see it, `waits` that it may say who somebody is,
-    `picture` the name of its picture.
+    `twice` that there are two versions of it, `picture` the name of its picture.
     """
 
     text: str
@@ -27,6 +27,7 @@ class NoteLook:
     for_whom: str = ""
     held: bool = False
     waits: bool = False
+    twice: bool = False
     picture: str = ""
 
 

@@ -175,7 +175,8 @@ class SheetView(ChosenView):
 
     def _make_faces(self) -> Faces:
         rest = _("F2 shows the rest")
-        return Faces(self._look, console_type(self._look), self._kind, rest, PICTURES, self.review.pictures, self.review.waits)
+        kind, review = console_type(self._look), self.review
+        return Faces(self._look, kind, self._kind, rest, PICTURES, review.pictures, review.waits, review.twice)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")

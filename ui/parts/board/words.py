@@ -11,7 +11,7 @@ _ENDS = (".", "?", "!", "…", ":", "؟", "。")
 
 
 
-def spoken(note: Note, place: int, of: int, answered: Note | None, *, waits: bool = False) -> str:
+def spoken(note: Note, place: int, of: int, answered: Note | None, *, waits: bool = False, twice: bool = False) -> str:
     """A note as a screen reader says it: its words, then everything that the picture shows beside them."""
     parts = [note.text, tag_word(note.tag)]
     if note.count > 1:
@@ -22,6 +22,8 @@ def spoken(note: Note, place: int, of: int, answered: Note | None, *, waits: boo
         parts.append(_("Held back from the room"))
     elif waits:
         parts.append(_("Not shown yet: it may say who somebody is"))
+    if twice:
+        parts.append(_("Two versions"))
     if note.for_whom:
         parts.append(_("For {whom}").format(whom=note.for_whom))
     if note.picture:

@@ -228,7 +228,8 @@ class LaidGroups(QListView):
 
     def _make_faces(self) -> Faces:
         rest = _("F2 shows the rest")
-        return Faces(self._look, console_type(self._look, 8), self._kind, rest, PICTURES, self.review.pictures, self.review.waits)
+        kind, review = console_type(self._look, 8), self.review
+        return Faces(self._look, kind, self._kind, rest, PICTURES, review.pictures, review.waits, review.twice)
 
     def _kind(self, stage: str) -> str:
         return next((s.kind for s in self.review.session.format.stages if s.id == stage), "plain")
