@@ -48,6 +48,8 @@ class Keeper:
     def ask(self, ticket: int, session: Session, *, now: bool) -> None:
         """The review at this ticket: to be kept now, or as soon as its drive is late. Never waits."""
         with self._moved:
+            if self._ending:
+                return
             self._asked = (ticket, session)
             self._at_once = self._at_once or now
             if self._answer_by is None:
@@ -69,13 +71,13 @@ class Keeper:
             self._moved.notify_all()
 
     def forget(self) -> None:
-        """The drive holds everything: what was kept goes."""
+        """The drive holds everything: what was kept goes, and what was asked is not needed any more."""
         with self._moved:
-            self._forget = True
+            self._asked, self._at_once, self._forget = None, False, True
             self._moved.notify_all()
 
     def end(self, timeout: float) -> None:
-        """Ends once what is to be kept now is kept."""
+        """Ends once what is to be kept now is kept; what is asked later is not."""
         with self._moved:
             self._ending = True
             self._moved.notify_all()

@@ -191,7 +191,7 @@ class Saver:
         self.stop()
         if self._keeper is not None:
             self._keeper.forget()
-            self._keeper.end(0.0)
+            self._keeper.end(0.0)  # Asked in this order, nothing is kept anew.
 
     def _run(self) -> None:
         try:
@@ -312,7 +312,7 @@ class Saver:
             self._kept = ticket
             self._unkept = -1
             why, latest = self._why(), (self._ticket, self._waiting[-1][1] if self._waiting else self._file.value)
-            if why is not None and ticket < self._ticket and self._keeper is not None:
+            if why is not None and ticket < self._ticket and self._keeper is not None and not self._ending:
                 self._keeper.ask(*latest, now=True)
             worth_saying = ticket >= 0 and (self._saved < ticket or why is not None)
             self._moved.notify_all()

@@ -43,6 +43,8 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
         ("mood.open", page.open_mood),
         ("edit.undo", review.undo),
         ("edit.redo", review.redo),
+        ("save.now", page.save_now),
+        ("save.elsewhere", page.elsewhere_asked.emit),
         ("export.open", page.export.emit),
         ("slips.print", page.slips.emit),
         ("bin.open", page.bin.emit),

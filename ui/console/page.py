@@ -17,6 +17,7 @@ from ui.console.capture import CaptureBar
 from ui.console.deeds import Deeds, hidden_count
 from ui.console.header import Header
 from ui.console.hidden_band import HiddenBand
+from ui.console.keeping_band import KeepingBand
 from ui.console.keys import bindings
 from ui.console.middle import Middle, Unfinished
 from ui.console.milestones import Milestones
@@ -28,6 +29,7 @@ from ui.console.room_words import Sight
 from ui.console.telling import Telling
 from ui.context import Context
 from ui.open_review import OpenReview
+from ui.parts.keeping_words import saved_words
 from ui.showing import Showing
 
 
@@ -42,6 +44,7 @@ class ConsolePage(QWidget):
     room_toggled = Signal()
     keys_asked = Signal()
     open_asked = Signal()
+    elsewhere_asked = Signal()
     help_asked = Signal(str)
     """Id of one of the commands `keys.HELP`."""
     picture_asked = Signal()
@@ -60,6 +63,7 @@ class ConsolePage(QWidget):
         self.capture, self.messages = self._middle.capture, self._middle.messages
         self._pace = Pace(review, self._before_stage, self)
         self._band = HiddenBand(look, commands, self)
+        self.keeping = KeepingBand(look, self)
         self._beside = Beside(context, review, showing, self)
         self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
@@ -72,6 +76,7 @@ class ConsolePage(QWidget):
         self._connect()
         self.bind(self)
         self._header.saved.follow(review)
+        self.keeping.follow(review)
         self._follow()
         self._end_clock = review.stopwatch.listen(self._take)
 
@@ -92,6 +97,7 @@ class ConsolePage(QWidget):
         self.followups.leave()
         self._end_clock()
         self._header.saved.unfollow()
+        self.keeping.unfollow()
 
     def finish_typing(self) -> None:
         """Makes what is being typed into a note or an action part of the review."""
@@ -173,6 +179,13 @@ class ConsolePage(QWidget):
         self._uncover()
         self._middle.writing.edit()
 
+    def save_now(self) -> None:
+        """Everything is saved all the time: says so, or tries again what could not be."""
+        if self._review.saved_state == "saved":
+            self.messages.say("note", f"{saved_words(self._review.drive)}.", passing=True)
+        else:
+            self._review.try_now()
+
     def open_mood(self) -> None:
         """Opens the round of one word each, or goes back to the notes; at the close the hands for "worth our time"."""
         self._uncover()
@@ -201,6 +214,7 @@ class ConsolePage(QWidget):
     def _lay_out(self) -> None:
         middle = QVBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.keeping)
         middle.addWidget(self._band)
         middle.addWidget(self._middle, 1)
         row = QHBoxLayout()
@@ -220,6 +234,8 @@ class ConsolePage(QWidget):
         for asked, answer in (
             (header.home, self.home),
             (header.setup, self.setup),
+            (self.keeping.elsewhere_asked, self.elsewhere_asked),
+            (self.keeping.now_asked, review.try_now),
             (header.bin, self.bin),
             (header.export, self.export),
             (header.undo, review.undo),

@@ -26,7 +26,6 @@ class Telling(QObject):
         review.changed.connect(self._changed)
         review.refused.connect(self._refusal)
         review.undone.connect(self._undone)
-        review.saved_changed.connect(self._saved)
         review.noticed.connect(self._notice)
 
     def paused(self) -> None:
@@ -63,13 +62,6 @@ class Telling(QObject):
         page = self._messages.parentWidget()
         if page is not None and page.isVisible():
             self._writing.say_refusal(refusal)
-
-    def _saved(self, state: str, refusal: Refused | None) -> None:
-        if state == "failed" and refusal is not None:
-            detail = _("Go on typing: every word is kept here, and saving is tried again.")
-            self._messages.say("save", self._context.words(refusal), detail=detail, tone="wrong")
-        elif state == "saved":
-            self._messages.clear("save")
 
     def _notice(self, notice: Refused) -> None:
         self._messages.say("notice", self._context.words(notice), tone="amber")

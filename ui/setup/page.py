@@ -15,6 +15,7 @@ from km_desktop.review.refused import Refused
 from ui.commands import Commands
 from ui.jobs import Jobs
 from ui.open_review import OpenReview
+from ui.parts.keeping_words import kept_words
 from ui.parts.typed import OwnUndoFirst
 from ui.setup.about import About
 from ui.setup.agenda import WIDE, Agenda
@@ -121,7 +122,7 @@ class SetupPage(QWidget):
         edits = Edits(review, self._words)
         self.header.show_session(review.session)
         self.header.saved.follow(review)
-        self._tell_saving(review.saved_state, None)
+        self._tell_saving(review.saved_state, review.failure)
         for section in (self.about, self.people, self.rules, self.agenda):
             section.show_review(edits)
         self.carried.show_review(review)
@@ -186,7 +187,11 @@ class SetupPage(QWidget):
             self.header.show_session(event.after)
 
     def _tell_saving(self, state: str, refusal: object) -> None:
-        why = self._words(refusal) if state == "failed" and isinstance(refusal, Refused) else ""
+        why = ""
+        if isinstance(refusal, Refused) and self._review is not None:
+            why = kept_words(self._review.drive, refusal) if state == "kept" else self._words(refusal)
+        elif state == "saving":
+            return  # What was said a moment ago holds until it is known.
         if why:
             self._unsaved.show_message(why)
         self._unsaved.setVisible(bool(why))

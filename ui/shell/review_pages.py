@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ui.export import ExportPage
     from ui.open_review import OpenReview
     from ui.setup import SetupPage
+    from ui.shell.elsewhere import Elsewhere
     from ui.shell.room import Room
     from ui.shell.room_deeds import RoomDeeds
 
@@ -53,6 +54,7 @@ class ReviewPages(QObject):
         self._setup: SetupPage | None = None
         self._export: ExportPage | None = None
         self._unfinished: Unfinished | None = None
+        self._elsewhere: Elsewhere | None = None
         self._end_clock = review.stopwatch.listen(lambda reading: awake.follow(reading.running))
 
     def show_setup(self) -> None:
@@ -133,6 +135,15 @@ class ReviewPages(QObject):
         self.uncover()
         SlipsDialog(self._context, self.review, self._stack.window()).open()
 
+    def save_elsewhere(self) -> None:
+        """Asks where the review is to go on."""
+        if self._elsewhere is None:
+            from ui.shell.elsewhere import Elsewhere
+
+            self._elsewhere = Elsewhere(self._context, self.review, self._tell)
+        self.uncover()
+        self._elsewhere.ask(self._stack.window())
+
     def place(self) -> str:
         """Where the person is, as the key sheet names it: setup, review or export; empty for a page that is not ours."""
         here = self._stack.currentWidget()
@@ -178,6 +189,10 @@ class ReviewPages(QObject):
         self._end_clock()
         self._awake.follow(running=False)
 
+    def _tell(self, words: str, detail: str) -> None:
+        if self.console is not None:
+            self.console.messages.say("save", words, detail=detail, passing=True)
+
     def _find_parked(self, session: Session) -> Parked | None:
         """What earlier reviews left parked; called on a thread of its own."""
         from km_desktop.library.parked import parked_before
@@ -208,6 +223,7 @@ class ReviewPages(QObject):
         page.keys_asked.connect(lambda: self.help_asked.emit("keys.show"))
         page.help_asked.connect(self.help_asked)
         page.open_asked.connect(self.open_asked)
+        page.elsewhere_asked.connect(self.save_elsewhere)
         self._equip_room(page)
         return page
 

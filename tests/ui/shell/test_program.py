@@ -127,8 +127,8 @@ def test_a_disk_that_fails_is_told_and_comes_right_by_itself(program: Program) -
     path.parent.rename(aside)
     path.parent.touch()
     program.enter("Not yet")
-    program.until(lambda: program.review.saved_state == "failed")
-    assert program.told()
+    program.until(lambda: program.review.saved_state == "kept" and program.review.failure is not None)
+    assert "safe on this PC" in program.console.keeping.said
     assert program.console.board.count() == 2
     path.parent.unlink()
     aside.rename(path.parent)
@@ -140,12 +140,12 @@ def test_leaving_what_could_not_be_saved_asks_and_a_copy_elsewhere_holds_it(prog
     path = program.begin("aar", "expected")
     program.saved()
     program.window.unsaved = Unsaved(
-        program.window.words, lambda _parent, why: "copy" if why else "stay", lambda _parent, name: tmp_path / name
+        program.window.words, lambda _parent, _asked: "copy", lambda _parent, name: tmp_path / Path(name).name
     )
     path.parent.rename(path.parent.with_name("away"))
     path.parent.touch()
     program.enter("Only here")
-    program.until(lambda: program.review.saved_state == "failed")
+    program.until(lambda: program.review.saved_state == "kept" and program.review.failure is not None)
     program.window.show_home()
     assert program.window.review is None
     assert [n.text for n in SessionFile(tmp_path / path.name).load().notes_in("expected")] == ["Only here"]
