@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.policy import SMTP
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from km_desktop.exports.saving import save
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _
 from km_desktop.report.blocks import NextSteps, Report, Title
 from km_desktop.storage.errors import told
+
+_OTHER = re.compile(r"[^A-Za-z0-9 _.()-]+")
 
 
 def write_email_draft(path: Path, pdf_path: Path, report: Report) -> None:
@@ -32,7 +35,8 @@ def draft_bytes(report: Report, pdf: bytes, name: str) -> bytes:
     """The draft as a file. `name` is what the PDF is called."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = _line(f"{report.format_name}: {report.title}")
+    # Mail programs read "=?…?=" as letters in disguise, line ends among them.
+    message["Subject"] = _line(f"{report.format_name}: {report.title}").replace("=?", "= ?")
     message.set_content("\n".join(_body(report)) + "\n")
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=_ascii(name))
     # The usual random mark would make two drafts of one report differ.
@@ -67,5 +71,8 @@ def _line(text: str) -> str:
 def _ascii(name: str) -> str:
     """A file name that every mail program passes on."""
     stem, dot, ending = name.rpartition(".")
-    plain = unicodedata.normalize("NFKD", stem or ending).encode("ascii", "ignore").decode("ascii").strip(" -.")
+    plain = unicodedata.normalize("NFKD", stem or ending).encode("ascii", "ignore").decode("ascii")
+    plain = " ".join(_OTHER.sub(" ", plain).split()).strip(" -._")
+    if PureWindowsPath(plain).is_reserved():
+        plain = f"report-{plain}"
     return f"{plain or 'report'}{dot}{ending}" if stem else plain or "report"

@@ -54,7 +54,7 @@ def test_the_pdf_is_in_it_whole(tmp_path: Path) -> None:
     message = drafted(made(["a"]), tmp_path, "2026-06-16 ŵard-4 – zażółć.pdf")
     (attached,) = message.iter_attachments()
     assert attached.get_content_type() == "application/pdf"
-    assert attached.get_filename() == "2026-06-16 ward-4  zazoc.pdf"
+    assert attached.get_filename() == "2026-06-16 ward-4 zazoc.pdf"
     assert attached.get_content() == (tmp_path / "2026-06-16 ŵard-4 – zażółć.pdf").read_bytes()
 
 
@@ -79,3 +79,11 @@ def test_a_pdf_that_is_gone_is_said(tmp_path: Path) -> None:
         write_email_draft(tmp_path / "a.eml", tmp_path / "none.pdf", report_of(made()))
     assert refused.value.code == "gone"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_in_disguise_stay_what_they_are(tmp_path: Path) -> None:
+    message = drafted(made(["a"], title="=?utf-8?q?a=0D=0ABcc:_someone=40example.org?="), tmp_path, "=CON.pdf")
+    assert "Bcc" not in message
+    assert "=0D=0ABcc" in message["Subject"]
+    (attached,) = message.iter_attachments()
+    assert attached.get_filename() == "report-CON.pdf"

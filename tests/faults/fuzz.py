@@ -86,12 +86,13 @@ def met(kind: Kind, folder: Path, files: int, seed: int, known: tuple[type[Excep
 
 def _check_words(told: Met, error: Exception) -> None:
     """Each refusal is one plain sentence."""
+    from km_desktop.exports.spelling import acts
     from km_desktop.review.refused import Refused
     from km_desktop.sentences import sentence
 
     if isinstance(error, Refused):
         said = sentence(error)
-        if not said.isprintable() or said.startswith("Something went wrong"):
+        if any(acts(mark) or mark in "\n\t" for mark in said) or said.startswith("Something went wrong"):
             told.say(f"no words for {error.code}")
 
 
@@ -227,12 +228,13 @@ def _settings(path: Path) -> object:
 
 
 def _format(path: Path) -> object:
+    from km_desktop.exports.spelling import acts
     from km_desktop.format_files import FormatProblem, read_format
     from km_desktop.sentences import problem
 
     found = read_format(path)
     if isinstance(found, FormatProblem):
-        assert problem(found).isprintable()
+        assert not any(acts(mark) or mark in "\n\t" for mark in problem(found))
         return None
     return found
 

@@ -221,11 +221,7 @@ def plainly(path: Path) -> str:
 
     if path.suffix in (".json", ".kmr"):
         with TinyDB(path, encoding="utf-8", access_mode="r") as database:
-            return (
-                ""
-                if len([doc for name in database.tables() for doc in database.table(name).all()])
-                else "it opens empty"
-            )
+            return "" if [doc for name in database.tables() for doc in database.table(name).all()] else "it opens empty"
     return path.read_text("utf-8")[:1]
 
 

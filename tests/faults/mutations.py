@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -118,7 +119,7 @@ def _key(random: Random, holder: Any) -> Any:
 
 
 def _odd(random: Random, holder: Any, _: list[Any]) -> None:
-    holder[_key(random, holder)] = random.choice(ODD)
+    holder[_key(random, holder)] = deepcopy(random.choice(ODD))
 
 
 def _gone(random: Random, holder: Any, _: list[Any]) -> None:
@@ -133,9 +134,9 @@ def _renamed(random: Random, holder: Any, _: list[Any]) -> None:
 
 def _added(random: Random, holder: Any, _: list[Any]) -> None:
     if isinstance(holder, dict):
-        holder[random.choice((*NUMBERS, "votes", "rev", "_seal", "version", "order"))] = random.choice(ODD)
+        holder[random.choice((*NUMBERS, "votes", "rev", "_seal", "version", "order"))] = deepcopy(random.choice(ODD))
     else:
-        holder.append(random.choice(ODD))
+        holder.append(deepcopy(random.choice(ODD)))
 
 
 def _swapped(random: Random, holder: Any, holders: list[Any]) -> None:

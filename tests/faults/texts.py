@@ -28,7 +28,12 @@ MARKS = "\u0300\u0301\u0302\u0303\u0308\u030a\u0323\u0327\u0336"
 def strings(count: int = 500) -> list[str]:
     """So many texts: each of WORDS, then two or three of them run together, and a few that are very long."""
     random, found = Random(11), list(WORDS)
-    found += ["a" + "".join(random.choices(MARKS, k=10_000)), "Hypogammaglobulinaemia" * 4_545, "x " * 9_000, "漢字" * 900]
+    found += [
+        "a" + "".join(random.choices(MARKS, k=10_000)),
+        "Hypogammaglobulinaemia" * 4_545,
+        "x " * 9_000,
+        "漢字" * 900,
+    ]
     while len(found) < count:
         glue = random.choice((" ", "", " – ", "\n", "\u200b", " (", "/"))
         found.append(glue.join(random.choices(WORDS, k=random.choice((2, 2, 3)))))
@@ -37,7 +42,26 @@ def strings(count: int = 500) -> list[str]:
 
 FORMULAS = ("=1+1", '=HYPERLINK("http://canary/x","press")', "=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(1)", "=WEBSERVICE(\"//canary\")",
             "\t=1", "\r=1", "\n=1", "=\n1", "＝1+1", "＋1", "－1", "＠SUM(1)", "﹢1", "﹣1", "﹦1", "﹫x", "⁼1", "₊1", "−1")  # fmt: skip
-BEFORE = ("", " ", "  ", "\t", "\u00a0", "\u200b", "\ufeff", "\u2060", "\u202e", "\u200f", "\u3000", "'", '"', "\x00", "\x0b", "\x1f", "\u00ad", "\u2800")
+BEFORE = (
+    "",
+    " ",
+    "  ",
+    "\t",
+    "\u00a0",
+    "\u200b",
+    "\ufeff",
+    "\u2060",
+    "\u202e",
+    "\u200f",
+    "\u3000",
+    "'",
+    '"',
+    "\x00",
+    "\x0b",
+    "\x1f",
+    "\u00ad",
+    "\u2800",
+)
 MARKUP = ("<script>alert(1)</script>", '<img src="//canary/x">', "<img src=x onerror=alert(1)>", '<a href="javascript:alert(1)">press</a>', "<b>bold</b>",
           "[press](javascript:alert(1))", "[press](http://canary/x)", "![picture](//canary/x.png)", "<http://canary/x>", "[a]: http://canary/x", "[a][a]", "http://canary/x", "www.canary.example",
           "# heading", "- list", "1. list", "> quote", "```\ncode", "    code", "---", "===", "| a |\n|---|\n| b |", "*em* __strong__", "~~gone~~", "&lt;b&gt;", "&#60;script&#62;", "<!-- x -->",

@@ -125,10 +125,19 @@ def on_slips(texts: Sequence[str], _: Path) -> Iterator[str]:
             yield f"slip lacks {text[:60]!r}"
 
 
-WAYS: Sequence[Callable[[Sequence[str], Path], Iterator[str]]] = (in_pdf, in_csv, in_json, in_markdown, in_draft, on_slips)
+WAYS: Sequence[Callable[[Sequence[str], Path], Iterator[str]]] = (
+    in_pdf,
+    in_csv,
+    in_json,
+    in_markdown,
+    in_draft,
+    on_slips,
+)
 
 
-def tortured(folder: Path, part: float, ways: Sequence[Callable[[Sequence[str], Path], Iterator[str]]] = WAYS) -> Outcome:
+def tortured(
+    folder: Path, part: float, ways: Sequence[Callable[[Sequence[str], Path], Iterator[str]]] = WAYS
+) -> Outcome:
     """Puts the texts through every way out; `bad` are texts that lack something."""
     texts, told, tried = strings(), list[str](), 0
     if part < 1:
@@ -141,7 +150,9 @@ def tortured(folder: Path, part: float, ways: Sequence[Callable[[Sequence[str], 
                 told += way(some, folder)
             except Exception as error:  # noqa: BLE001 - these are what is looked for
                 told.append(f"{way.__name__}: {type(error).__name__} {str(error)[:100]} with {some[0][:40]!r} …")
-    return Outcome(tried, len(told), f"{len(told)} lack something, of {len(texts)} texts in {len(ways)} kinds of file", told[:8])
+    return Outcome(
+        tried, len(told), f"{len(told)} lack something, of {len(texts)} texts in {len(ways)} kinds of file", told[:8]
+    )
 
 
 def unescaped(texts: Sequence[str], folder: Path) -> Iterator[str]:

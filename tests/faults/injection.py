@@ -1,0 +1,241 @@
+"""Texts that try to act, in every kind of file that leaves the program and in every name that it makes: none may."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import PureWindowsPath
+from typing import Any
+
+from km_desktop.exports.csv_file import csv_bytes
+from km_desktop.exports.email_draft import draft_bytes
+from km_desktop.exports.markdown import markdown_bytes
+from km_desktop.exports.pdf.writer import pdf_bytes
+from km_desktop.review.edits.texts import sound
+from km_desktop.review.guarded import unguarded
+from km_desktop.review.session import Session
+from km_desktop.storage.naming import file_name
+from km_desktop.storage.pictures import is_name
+from tests.faults.texts import MARKUP, payloads
+from tests.faults.trial import Outcome, Trial
+
+TOGETHER = 60
+LIVE = "=+-@"
+"""What makes a formula of a cell, in any width of letter."""
+ACTS = (
+    "/URI",
+    "/JS",
+    "/JavaScript",
+    "/Launch",
+    "/EmbeddedFile",
+    "/EmbeddedFiles",
+    "/OpenAction",
+    "/AA",
+    "/GoToR",
+    "/SubmitForm",
+    "/RichMedia",
+)
+HEADERS = {"x-unsent", "subject", "mime-version", "content-type", "content-transfer-encoding"}
+Hits = Iterator[str]
+
+
+def _session(texts: Sequence[str]) -> Session:
+    """A review with the texts in every place where text can be."""
+    from tests.report.reviews_made import made
+
+    notes = [{"text": text, "heading": text[:80], "for_whom": text[:80], "extra": {text[:80]: text}} for text in texts]
+    actions = [{"what": text, "owner": text[:80], "due": text[:40], "measure": text} for text in texts]
+    one = texts[0][:100].strip() or "a"
+    return made(notes, actions, title=one, about=one, place=one, follow_up=one, support=one)
+
+
+def in_pdf(texts: Sequence[str]) -> Hits:
+    """Nothing in the file acts: its objects are walked, not its bytes searched, as texts lie packed in it."""
+    from pypdf import PdfReader
+
+    from tests.report.reviews_made import report_of
+
+    content, _pages = pdf_bytes(report_of(_session(texts)))
+    yield from (f"PDF holds {found}" for found in _acting(PdfReader(io.BytesIO(content))))
+
+
+def _acting(reader: Any) -> set[str]:
+    """Names of dictionaries anywhere in the file that do something when it is read or pressed."""
+    found: set[str] = set()
+    numbers = sorted({*reader.xref.get(0, {}), *reader.xref_objStm})
+    assert len(numbers) > 3, "the objects of the PDF were not found"
+    for number in numbers:
+        level = [reader.get_object(number)]
+        while level:
+            each = level.pop()
+            if isinstance(each, dict):
+                found |= {str(key) for key in each if str(key) in ACTS}
+                found |= {str(value) for value in each.values() if isinstance(value, str) and value in ACTS}
+                level += [value for value in each.values() if isinstance(value, dict | list)]
+            elif isinstance(each, list):
+                level += [value for value in each if isinstance(value, dict | list)]
+    return found
+
+
+def in_csv(texts: Sequence[str]) -> Hits:
+    """No cell of any column is a formula, whatever a spreadsheet strips before it looks."""
+    yield from _formulas(csv_bytes(_session(texts), unguarded).decode("utf-8-sig"))
+
+
+def _formulas(text: str) -> Hits:
+    if text[:2].upper() == "ID":
+        yield "CSV begins as another kind of file"
+    for delimiter in (",", ";", "\t"):  # A spreadsheet may part them elsewhere than we did.
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield from (f"CSV runs {cell[:40]!r}" for cell in row if delimiter == "," and live(cell))
+
+
+def live(cell: str) -> bool:
+    """Whether a spreadsheet could run a cell: a sign first, behind what it may not see, in any width."""
+    if cell[:1] in ("\t", "\r", "\n"):
+        return True
+    seen = unicodedata.normalize("NFKC", cell)
+    while seen and (seen[0].isspace() or unicodedata.category(seen[0]) in ("Cf", "Cc", "Zs")):
+        seen = seen[1:]
+    return seen[:1] in tuple(LIVE)
+
+
+def in_markdown(texts: Sequence[str]) -> Hits:
+    """Read as Markdown, it holds no HTML, no link, no picture and no code, and no heading of a note's."""
+    from tests.report.reviews_made import report_of
+
+    yield from _marked(markdown_bytes(report_of(_session(texts))).decode())
+
+
+def _marked(text: str) -> Hits:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark", {"linkify": False}).enable("table").parse(text)
+    inner = [child for token in tokens for child in (token, *(token.children or ()))]
+    wrong = (
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "code_inline",
+        "code_block",
+        "fence",
+        "hr",
+        "blockquote_open",
+        "table_open",
+    )
+    yield from (f"Markdown has {token.type} {token.content[:40]!r}" for token in inner if token.type in wrong)
+    yield from (f"Markdown has {found!r}" for found in re.findall(r"(?<!\\)<[a-z/!?][^\n]{0,30}", text, re.IGNORECASE))
+
+
+def in_draft(texts: Sequence[str]) -> Hits:
+    """The draft has our headers and no others, one part of text and the PDF, whatever the title."""
+    from tests.report.reviews_made import made, report_of
+
+    for text in texts:
+        report = report_of(made([], [text], title=text[:200]))
+        yield from _mailed(draft_bytes(report, b"%PDF-1.4", f"{text[:60]}.pdf"))
+
+
+def _mailed(content: bytes) -> Hits:
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    names = {name.lower() for name in message.keys()}  # noqa: SIM118 - a message is no mapping
+    if not names <= HEADERS:
+        yield f"draft has headers {sorted(names - HEADERS)}"
+    if [part.get_content_type() for part in message.iter_parts()] != ["text/plain", "application/pdf"]:
+        yield "draft has other parts"
+    if re.search(r"[\r\n]|[\u202a-\u202e\u2066-\u2069]", str(message["subject"])):
+        yield "draft has a subject that acts"
+    for part in message.iter_attachments():
+        if not re.fullmatch(r"[\w .()=+,;@#$&'{}~^!%\[\]-]+", part.get_filename() or "", re.ASCII) or unsafe(
+            part.get_filename() or ""
+        ):
+            yield f"draft has a file called {part.get_filename()!r}"
+
+
+def in_names(texts: Sequence[str]) -> Hits:
+    """Every file that is named after a title can be made on any system, in the folder meant; no note names a picture."""
+    for text in texts:
+        for name in (file_name("2026-06-16", text), file_name(text[:10], text, 2), file_name("", text)):
+            if why := unsafe(name):
+                yield f"{why}: {name[:60]!r}"
+        if is_name(text):
+            yield f"picture {text[:40]!r}"
+
+
+def unsafe(name: str) -> str:
+    """Why a name is none for a file on Windows, or a trap for whoever reads it; empty for one that is well."""
+    if not name or len(name.encode("utf-8", "surrogatepass")) > 240:
+        return "length"
+    if name != os.path.basename(name) or PureWindowsPath(name).name != name or PureWindowsPath(name).is_reserved():
+        return "place"
+    if name[-1] in ". " or name[0] in " -~" or set(name) & set('<>:"/\\|?*'):
+        return "mark"
+    return "unseen" if any(unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Co", "Cn") for mark in name) else ""
+
+
+WAYS: Sequence[Callable[[Sequence[str]], Hits]] = (in_pdf, in_csv, in_markdown, in_draft, in_names)
+
+
+def injected(texts: Iterable[str], ways: Sequence[Callable[[Sequence[str]], Hits]], part: float) -> Outcome:
+    """Puts every text through every way; `bad` are hits."""
+    sounds = [kept for text in texts if (kept := sound(text).strip() or "a")]
+    sounds = sounds if part >= 1 else sounds[:: max(1, min(8, round(0.04 / part)))]
+    told, tried = list[str](), 0
+    for at in range(0, len(sounds), TOGETHER):
+        some = sounds[at : at + TOGETHER]
+        tried += len(some)
+        for way in ways:
+            try:
+                told += way(some)
+            except Exception as error:  # noqa: BLE001 - a writer that dies is a hit too
+                told.append(f"{way.__name__}: {type(error).__name__} {str(error)[:100]}")
+    return Outcome(tried, len(told), f"{len(told)} hits in {len(ways)} places", list(dict.fromkeys(told))[:8])
+
+
+def carelessly(texts: Sequence[str]) -> Hits:
+    """For comparison: writers that escape nothing."""
+    held = io.StringIO(newline="")
+    csv.writer(held).writerows([text] for text in texts)
+    yield from _formulas(held.getvalue())
+    yield from _marked("\n\n".join(f"- {text}" for text in texts))
+    for text in texts:
+        yield from (f"{unsafe(text)}: {text[:40]!r}" for _ in [0] if unsafe(text))
+        raw = f"X-Unsent: 1\r\nSubject: {text}\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nx".encode(
+            "utf-8", "replace"
+        )
+        yield from _mailed(raw)
+
+
+def linked(_: Sequence[str]) -> Hits:
+    """For comparison: paragraphs of the PDF library with the text as it is."""
+    from pypdf import PdfReader
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    style = getSampleStyleSheet()["Normal"]
+    for text in MARKUP:
+        held = io.BytesIO()
+        try:
+            SimpleDocTemplate(held).build([Paragraph(text, style)])
+        except Exception as error:  # noqa: BLE001 - it breaks in many ways
+            yield f"{type(error).__name__} {text[:40]!r}"
+            continue
+        yield from (f"PDF holds {found}" for found in _acting(PdfReader(held)))
+
+
+TRIALS = [
+    Trial(
+        "R12",
+        "a thousand texts that try to act",
+        "0 hits of 1,000",
+        lambda _, part: injected(payloads(), WAYS, part),
+        lambda _, part: injected(payloads(), (carelessly, linked), min(part, 0.01)),
+    ),
+]
