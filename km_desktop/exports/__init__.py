@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from km_desktop.exports.saving import ExportStopped, save
-from km_desktop.review.guarded import Guard
+from km_desktop.review.guarded import Guard, Place, undecided, without
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage.naming import ENDING, file_name
@@ -39,7 +39,7 @@ def export(
     """Writes one file a kind into `folder` and returns their paths; an earlier one of that name is replaced, safely.
 
     `name` is that of the review's own file without its ending, so that two reviews with the same title keep two
-    reports; else it is made of date and title. `pictures` finds the file of a note's picture by its name: the
+    reports; else it is made of date and title. It is made afresh where papers may not hold all of the title. `pictures` finds the file of a note's picture by its name: the
     PDF draws it, the others name it. What is hidden, held back or private is in no file, nor what `guard` finds
     and nobody decided to keep. `progress(done, total)` and
     `cancelled()` are called from the thread this runs in. Raises Refused `export_kind_unknown` before anything is
@@ -49,7 +49,7 @@ def export(
     for kind in chosen:
         if kind not in FORMATS:
             raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
-    written = []
+    name, written = _name_on_paper(session, guard, name), []
     for kind in chosen:
         if cancelled and cancelled():
             raise ExportStopped
@@ -70,6 +70,16 @@ def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
     """The path that an export of this kind has; see `export`."""
     stem = name or file_name(session.details.met or session.created[:10], session.details.title).removesuffix(ENDING)
     return folder / f"{stem}.{kind}"
+
+
+def _name_on_paper(session: Session, guard: Guard, name: str) -> str:
+    """What the files are called: as asked, unless the title holds words that papers do not; then without those."""
+    title = session.details.title
+    told = without(title, undecided(session, guard, Place("details", "", "title", title), room=False))
+    if told == title:
+        return name
+    # Two such titles may read the same without them; neither may replace the other's report.
+    return f"{file_name(session.details.met or session.created[:10], told).removesuffix(ENDING)} {session.id[:6]}"
 
 
 def _bytes(session: Session, kind: str, guard: Guard, today: date, generated: datetime) -> bytes:

@@ -98,11 +98,12 @@ class _Door:
             told = enumerate(getattr(held, name))
             news[name] = tuple(self._text(Place("details", str(n), name, text)) for n, text in told)
         if held.more:
-            more = {k: self._text(Place("details", k, "more", v)) if isinstance(v, str) else v for k, v in held.more.items()}
-            news["more"] = MappingProxyType(more)
+            news["more"] = MappingProxyType({self._bare(k): self._more(k, v) for k, v in held.more.items()})
         changed = {name: value for name, value in news.items() if value != getattr(held, name)}
         if held.private:
             changed["private"] = ""
+        if held.extra:
+            changed["extra"] = _NONE
         return replace(held, **changed) if changed else held
 
     def all(self) -> Session:
@@ -117,16 +118,35 @@ class _Door:
         details = self.details()
         if details is not session.details:
             news["details"] = details
-        news |= {table: _NONE for table in OWN if getattr(session, table)}
+        # What a later version wrote outside its records may be private there: nobody here can tell.
+        news |= {table: _NONE for table in (*OWN, "extra") if getattr(session, table)}
+        if session.run.extra:
+            news["run"] = replace(session.run, extra=_NONE)
         return replace(session, **news) if news else session  # type: ignore[arg-type]
 
     def _clean(self, table: str, held: R) -> R:
-        changed = {p.field: self._text(p) for p in places_of(table, held.id, held)}
-        changed = {name: text for name, text in changed.items() if text != getattr(held, name)}
-        return replace(held, **changed) if changed else held  # type: ignore[arg-type]
+        changed: dict[str, Any] = {p.field: self._text(p) for p in places_of(table, held.id, held)}
+        if held.extra:
+            changed["extra"] = MappingProxyType({self._bare(name): self._deep(value) for name, value in held.extra.items()})
+        changed = {name: told for name, told in changed.items() if told != getattr(held, name)}
+        return replace(held, **changed) if changed else held
 
     def _text(self, place: Place) -> str:
         return without(place.text, undecided(self.session, self.guard, place, room=self.room)) if place.text else ""
+
+    def _more(self, name: str, value: object) -> object:
+        """A field that a review brought along; what lies deeper in it nobody is asked about, so all found is taken out."""
+        return self._text(Place("details", name, "more", value)) if isinstance(value, str) else self._deep(value)
+
+    def _deep(self, value: object) -> object:
+        if isinstance(value, str):
+            return self._bare(value)
+        if isinstance(value, Mapping):
+            return {self._bare(str(name)): self._deep(inner) for name, inner in value.items()}
+        return type(value)(map(self._deep, value)) if isinstance(value, list | tuple) else value
+
+    def _bare(self, text: str) -> str:
+        return without(text, self.guard(text))
 
     def _lets_group(self, group: Group) -> bool:
         """A name may say what its notes say: it is seen when one of them is."""
