@@ -12,13 +12,16 @@ from types import MappingProxyType
 from typing import Any
 
 from km_desktop.review.changes import RECORDS, SETS, Change, apply, squash
-from km_desktop.review.session import NOTHING, Conflict, Session
+from km_desktop.review.session import Conflict, Session
 from km_desktop.storage.losers import added, joined, loser, lost_words
 from km_desktop.storage.two_copies import two_copies
 
 __all__ = ["Together", "bring_together", "rebase", "same_records", "two_copies", "very_same"]
 
 _GONE = object()
+Lost = Mapping[str, tuple[object, object]]
+"""By field what was not kept, and what was."""
+_NONE: Lost = MappingProxyType({})
 
 
 def rebase(base: Session, changes: Iterable[Change]) -> tuple[Change, ...]:
@@ -60,25 +63,25 @@ def _placed(base: Session, changes: Iterable[Change]) -> list[Change]:
     return [*placed, *added(base, losers)] if losers else placed
 
 
-def _field(change: Change, now: Any) -> tuple[Any, Mapping[str, object]]:
+def _field(change: Change, now: Any) -> tuple[Any, Lost]:
     """Of a table of one: the value of a field, and theirs if it was not kept."""
     if now in (change.before, change.after) or (change.table, change.key) in SETS:
-        return change.after, NOTHING
+        return change.after, _NONE
     if isinstance(now, Mapping):
-        return joined(now, change.before, change.after), NOTHING
-    return change.after, {change.key: now}
+        return joined(now, change.before, change.after), _NONE
+    return change.after, {change.key: (now, change.after)}
 
 
-def _merged(now: Any, before: Any, after: Any) -> tuple[Any, Mapping[str, object]]:
+def _merged(now: Any, before: Any, after: Any) -> tuple[Any, Lost]:
     """Of a record: what is to stand there, and the values of theirs that were not kept."""
     if now is before or now == before:
-        return after, NOTHING
+        return after, _NONE
     if now is None or isinstance(now, int):  # They removed it and we wrote on it; or a number: the later one holds.
-        return after, NOTHING
+        return after, _NONE
     if before is None or after is None:  # We made it anew, or removed it, and they wrote on it.
-        return now, NOTHING
+        return now, _NONE
     ours: dict[str, Any] = {}
-    lost: dict[str, object] = {}
+    lost: dict[str, tuple[object, object]] = {}
     for name in (f.name for f in fields(after)):
         was, mine, theirs = getattr(before, name), getattr(after, name), getattr(now, name)
         if mine in (was, theirs):
@@ -88,7 +91,7 @@ def _merged(now: Any, before: Any, after: Any) -> tuple[Any, Mapping[str, object
             continue
         ours[name] = mine
         if theirs != was:
-            lost[name] = theirs
+            lost[name] = (theirs, mine)
     return (replace(now, **ours) if ours else now), lost
 
 

@@ -162,9 +162,12 @@ class SessionFile:
             self._look = look
             return ()
         found = self._taken(self._file.read_bytes())
-        if not self._aside_due and self._content is not None and shrinks(self.value, found.base):
-            # Should no copy of ours come to be, theirs is not adopted: the next save knows what to do.
-            self._beside.keep(self.value.id, self._content, backups.FEWER_NOTES)
+        if not self._aside_due and self._content is not None:
+            if shrinks(self.value, found.base):
+                # Should no copy of ours come to be, theirs is not adopted: the next save knows what to do.
+                self._beside.keep(self.value.id, self._content, backups.FEWER_NOTES)
+            elif drops(self.value, found.base):
+                self._beside.keep_now_and_then(self.value.id, self._content, backups.BEFORE_MERGE)
         self._know(found, look)
         return found.theirs
 

@@ -88,7 +88,7 @@ class _Joining:
         rank = [(side.rev(table, key), _plain(as_values(record))) for side, record in ((self.one, x), (self.other, y))]
         kept, left = (x, y) if rank[0] > rank[1] else (y, x)
         taken: dict[str, Any] = {}
-        lost: dict[str, object] = {}
+        lost: dict[str, tuple[object, object]] = {}
         for name in (each.name for each in fields(kept)):
             ours, theirs = getattr(kept, name), getattr(left, name)
             if ours == theirs:
@@ -101,14 +101,14 @@ class _Joining:
             elif base is None and name == "held":
                 taken[name] = True  # Whoever held it back had a reason.
             elif base is None or theirs != was:
-                lost[name] = theirs
+                lost[name] = (theirs, ours)
         self._lose(table, key, lost)
         return replace(kept, **taken) if taken else kept
 
     def _details(self) -> Any:
         x, y = self.one.session.details, self.other.session.details
         taken: dict[str, Any] = {}
-        lost: dict[str, object] = {}
+        lost: dict[str, tuple[object, object]] = {}
         for name in (each.name for each in fields(y)):
             ours, theirs = getattr(y, name), getattr(x, name)
             was = getattr(self.base.details, name) if self.base else None
@@ -119,7 +119,7 @@ class _Joining:
             elif (self.base is not None and ours == was) or (self.base is None and not ours):
                 taken[name] = theirs
             elif self.base is None or theirs != was:
-                lost[name] = theirs
+                lost[name] = (theirs, ours)
         self._lose("details", "", lost)
         return replace(y, **taken) if taken else y
 
@@ -128,7 +128,7 @@ class _Joining:
         changed = {k for k in x if base is not None and k in y and y[k] == base.get(k) and x[k] != y[k]}
         return {k: x[k] if k not in y or k in changed else y[k] for k in dict.fromkeys((*x, *y))}
 
-    def _lose(self, table: str, key: str, lost: Mapping[str, object]) -> None:
+    def _lose(self, table: str, key: str, lost: Mapping[str, tuple[object, object]]) -> None:
         if words := lost_words(table, lost):
             self.losers.append(loser(table, key, words))
 

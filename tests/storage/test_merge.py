@@ -198,3 +198,18 @@ class TestLosers:
         theirs = apply(base, [Change("notes", "n0", note, replace(note, extra={"weather": "calm"}))])
         held = bring_together(theirs, [Change("notes", "n0", note, replace(note, extra={"mood": "good"}))]).session
         assert dict(held.notes["n0"].extra) == {"weather": "calm", "mood": "good"}
+
+    def test_words_that_the_kept_ones_begin_with_are_not_lost(self) -> None:
+        held = self.both(edit(notes.rewrite, "n0", "The pump was late"), edit(notes.rewrite, "n0", "The pump"))
+        assert not held.conflicts
+        held = self.both(edit(actions.set_field, "a", "status", "started"), edit(actions.set_field, "a", "status", "stuck"))
+        assert [dict(c.values) for c in held.conflicts.values()] == [{"status": "stuck"}]
+
+    def test_of_words_lost_again_and_again_while_they_are_typed_the_longest_are_kept(self) -> None:
+        held, mine = with_notes(1), with_notes(1).notes["n0"]
+        for number, typed in enumerate(("their", "their wo", "their words", "their wor")):
+            note = held.notes["n0"]
+            theirs = apply(held, [Change("notes", "n0", note, replace(note, text=typed))])
+            ours = replace(mine, text=f"ours {number}")
+            held, mine = bring_together(theirs, [Change("notes", "n0", mine, ours)]).session, ours
+        assert [dict(c.values) for c in held.conflicts.values()] == [{"text": "their words"}]

@@ -126,7 +126,7 @@ def test_whatever_both_did_every_note_is_there_and_both_sides_agree(seeds: tuple
     first = contents(start, PATH).session
     for side in (a, b):
         new = {n.text for k, n in side.notes.items() if first.notes.get(k) is None or first.notes[k].text != n.text}
-        assert new <= written
+        assert all(any(words and str(words).startswith(text) for words in written) for text in new)
 
 
 def played(start: bytes, seed: int, steps: int) -> tuple[Session, Revs]:
