@@ -77,7 +77,7 @@ class Person:
 
     def presses(self, key: Qt.Key) -> None:
         """Presses a key in the next window."""
-        self.answers.append(lambda dialog: QTest.keyClick(dialog.focusWidget() or dialog, key))
+        self.answers.append(lambda dialog: QTest.keyClick(dialog.focusWidget(), key))
 
 
 @pytest.fixture
