@@ -130,6 +130,12 @@ def lock_with(
     return Lock(header, key, dict(held))
 
 
+def passing_lock() -> Lock:
+    """A new lock that no passphrase opens: for what ends with the program."""
+    key, salt = os.urandom(KEY), os.urandom(16)
+    return Lock(Header(key_id(key), "", STANDARD, salt, _put_away(os.urandom(KEY), key, _PHRASE)), key)
+
+
 def unlock(content: bytes, passphrase: str, path: Path = Path("review.kmr")) -> Lock:
     """The lock around a file's bytes, opened by its passphrase. Takes a fraction of a second.
 
