@@ -37,6 +37,7 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
         ("note.hold", deeds.hold),
         ("note.show", deeds.show_anyway),
         ("note.redact", deeds.take_out),
+        ("note.versions", page.open_versions),
         ("note.picture", page.picture_asked.emit),
         ("parking.open", page.open_parking),
         ("private.open", page.open_private),

@@ -71,6 +71,7 @@ class NotePanel(Panel):
     """The room may see the note as it is, or no longer."""
     redact_asked = Signal(str)
     """What says who somebody is goes out of the note."""
+    versions_asked = Signal()
     group_asked = Signal()
     reshaped = Signal()
 
@@ -85,6 +86,7 @@ class NotePanel(Panel):
         self._found = Text(look, "", "caption", "amber", wrap=True, parent=self)
         self._anyway = self._deed(_("Show it anyway"), commands["note.show"].icon, commands.key("note.show"))
         self._redact = self._deed(_("Take the words out"), commands["note.redact"].icon, commands.key("note.redact"))
+        self._versions = self._deed(_("Two versions"), commands["note.versions"].icon, commands.key("note.versions"))
         self._star = self._deed(_("Star"), "star", commands.key("note.star"))
         self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
         self._group = self._deed(_("Group with"), commands["note.group"].icon, commands.key("note.group"))
@@ -92,7 +94,7 @@ class NotePanel(Panel):
         self._hold = self._deed(_("Hold back"), commands["note.hold"].icon)
         self._edit = self._deed(_("Edit"), "pencil", commands.key("note.edit"))
         self._bin = self._deed(_("Bin"), "trash-2", _("Delete"))
-        self._deeds = (self._anyway, self._redact, self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
+        self._deeds = (self._versions, self._anyway, self._redact, self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
         self._whom = QLineEdit(self)
         self._whom.setPlaceholderText(_("For whom? A role or a team"))
         a11y.name(self._whom, _("For whom"))
@@ -116,7 +118,8 @@ class NotePanel(Panel):
             self._whom.setText(note.for_whom)
         # The note in hand is told after every change of the review, and mostly looks as before.
         found, waits = self._review.guard(note.text), bool(self._review.waits(note))
-        shown = (note.stage, waits, note.text, note.starred, note.tag, note.held, note.group, note.hands, groups)
+        twice = self._review.twice(note)
+        shown = (note.stage, waits, twice, note.text, note.starred, note.tag, note.held, note.group, note.hands, groups)
         if shown == self._shown:
             return
         self._shown = shown
@@ -125,6 +128,7 @@ class NotePanel(Panel):
         self._star.set_text(_("Starred") if note.starred else _("Star"), "star-filled" if note.starred else "star")
         self._hold.set_text(_("Held back") if note.held else _("Hold back"))
         self._hold.setChecked(note.held)
+        self._versions.setVisible(twice)
         self._found.setVisible(bool(found))
         for deed in (self._anyway, self._redact):
             deed.setVisible(bool(found))
@@ -179,6 +183,7 @@ class NotePanel(Panel):
             button.clicked.connect(lambda _checked=False, tag=tag: self._toggle_tag(tag))
         self._group.clicked.connect(self.group_asked)
         self._hold.clicked.connect(self.hold_asked)
+        self._versions.clicked.connect(self.versions_asked)
         for asking, asked in (
             (self._park, self.park_asked),
             (self._edit, self.edit_asked),

@@ -15,6 +15,7 @@ from ui.commands import answers, press
 from ui.console.beside import Beside
 from ui.console.capture import CaptureBar
 from ui.console.deeds import Deeds, hidden_count
+from ui.console.half_typed import HalfTyped
 from ui.console.header import Header
 from ui.console.hidden_band import HiddenBand
 from ui.console.keeping_band import KeepingBand
@@ -27,6 +28,7 @@ from ui.console.pictures import Pictures
 from ui.console.rail import Rail
 from ui.console.room_words import Sight
 from ui.console.telling import Telling
+from ui.console.two_versions import Versions
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.keeping_words import saved_words
@@ -67,6 +69,7 @@ class ConsolePage(QWidget):
         self._beside = Beside(context, review, showing, self)
         self._time, self.room_panel = self._beside.time, self._beside.room
         self._telling = Telling(context, review, self.messages, self._middle.writing)
+        self.versions = Versions(context, review, self.messages, self.note_in_hand, self)
         self._milestones = Milestones()
         self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
         self._pictures = Pictures(
@@ -77,6 +80,7 @@ class ConsolePage(QWidget):
         self.bind(self)
         self._header.saved.follow(review)
         self.keeping.follow(review)
+        self.half_typed = HalfTyped(review, self, self.capture.line, lambda: review.session.run.stage)
         self._follow()
         self._end_clock = review.stopwatch.listen(self._take)
 
@@ -98,6 +102,7 @@ class ConsolePage(QWidget):
         self._end_clock()
         self._header.saved.unfollow()
         self.keeping.unfollow()
+        self.half_typed.leave()
 
     def finish_typing(self) -> None:
         """Makes what is being typed into a note or an action part of the review."""
@@ -179,6 +184,11 @@ class ConsolePage(QWidget):
         self._uncover()
         self._middle.writing.edit()
 
+    def open_versions(self) -> None:
+        """Shows what two people wrote at the same time, and asks which is to stay."""
+        self._uncover()
+        self.versions.open()
+
     def save_now(self) -> None:
         """Everything is saved all the time: says so, or tries again what could not be."""
         if self._review.saved_state == "saved":
@@ -254,6 +264,7 @@ class ConsolePage(QWidget):
             (beside.note.hold_asked, deeds.hold),
             (beside.note.show_asked, deeds.show_note),
             (beside.note.redact_asked, deeds.clean_note),
+            (beside.note.versions_asked, self.open_versions),
             (beside.parking.dropped, deeds.park_note),
             (beside.parking.list.asked, deeds.parked),
             (beside.left, self.put_keyboard),
