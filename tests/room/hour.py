@@ -78,6 +78,7 @@ class Clean(QObject):
     def __init__(self, session: Session, review: OpenReview) -> None:
         super().__init__()
         self.session, self.stopwatch, self.pictures = session, review.stopwatch, review.pictures
+        self.guard = review.guard
 
 
 @dataclass
