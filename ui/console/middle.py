@@ -24,7 +24,7 @@ from ui.console.writing import Aims, Notes, Writing
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
-from ui.parts.closing import ClosingView
+from ui.parts.closing import ClosingView, Keeping
 from ui.parts.followups import ActionsView, HalfTyped
 from ui.parts.groups import GroupsPanel
 from ui.parts.mood import MoodPanel
@@ -59,7 +59,9 @@ class Middle(QWidget):
         self._stage_view = StageView(look, self)
         self.board = BoardView(look, review, parent=self._stage_view)
         self.followups = ActionsView(look, review, context.today, self._stage_view)
-        self.closing = ClosingView(look, review, context.today, self._stage_view)
+        rules = context.app.rules
+        keeping = Keeping(rules.keep_notes_days, rules.keep_notes_rule)
+        self.closing = ClosingView(look, review, context.today, self._stage_view, keeping=keeping)
         self.messages = Messages(look, self)
         self.capture = CaptureBar(look, self, guard=review.guard)
         self.writing = Writing(review, self.board, self.capture, self.messages, context.words)

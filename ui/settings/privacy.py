@@ -50,7 +50,7 @@ class Privacy(Section):
 
     def _names(self, look: Look) -> None:
         words = _("Name files after the title of the review")
-        note = _("Otherwise after its date and kind alone. Files that there are keep their names.")
+        note = _("Otherwise after its date and kind alone. Existing files keep their names.")
         self.titles: CheckTile | None = None
         if "titles_in_names" in self._held.fixed:
             self.add_fixed(words, _("Yes") if self._held.titles_in_names else _("No"), note)
@@ -61,7 +61,7 @@ class Privacy(Section):
 
     def _drives(self, look: Look) -> None:
         label = _("A review on a drive that can be carried away")
-        choices = (("suggest", _("Suggest a passphrase")), ("require", _("Ask for one each time")))
+        choices = (("suggest", _("Suggest a passphrase")), ("require", _("Require a passphrase")))
         self.drives: Segmented | None = None
         if "lock_removable" in self._held.fixed:
             self.add_fixed(label, dict(choices)[self._held.lock_removable])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QWidget
@@ -19,9 +20,11 @@ from ui.widgets import Button, Card, IconLabel, Text
 class Seal(Card):
     """One button; what it does is said above it."""
 
-    def __init__(self, look: Look, review: OpenReview, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, review: OpenReview, before_close: Callable[[], None], parent: QWidget | None = None
+    ) -> None:
         super().__init__(look, parent=parent)
-        self._review = review
+        self._review, self._before_close = review, before_close
         self._state = IconLabel(look, "pencil", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
         self._meaning = Text(look, "", "caption", wrap=True, parent=self)
         self.button = Button(look, _("Close the review"), icon="lock", parent=self)
@@ -36,6 +39,7 @@ class Seal(Card):
         if self._review.session.closed:
             self._review.do("review.reopen", details.reopen)
         else:
+            self._before_close()
             self._review.do("review.close", details.close, self._review.now())
         a11y.announce(self, f"{self._state.text()}. {self._meaning.text()}")
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QSizePolicy, QVBo
 from km_desktop.i18n import _
 from ui.open_review import OpenReview
 from ui.parts.closing.fields import ClosingFields
+from ui.parts.closing.keep import Keeping, KeepNotes
 from ui.parts.closing.notes import ClosingNotes
 from ui.parts.closing.seal import Seal
 from ui.parts.followups.lessons_list import LessonsList
@@ -34,7 +35,15 @@ class ClosingView(QScrollArea):
     typed = Signal(str)
     """Something was typed that belongs into the capture line."""
 
-    def __init__(self, look: Look, review: OpenReview, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        review: OpenReview,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        keeping: Keeping | None = None,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         page = self._page = QWidget(self)
@@ -43,7 +52,8 @@ class ClosingView(QScrollArea):
         self.notes = ClosingNotes(look, review, page)
         self.fields = ClosingFields(look, review, today, page)
         self.worth = WorthTally(look, review, page)
-        self.seal = Seal(look, review, page)
+        self.keep = KeepNotes(look, review, today, keeping or Keeping(), page)
+        self.seal = Seal(look, review, self.keep.settle, page)
         self._lay_out(look, page)
         self.lessons.selectionModel().currentChanged.connect(lambda *_rows: self._show_current())
         self.notes.spilled.connect(self.spilled)
@@ -109,6 +119,7 @@ class ClosingView(QScrollArea):
         self._answers.setSpacing(12)
         self._answers.addWidget(self.fields)
         self._answers.addWidget(self.worth)
+        self._answers.addWidget(self.keep)
         self._answers.addWidget(self.seal)
         self._answers.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, page)
