@@ -23,6 +23,7 @@ from ui.export import system
 from ui.export.about import About
 from ui.export.choices import Choices
 from ui.export.doing import Doing
+from ui.export.findings import Findings
 from ui.export.making import make_draft, make_files, remembered_folder
 from ui.export.means import Means
 from ui.export.outcome import Outcome
@@ -59,8 +60,9 @@ class ExportPage(QWidget):
         self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
         self.about = About(look, context.local_now, self)
         self.withheld = Withheld(look, context.commands.key("stage.reveal"), self)
-        self._withheld = _withheld_ids(review.session)
-        """Ids of the notes that are left out: as they are now, and as they were when the work began."""
+        self.findings = Findings(look, review, self)
+        self._withheld = self._left_out()
+        """What is left out and what is kept: as it is now, and as it was when the work began."""
         self._began = self._withheld
         self.choices = Choices(look, self)
         self.doing = Doing(look, self)
@@ -126,6 +128,7 @@ class ExportPage(QWidget):
         column.addWidget(Text(look, _("Make the report"), "title", parent=self))
         column.addWidget(self.about)
         column.addWidget(self.withheld)
+        column.addWidget(self.findings)
         column.addWidget(self.choices)
         column.addWidget(self.doing)
         column.addWidget(self.fault)
@@ -151,11 +154,16 @@ class ExportPage(QWidget):
     def _show_review(self, _event: object = None) -> None:
         session = self._review.session
         self.about.show_session(session, self._review.guard)
-        found, before = _withheld_ids(session), self._withheld
-        self._withheld = found
         self.withheld.show_count(left_out(session))
+        self.findings.show_review()
+        found, before = self._left_out(), self._withheld
+        self._withheld = found
         if found != before:
             self.outcome.hide()  # What was made is of the review as it was seen before: it is not sent now.
+
+    def _left_out(self) -> tuple[object, ...]:
+        """Ids of the notes that no paper holds, and what may say who somebody is with what was decided about it."""
+        return _withheld_ids(self._review.session), *self.findings.listed()
 
     def _leave(self) -> None:
         if self.running():
@@ -189,7 +197,7 @@ class ExportPage(QWidget):
     def _done(self, paths: object) -> None:
         self._run(None)
         if self._began != self._withheld:
-            self.start()  # Somebody hid or showed notes meanwhile.
+            self.start()  # Somebody hid or showed notes meanwhile, or decided about words.
         elif isinstance(paths, list) and paths:
             self.outcome.show_files(paths)
 

@@ -26,6 +26,7 @@ def step_words(name: str) -> str:
         "note.show": _("show note as it is"),
         "note.redact": _("take words out"),
         "note.versions": _("choose a version"),
+        "paper.leave": _("leave words out of the report"),
         "paper.keep": _("keep words in the report"),
         "note.votes": _("count hands"),
         "note.picture": _("picture"),

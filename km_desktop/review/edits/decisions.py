@@ -30,6 +30,11 @@ def keep_on_paper(session: Session, place: Place, reason: str, now: str) -> tupl
     return _decided(session, place, now, paper=True, reason=said)
 
 
+def leave_out(session: Session, place: Place, now: str) -> tuple[Change, ...]:
+    """Papers may no longer hold these words as they are."""
+    return _decided(session, place, now, paper=False, reason="") if place.id in session.decisions else ()
+
+
 def forget(session: Session, place: Place) -> tuple[Change, ...]:
     """Nothing is decided about these words any more."""
     held = session.decisions.get(place.id)
