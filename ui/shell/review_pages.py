@@ -55,6 +55,7 @@ class ReviewPages(QObject):
         self._export: ExportPage | None = None
         self._unfinished: Unfinished | None = None
         self._elsewhere: Elsewhere | None = None
+        self._given_back = False
         self._end_clock = review.stopwatch.listen(lambda reading: awake.follow(reading.running))
 
     def show_setup(self) -> None:
@@ -94,6 +95,9 @@ class ReviewPages(QObject):
         if self._room is not None:
             self._room.place()
         console.enter()
+        if not self._given_back:
+            self._given_back = True
+            self._give_back(console)
 
     def room_shown(self) -> bool:
         """Whether the room sees the review."""
@@ -188,6 +192,18 @@ class ReviewPages(QObject):
         self._drop()
         self._end_clock()
         self._awake.follow(running=False)
+
+    def _give_back(self, page: ConsolePage) -> None:
+        """What was half typed when the program last ended without a word stands in the line again."""
+        from km_desktop.storage.rescue import load_draft
+
+        review = self.review
+        if review.rehearsal or review.desk.reading_only:
+            return
+        draft = load_draft(self._context.app.local, review.session.id, review.path, review.coat)
+        if draft:
+            review.draft(draft)  # It is ours from now on: it stays as long as it is not entered.
+            page.half_typed.give_back(draft, page.messages)
 
     def _tell(self, words: str, detail: str) -> None:
         if self.console is not None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from km_desktop.storage import SessionFile
 from km_desktop.storage.drives import FIXED, Drive
-from km_desktop.storage.rescue import kept_in, load
+from km_desktop.storage.rescue import kept_in, load, load_draft
 from tests.ui.shell.windows import Program
 from ui import a11y
 from ui.program import build_window
@@ -248,3 +248,52 @@ def test_the_wall_never_shows_where_words_are_kept(program: OnStick) -> None:
     for window in others:
         names = [child.accessibleName() for child in window.findChildren(type(program.console.keeping))]
         assert names == []
+
+
+def test_a_line_half_typed_when_the_program_was_killed_is_given_back(program: OnStick) -> None:
+    path = program.begin("aar", "expected")
+    program.enter("Entered")
+    program.saved()
+    program.type("half a thought")
+    program.console.half_typed.look()
+    local, id = program.app.local, program.review.session.id
+    program.until(lambda: load_draft(local, id, path).line == "half a thought")
+    (left,) = (local / "rescue").glob("*.draft")
+    killed = left.read_bytes()
+    program.press(KEY.Key_Return)
+    program.saved()
+    program.console.half_typed.look()
+    program.until(lambda: not left.exists())
+    program.window.show_home()
+    left.write_bytes(killed)
+    program.window.open(path)
+    program.window.show_console()
+    assert program.console.capture.line.text() == "half a thought"
+    assert "in the middle of typing" in program.told()
+    program.press(KEY.Key_Return)
+    program.window.show_home()
+    assert not left.exists() and program.texts(path) == ["Entered", "half a thought", "half a thought"]
+
+
+def test_what_is_being_changed_in_place_is_kept_too(program: OnStick) -> None:
+    path = program.begin("aar", "expected")
+    program.enter("As it was")
+    program.press(KEY.Key_F2)
+    program.type(" and more")
+    program.console.half_typed.look()
+    local, id = program.app.local, program.review.session.id
+    program.until(lambda: [words for _name, words in load_draft(local, id, path).fields] == ["As it was and more"])
+    program.press(KEY.Key_Return)
+    program.saved()
+    program.console.half_typed.look()
+    program.until(lambda: not load_draft(local, id, path))
+
+
+def test_a_rehearsal_keeps_nothing_that_is_half_typed(program: OnStick) -> None:
+    program.window.rehearse()
+    program.until(lambda: program.window.review is not None and program.review.rehearsal)
+    program.console.put_keyboard()
+    program.type("half a thought")
+    program.console.half_typed.look()
+    program.window.show_home()
+    assert not (program.app.local / "rescue").exists()
