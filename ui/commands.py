@@ -88,7 +88,7 @@ def declared() -> tuple[Command, ...]:
         Command("library.lock", _("Passphrase of all reviews"), (), "library", "everywhere"),
         Command("review.rehearse", _("Rehearse"), ("Ctrl+R",), "graduation-cap", "everywhere"),
         Command("settings.open", _("Settings"), ("Ctrl+,",), "settings", "home"),
-        Command("screen.cover", _("Cover the screen now"), ("Ctrl+Alt+L",), "eye-off", "everywhere"),
+        Command("screen.cover", _("Cover the screen now"), ("Ctrl+F6",), "eye-off", "everywhere"),
         Command("review.copies", _("Other copies"), ("Ctrl+Shift+C",), "history", "home"),
         Command("look.larger", _("Larger text"), ("Ctrl+=", "Ctrl++"), "type", "everywhere"),
         Command("look.smaller", _("Smaller text"), ("Ctrl+-",), "type", "everywhere"),

@@ -14,6 +14,7 @@ from km_desktop import compose
 from km_desktop.places import library_folder
 from km_desktop.site import rules
 from ui.jobs import Job
+from ui.shell.cover import Cover
 
 if TYPE_CHECKING:
     from km_desktop.library import Entry
@@ -35,6 +36,15 @@ class OwnPages(QObject):
         self._page: SettingsPage | DuePage | None = None
         self.due: list[Entry] = []
         """What was found to be due, the last time anybody looked."""
+        self.cover = Cover(
+            lambda: window.context.look,
+            lambda: window.context.app.rules.cover_minutes,
+            self._in_the_room,
+            window.context.app.clock.monotonic,
+            self,
+        )
+        """`cover.uncovered` tells that somebody is back."""
+        window.context.commands.bind(window, "screen.cover", self.cover.cover)
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
         self._soon.timeout.connect(self.look)
 
@@ -106,6 +116,14 @@ class OwnPages(QObject):
         app, today = self._window.context.app, self._window.context.today()
         folder, keys = app.library.folder, app.keys
         self._window.context.jobs.start(lambda _progress, stopped: due_reviews(folder, today, keys, stopped), self._ready)
+
+    def _in_the_room(self) -> bool:
+        """Whether a review is under way, running or paused, or the room is shown: nothing covers that by itself."""
+        pages = self._window.pages
+        if pages is None:
+            return False
+        session = pages.review.session
+        return pages.room_shown() or (bool(session.run.started) and not session.closed)
 
     def _ready(self, job: Job) -> None:
         job.done.connect(self._found)
