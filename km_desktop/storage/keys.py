@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -131,6 +132,21 @@ def review_in(content: bytes, path: Path) -> str:
     from km_desktop.storage.header import head_of, read_header
 
     return read_header(head_of(content, path), path).review
+
+
+def locked_elsewhere(path: Path, review: str) -> Path | None:
+    """The locked file, beside where a review's file was, that the review is now in; None where there is none."""
+    try:
+        beside = sorted(each for each in path.parent.iterdir() if each.suffix == path.suffix and each != path)
+    except OSError:
+        return None
+    for each in beside:
+        head = head_bytes(each)
+        if head.startswith(LOCKED):
+            with contextlib.suppress(StorageError):
+                if review_in(head, each) == review:
+                    return each
+    return None
 
 
 def locked_bytes(path: Path) -> bytes:

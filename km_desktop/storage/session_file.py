@@ -11,11 +11,12 @@ from km_desktop.review.changes import Change, apply, between
 from km_desktop.review.session import Session
 from km_desktop.storage import backups
 from km_desktop.storage.beside import Beside
-from km_desktop.storage.coat import BARE, Coat
+from km_desktop.storage.coat import BARE, LOCKED, Coat
 from km_desktop.storage.disk import Disk, Look
 from km_desktop.storage.encoder import Encoder
 from km_desktop.storage.errors import DAMAGE, StorageError, told
 from km_desktop.storage.files import read_file
+from km_desktop.storage.keys import locked_elsewhere
 from km_desktop.storage.locks import MakeLock
 from km_desktop.storage.merge import Together, bring_together, same_records, very_same
 from km_desktop.storage.naming import previous_path
@@ -141,6 +142,7 @@ class SessionFile:
             ours = self._nothing_lost(found, bring_together(found.base, changes))
             new, generation = ours.session, found.generation + 1
             content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made, generation))
+            self._never_beside_a_lock(found, content)
             damaged = found.content if found.notice == "damaged_kept" else None
             kept = self._beside.keep_damaged(damaged) if damaged is not None else None
             self._beside.settle(new.id)
@@ -229,6 +231,13 @@ class SessionFile:
             if error.code not in DAMAGE:
                 raise
             return Found(self.value, (content,), mine, notice="damaged_kept", generation=self._generation)
+
+    def _never_beside_a_lock(self, found: Found, content: Pieces) -> None:
+        """Whoever gave the review a passphrase meanwhile gave its file another name too: it does not come back bare."""
+        if found.notice != "written_again" or content[0].startswith(LOCKED):
+            return
+        if now := locked_elsewhere(self.path, found.base.id):
+            raise StorageError("locked", now)
 
     def _holds(self, pieces: Pieces | None) -> bool:
         return pieces is not None and self._file.holds(pieces)
