@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from km_desktop.storage.disk import Disk, RealDisk
 from km_desktop.storage.errors import told
-from km_desktop.storage.files import replace_safely
+from km_desktop.storage.files import replace_safely, strays
 
 _SHARED = 0o644
 """An export is made to be passed on: others may read it."""
@@ -17,8 +18,15 @@ class ExportStopped(Exception):  # noqa: N818 - somebody asked for it
 
 
 def save(path: Path, content: bytes, disk: Disk | None = None) -> None:
-    """Puts the file in place, whole. Raises StorageError; then what was there before stands untouched."""
+    """Puts the file in place, whole. Raises StorageError; then what was there before stands untouched.
+
+    Half-made ones that a killed program left of the same file go first: they hold what it would have held.
+    """
+    disk = disk or RealDisk()
+    with contextlib.suppress(OSError):
+        for stray in strays(disk, path):
+            disk.remove(stray)
     try:
-        replace_safely(disk or RealDisk(), path, (content,), _SHARED)
+        replace_safely(disk, path, (content,), _SHARED)
     except OSError as error:
         raise told(error, path) from error

@@ -10,6 +10,9 @@ from km_desktop.review.session import Session
 LAST = 60.0
 """Seconds: the last minute, or a fifth of the stage if that is shorter."""
 
+MOST = 31 * 24 * 3600.0
+"""Seconds that are reckoned with: no calendar has room for whatever number a file may hold."""
+
 
 @dataclass(frozen=True, slots=True)
 class StageTime:
@@ -73,7 +76,8 @@ def outlook(session: Session, now: datetime, live: float = 0.0) -> Outlook | Non
     left = float(sum(p for s, p in session.plan.items() if s != here and s not in passed))
     left += max(0.0, session.plan.get(here, 0) - used.get(here, 0.0))
     began = datetime.fromisoformat(session.run.started)
-    planned = session.run.promised or sum(session.plan.values())
+    planned = min(max(0, session.run.promised or sum(session.plan.values())), MOST)
+    left = min(left, MOST)
     planned_finish = began + timedelta(seconds=planned)
     finish = now + timedelta(seconds=left)
     total = sum(session.plan.values()) or 1

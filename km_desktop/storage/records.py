@@ -17,9 +17,10 @@ from km_desktop.storage.errors import StorageError
 LONGEST_TEXT = 100_000
 """Characters of one text in a file. Typing allows less; what once was written must open."""
 _MOST_NUMBER = 2**53
+_YEARS = range(1900, 3000)
+"""A clock may be wrong; near the ends of the calendar nothing can be reckoned."""
 # These hold a moment in UTC. What reckons with them may rely on it.
 _MOMENTS = frozenset({"created", "began", "seen", "started", "closed", "notes_removed"})
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +116,8 @@ def _moment(value: object) -> str:
     told = _text(value)
     if told:
         try:
-            aware = datetime.fromisoformat(told).tzinfo is not None
+            moment = datetime.fromisoformat(told)
+            aware = moment.tzinfo is not None and moment.year in _YEARS
         except ValueError:
             aware = False
         if not aware:

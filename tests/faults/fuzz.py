@@ -51,6 +51,8 @@ class Kind:
     read: Read
     values: tuple[Any, ...] = ()
     """JSON values that are bent as values."""
+    use: Callable[[Any], None] | None = None
+    """What is then done with what was taken; not timed."""
 
     def made(self, random: Random) -> bytes:
         """The next file."""
@@ -67,14 +69,7 @@ def met(kind: Kind, folder: Path, files: int, seed: int, known: tuple[type[Excep
     for _ in range(files):
         content = kind.made(random)
         path.write_bytes(content)
-        began = time.process_time()
-        try:
-            told.opened += kind.read(path) is not None
-        except known as error:
-            _check_words(told, error)
-        except Exception as error:  # noqa: BLE001 - these are what is looked for
-            told.say(f"{kind.name}: {type(error).__name__} {str(error)[:80]}")
-        took = time.process_time() - began
+        took = _read(told, kind, path, known)
         told.files += 1
         told.slowest = max(told.slowest, took)
         if took > SLOW:
@@ -82,6 +77,24 @@ def met(kind: Kind, folder: Path, files: int, seed: int, known: tuple[type[Excep
         if path.read_bytes() != content if path.exists() else kind.name != "settings.json":
             told.say(f"{kind.name}: not as it was")
     return told
+
+
+def _read(told: Met, kind: Kind, path: Path, known: tuple[type[Exception], ...]) -> float:
+    """Reads one file and uses what it holds; returns how long the reading took."""
+    began, took, taken = time.process_time(), 0.0, None
+    try:
+        try:
+            taken = kind.read(path)
+        finally:
+            took = time.process_time() - began
+        told.opened += taken is not None
+        if kind.use and taken is not None:
+            kind.use(taken)
+    except known as error:
+        _check_words(told, error)
+    except Exception as error:  # noqa: BLE001 - these are what is looked for
+        told.say(f"{kind.name}: {type(error).__name__} {str(error)[:80]}")
+    return took
 
 
 def _check_words(told: Met, error: Exception) -> None:
@@ -152,23 +165,43 @@ def reviews() -> Iterable[tuple[Kind, int]]:
     seeds = (encode(rich()), encode(with_notes(30)), *(path.read_bytes() for path in sorted(old.glob("*.kmr"))))
     count = itertools.count()
 
-    def read(path: Path) -> object:
-        session = SessionFile(path).load()
+    def use(session: Any) -> None:
         number = next(count)
         if number % 10 == 0 and decode(encode(session)) != session:
             raise AssertionError("not the same when it is written")
+        if number % 20 == 0:
+            shown(session)
         if number % 60 == 0:
-            written(session)
-        return session
+            written(session, pdf=number % 600 == 0)
 
-    return [(Kind("a.kmr", seeds, read, tuple(json.loads(seed) for seed in seeds)), 100_000)]
+    def read(path: Path) -> object:
+        return SessionFile(path).load()
+
+    return [(Kind("a.kmr", seeds, read, tuple(json.loads(seed) for seed in seeds), use), 100_000)]
 
 
-def written(session: Any) -> None:
+def shown(session: Any) -> None:
+    """What the windows ask of a review as soon as it is open."""
+    from km_desktop.desk import Desk
+    from km_desktop.stopwatch import Stopwatch
+    from tests.test_stopwatch import FakeClock
+
+    watch = Stopwatch(Desk(session), FakeClock(), lambda: "t-new")
+    watch.reading()
+    watch.start()
+    watch.tick()
+    watch.close()
+    session.parked()
+    for stage in session.format.stages:
+        session.notes_in(stage.id)
+
+
+def written(session: Any, *, pdf: bool) -> None:
     """Each kind of export of a review; none may fail on what could be opened."""
     from km_desktop.exports.csv_file import csv_bytes
     from km_desktop.exports.json_file import json_bytes
     from km_desktop.exports.markdown import markdown_bytes
+    from km_desktop.exports.pdf.writer import pdf_bytes
     from km_desktop.report.project import project
     from km_desktop.review.guarded import unguarded
     from tests.report.reviews_made import GENERATED, TODAY
@@ -177,6 +210,7 @@ def written(session: Any) -> None:
     assert markdown_bytes(report)
     assert csv_bytes(session, unguarded)
     assert json_bytes(session, unguarded)
+    assert not pdf or pdf_bytes(report)
 
 
 def others() -> Iterable[tuple[Kind, int]]:
