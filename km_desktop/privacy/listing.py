@@ -45,8 +45,8 @@ def left_out_count(listed: list[Listed]) -> str:
     """How many things are left out of the papers; empty for none."""
     count = sum(len(each.found) for each in listed if each.kept is None)
     told = ngettext(
-        "{n} thing that may say who somebody is is left out of this file.",
-        "{n} things that may say who somebody is are left out of this file.",
+        "{n} thing is left out of this file: it may say who somebody is.",
+        "{n} things are left out of this file: they may say who somebody is.",
         count,
     )
     return told.format(n=count) if count else ""
@@ -77,7 +77,7 @@ def where(session: Session, place: Place) -> str:
         words = _note(session, place.key)
     elif place.table == "groups":
         group = session.groups[place.key]
-        words = _("{stage}, name of a group").format(stage=_stage(session, group.stage))
+        words = _("Name of a group in “{stage}”").format(stage=_stage(session, group.stage))
     elif place.table == "actions":
         number = next((at for at, each in enumerate(session.all_actions(), start=1) if each.id == place.key), 0)
         words = _("Action {n}").format(n=number)
@@ -109,9 +109,9 @@ def _note(session: Session, id: str) -> str:
     note = session.notes[id]
     stage = _stage(session, note.stage)
     if note.parked:
-        return _("{stage}, parked").format(stage=stage)
+        return _("A parked note of “{stage}”").format(stage=stage)
     number = next((at for at, each in enumerate(session.notes_in(note.stage), start=1) if each.id == id), 0)
-    return _("{stage}, note {n}").format(stage=stage, n=number)
+    return _("Note {n} of “{stage}”").format(stage=stage, n=number)
 
 
 def _stage(session: Session, id: str) -> str:

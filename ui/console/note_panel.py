@@ -10,7 +10,7 @@ from km_desktop.privacy import looks_like
 from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from ui import a11y
-from ui.commands import Commands
+from ui.commands import Command, Commands
 from ui.console.room_panel import PADDING
 from ui.console.side import Panel, inner_width
 from ui.open_review import OpenReview
@@ -84,8 +84,7 @@ class NotePanel(Panel):
         self._text = NoteText(look, "", "caption", wrap=True, parent=self)
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._found = Text(look, "", "caption", "amber", wrap=True, parent=self)
-        self._anyway = self._deed(_("Show it anyway"), commands["note.show"].icon, commands.key("note.show"))
-        self._redact = self._deed(_("Take the words out"), commands["note.redact"].icon, commands.key("note.redact"))
+        self._anyway, self._redact = (self._found_deed(look, commands[id], commands.key(id)) for id in ("note.show", "note.redact"))
         self._versions = self._deed(_("Two versions"), commands["note.versions"].icon, commands.key("note.versions"))
         self._star = self._deed(_("Star"), "star", commands.key("note.star"))
         self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
@@ -94,7 +93,7 @@ class NotePanel(Panel):
         self._hold = self._deed(_("Hold back"), commands["note.hold"].icon)
         self._edit = self._deed(_("Edit"), "pencil", commands.key("note.edit"))
         self._bin = self._deed(_("Bin"), "trash-2", _("Delete"))
-        self._deeds = (self._versions, self._anyway, self._redact, self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
+        self._deeds = (self._versions, self._star, *self._tags.values(), self._group, self._park, self._hold, self._edit, self._bin)
         self._whom = QLineEdit(self)
         self._whom.setPlaceholderText(_("For whom? A role or a team"))
         a11y.name(self._whom, _("For whom"))
@@ -146,7 +145,8 @@ class NotePanel(Panel):
         self.reshaped.emit()
 
     def shape(self) -> object:
-        return (self.isHidden(), *(w.isHidden() for w in (*self._deeds, self._whom, self._votes)), self._star.text(), self._found.text())
+        hidden = (w.isHidden() for w in (*self._deeds, self._whom, self._votes, self._found))
+        return (self.isHidden(), *hidden, self._star.text(), self._found.text())
 
     def shrink(self, step: int) -> None:
         self._head.setVisible(not step)
@@ -157,10 +157,15 @@ class NotePanel(Panel):
     def _deed(self, words: str, icon: str, key: str = "") -> Deed:
         return Deed(self._look, words, kind="quiet", icon=icon, key=key, small=True, parent=self)
 
+    def _found_deed(self, look: Look, command: Command, key: str) -> Button:
+        """For a note that may say who somebody is: always with its words and its key."""
+        return Button(look, command.words, kind="outlined", icon=command.icon, key=key, small=True, height=28, parent=self)
+
     def _lay_out(self, look: Look) -> None:
         self.body.addWidget(self._head)
         self.body.addWidget(self._text)
-        self.body.addWidget(self._found)
+        for widget in (self._found, self._anyway, self._redact):
+            self.body.addWidget(widget)
         self.body.addWidget(self._whom)
         votes = QHBoxLayout(self._votes)
         votes.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from km_desktop.review.edits import details
+from km_desktop.review.edits import details, stages
 from tests.ui.reviews import add_action, add_note
 from tests.ui.shell.windows import Program
 from ui.export import ExportPage
@@ -47,10 +47,10 @@ def heading(row: FindingRow) -> str:
 def test_every_finding_stands_there_with_its_place_and_is_left_out_unless_somebody_says_otherwise(program: Program) -> None:
     page = opened(program)
     number, name = page.findings.rows
-    assert heading(number).endswith(", note 1: an NHS number")
+    assert heading(number) == "Note 1 of “What can we learn?”: an NHS number"
     assert marked(number) == f"Bed sheet said “{NUMBER}” twice"
     assert heading(name) == "Action 1, who: somebody’s name"
-    assert "2 things that may say who somebody is are left out of this file." in page.findings.count.text()
+    assert "2 things are left out of this file: they may say who somebody is." in page.findings.count.text()
     assert number.leave.isChecked()
 
 
@@ -127,3 +127,18 @@ def test_a_small_team_is_told_once(program: Program) -> None:
         review.do("details.set", details.set_field, field, value)
     review.do("details.set", details.set_field, "people", 3)
     assert "small team" in page.findings.team.text()
+
+
+def test_notes_that_are_shown_to_the_room_first_are_looked_through_first(program: Program) -> None:
+    program.begin("aar", "actual")
+    review = program.review
+    review.do("stage.hide", stages.hide, "actual")
+    add_note(review, SAID, "actual")
+    program.window.show_export()
+    page = program.window.page()
+    assert isinstance(page, ExportPage)
+    assert page.findings.rows == []
+    page.withheld.show_them.click()
+    assert not page.running()
+    assert len(page.findings.rows) == 1
+    assert QApplication.focusWidget() is page.doing.make
