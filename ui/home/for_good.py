@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from km_desktop.i18n import _, ngettext
 from ui import a11y
@@ -36,7 +37,9 @@ class ForGood(QDialog):
         show_in_folder: Callable[[Path], object],
         parent: QWidget | None = None,
     ) -> None:
+        self._before = QApplication.focusWidget()
         super().__init__(parent)
+        self.finished.connect(self._give_back)
         self.setWindowTitle(_("Delete for good"))  # Never the title of a review: the task bar shows it.
         a11y.name(self, _("Delete for good"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -89,6 +92,13 @@ class ForGood(QDialog):
         self._column.addLayout(foot)
         self.keep.clicked.connect(self.reject)
         self.delete.clicked.connect(self._agree)
+
+    def _give_back(self) -> None:
+        """The keyboard goes back to where it was."""
+        before = self._before
+        if before is not None and isValid(before) and before.isVisible():
+            before.window().activateWindow()
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _agree(self) -> None:
         twins = self._twins is not None and self._twins.isChecked()
