@@ -38,7 +38,7 @@ T = TypeVar("T")
 
 def content_of(lock: Lock) -> bytes:
     """A locked review of about ten kilobytes."""
-    return b"".join(lock.put_on([encode(with_notes(48))]))
+    return b"".join(lock.put_on([encode(with_notes(70))]))
 
 
 def flips(_folder: Path, part: float) -> Outcome:
@@ -56,7 +56,7 @@ def flips(_folder: Path, part: float) -> Outcome:
 
 def flips_unlocked(_folder: Path, part: float) -> Outcome:
     """The same on a review that wears nothing."""
-    content = encode(with_notes(48))
+    content = encode(with_notes(70))
     changed = [content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :] for at in _some(len(content), max(part, 0.02))]
     taken = [*_taken(changed, lambda told: decode(told, PATH))]
     return Outcome(len(changed), len(taken), f"{len(taken):,} of {len(changed):,} taken for sound")

@@ -70,12 +70,12 @@ def _write(window: MainWindow, app: App, *, locked: bool) -> None:
     review.do("group.make", groups.make, id="g", notes=[first, second], now=now, name=next(words))
     review.do("action.add", actions.add, id="a", stage="actions", what=next(words), now=now)
     review.do("note.picture", note_edits.set_picture, first, keep(path, JPEG, "0123456789ab", coat=review.coat))
-    assert review.flush(), review.failure
+    assert review.flush(60.0), review.failure
     app.log.note("canary", title=next(words))
     app.log.crash(ValueError(next(words)))
     console.capture.line.setText(next(words))
     console.capture.line.setFocus()
-    _wait(5.0, lambda: any(app.local.rglob("*.draft")))
+    _wait(30.0, lambda: any(app.local.rglob("*.draft")))
 
 
 def _again(window: MainWindow, app: App) -> None:
