@@ -46,17 +46,22 @@ WALKING = ("run", "times")
 class Desk:
     """Holds the present value of one session. All that happens to the session passes here, on one thread.
 
-    With `reading_only` one can go through the session, but each edit is refused with `reading_only`.
+    With `reading_only` one can go through the session, but each edit is refused with `refusal`.
     """
 
     def __init__(self, session: Session, *, reading_only: bool = False) -> None:
         self._session = session
         self.reading_only = reading_only
+        self.refusal = "reading_only"
         self._done: list[Step] = []
         self._undone: list[Step] = []
         self._listeners: list[Listener] = []
         self._waiting: deque[Event] = deque()
         self._telling = False
+
+    def read_only(self) -> None:
+        """Somebody chose to change nothing: from now on each edit is refused with `reading_chosen`."""
+        self.reading_only, self.refusal = True, "reading_chosen"
 
     @property
     def session(self) -> Session:
@@ -82,7 +87,7 @@ class Desk:
         if not changes:
             return ()
         if self.reading_only and any(change.table not in WALKING for change in changes):
-            raise Refused("reading_only")
+            raise Refused(self.refusal)
         changes = (*changes, *draft_again(self._session, changes))
         last = self._done[-1] if self._done else None
         if typing and last and last.typing == typing and not self._undone:

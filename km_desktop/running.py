@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import sys
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -72,6 +73,18 @@ class Running:
         if mark is not None:
             with contextlib.suppress(OSError):
                 mark.unlink()
+
+
+def mark_of(pid: int = 0) -> str:
+    """What tells a process of this computer from every other one, before and after it; this one's without a number."""
+    pid = pid or os.getpid()
+    return f"{pid}-{zlib.crc32(began(pid).encode()):08x}"
+
+
+def runs(mark: str) -> bool:
+    """Whether the process with this mark still runs on this computer."""
+    number = mark.partition("-")[0]
+    return number.isascii() and number.isdecimal() and len(number) < 10 and bool(began(int(number))) and mark_of(int(number)) == mark
 
 
 def left_over(local: Path, started: Started | None = None) -> list[Left]:

@@ -63,6 +63,7 @@ SENTENCES: Mapping[str, str] = {
     "reading_only": mark(
         "A newer KM Desktop made this review, so nothing here changes it: you can read it, and export it."
     ),
+    "reading_chosen": mark("You opened this review to read it, so nothing here changes it: open it again to write in it."),
     # What was named and is not there.
     "stage_unknown": mark("There is no stage “{stage}” in this review; its stages are: {stages}."),
     "stage_ambiguous": mark("“{stage}” fits more than one stage of this review; say which of these: {stages}."),

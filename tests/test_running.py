@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from km_desktop.running import FOLDER, Running, began, forget, left_over, open_now
+from km_desktop.running import FOLDER, Running, began, forget, left_over, mark_of, open_now, runs
 
 REVIEW = Path("/reviews/2026-06-16 lift.kmr")
 
@@ -81,3 +81,10 @@ def test_where_nothing_can_be_written_work_goes_on(tmp_path: Path) -> None:
 def test_a_process_says_when_it_began() -> None:
     assert began(os.getpid()) == began(os.getpid()) != ""
     assert began(0) == began(2**22 + 12345) == ""
+
+
+def test_a_process_has_a_mark_that_no_other_one_has() -> None:
+    assert runs(mark_of())
+    assert not runs(f"{os.getpid()}-00000000")
+    for wrong in ("", "x", "-", "99999999999999-00000000"):
+        assert not runs(wrong)

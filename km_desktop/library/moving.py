@@ -16,7 +16,7 @@ from km_desktop.storage.files import look_or_none, patiently, replace_safely
 from km_desktop.storage.keys import review_in
 from km_desktop.storage.naming import copies_folder, is_taken, pictures_folder
 
-_PASSING = (".lock", ".saving")
+_PASSING = (".lock", ".saving", ".open")
 """How files end that belong to a writing under way; they stay where they are."""
 
 

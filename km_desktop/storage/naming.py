@@ -113,13 +113,14 @@ def companions(path: Path, id: str = "") -> list[Path]:
     from km_desktop.storage.disk import RealDisk
     from km_desktop.storage.files import strays
     from km_desktop.storage.locks import lock_path
+    from km_desktop.storage.presence import presence_path
 
     try:
         kept = [p for p in path.parent.iterdir() if p.name.startswith(f"{path.name}.damaged-")]
         kept += strays(RealDisk(), path)
     except OSError:
         kept = []
-    beside = [previous_path(path), lock_path(path), pictures_folder(path)]
+    beside = [previous_path(path), lock_path(path), presence_path(path), pictures_folder(path)]
     if id:
         beside.append(copies_folder(path, id))
     return [p for p in beside if p.exists()] + kept

@@ -46,7 +46,9 @@ class KeepingBand(QWidget):
         review.saved_changed.connect(self._show)
         review.moved.connect(self._moved)
         if review.desk.reading_only:
-            self._say(_("A newer KM Desktop made this review. You can read it and export it."), "info", ())
+            newer = _("A newer KM Desktop made this review. You can read it and export it.")
+            chosen = _("You opened this review to read it. You can export it; to write in it, open it again.")
+            self._say(chosen if review.desk.refusal == "reading_chosen" else newer, "info", ())
         elif review.refusal is not None:
             self._warn(opened_words(review.refusal))
         else:

@@ -17,6 +17,7 @@ from ui.home import HomePage
 from ui.shell.awake import Awake
 from ui.shell.helping import Help
 from ui.shell.locks import Locks
+from ui.shell.meeting import READ, Meeting
 from ui.shell.own_pages import OwnPages, show_in_folder
 from ui.shell.recovering import Recovering
 from ui.shell.unsaved import Unsaved
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._help = Help(self)
         self.own_pages = OwnPages(self, self._pages, self._take_app)
         self.recovering = Recovering(self, self._pages)
+        self.meeting = Meeting(self, lambda: self._context)
         self.locks = Locks(self, self._leave_review)
         self.home = self._make_home()
         context.commands.bind(self, "look.larger", lambda: self.look_asked.emit("larger"))
@@ -128,7 +130,10 @@ class MainWindow(QMainWindow):
         """Opens a file; `previous` takes the copy from before. A review that holds something is shown in the console."""
         if not previous and self.recovering.first(path):
             return
-        made = self._tried(lambda: self._opening(path, previous), path)
+        how = self.meeting.how(path)
+        made = self._tried(lambda: self._opening(path, previous), path) if how else None
+        if made is not None and how == READ:
+            made.desk.read_only()
         if made is not None and self._take(made):
             if made.session.run.started or made.session.notes:
                 self.show_console()
@@ -259,6 +264,7 @@ class MainWindow(QMainWindow):
 
         pages = self._open = ReviewPages(self._context, review, self._pages, self.awake)
         self.recovering.opened(review)
+        self.meeting.opened(review)
         pages.home.connect(self.show_home)
         pages.run.connect(self.run)
         pages.help_asked.connect(self._help.show)
@@ -283,6 +289,7 @@ class MainWindow(QMainWindow):
         self._open = None
         review.close(leaving=answer == "leave")
         self.recovering.closed(review)
+        self.meeting.closed(review)
         if self._rehearsing is not None:
             self._rehearsing.end()
             self._rehearsing = self._after = None

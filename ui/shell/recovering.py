@@ -36,6 +36,7 @@ class Recovering(QObject):
         self._page: RecoveryPage | None = None
         self._asked: tuple[Path, str] | None = None
         self._answered: Path | None = None
+        self._marked: Path | None = None
         self._running = Running(window.context.app.local)
         self._alive = QTimer(self, interval=ALIVE)
         self._alive.timeout.connect(self._running.alive)
@@ -52,14 +53,26 @@ class Recovering(QObject):
 
     def opened(self, review: OpenReview) -> None:
         """A review is worked on from now on; should the program stop, that is known."""
-        if not review.rehearsal:
-            self._running.opened(review.path, review.session.id)
-            self._alive.start()
+        if review.rehearsal:
+            return
+        self._marked = review.path
+        self._running.opened(review.path, review.session.id)
+        self._alive.start()
+        review.moved.connect(lambda _path: self._moved(review))
 
     def closed(self, review: OpenReview) -> None:
         """It was closed as it should be."""
-        self._running.closed(review.path)
-        self._alive.stop()
+        if self._marked is not None and not review.rehearsal:
+            self._running.closed(self._marked)
+            self._marked = None
+            self._alive.stop()
+
+    def _moved(self, review: OpenReview) -> None:
+        """The review goes on elsewhere."""
+        if self._marked is not None:
+            self._running.closed(self._marked)
+            self._marked = review.path
+            self._running.opened(review.path, review.session.id)
 
     def show(self, path: Path, why: str = "") -> None:
         """Shows the copies of the review at a path; for `why` see RecoveryPage."""
