@@ -70,14 +70,21 @@ def replace_safely(
     owner: Path | None = None,
     *,
     verify: bool = False,
+    still: Callable[[], None] = lambda: None,
 ) -> None:
     """Puts the pieces, one after the other, in the place of what `path` holds; returns once that is on the medium.
 
     Raises OSError. Then the file holds what it held, whole; or, when only the last step failed (the sync of the
     folder), the new bytes, whole. A half-written file is removed again, or found later by `strays` of
     the file beside which it lies: `owner`, if that is not `path` itself. With `verify` the new bytes are read back and
-    compared before they take the place of the old: for drives that may say yes and keep something else.
+    compared before they take the place of the old: for drives that may say yes and keep something else. `still` is
+    called at the last moment before that, and raises what stops it.
     """
+
+    def take_the_place() -> None:
+        still()
+        disk.replace(temporary, path)
+
     pieces = tuple(pieces)
     temporary = f"{path.parent}{os.sep}{_temporary_start(owner or path)}{os.urandom(6).hex()}{STRAY}"
     handle = disk.create(temporary, mode)
@@ -90,7 +97,7 @@ def replace_safely(
             disk.close(handle)
         if verify:
             _read_back(disk, Path(temporary), pieces)
-        patiently(disk, lambda: disk.replace(temporary, path))
+        patiently(disk, take_the_place)
     except BaseException:
         with contextlib.suppress(OSError):
             disk.remove(temporary)

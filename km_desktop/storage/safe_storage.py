@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ class SafeStorage(Storage):
         self._lock = (lock or LockBeside)(self.path)
         self._seen: bytes | None = None
         self._strays: list[Path] | None = None
+        self._at: Look | None = None  # How the file looked when its bytes were last read or compared.
         self._mode = PRIVATE  # A file that is there keeps the permissions that it has.
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -73,7 +74,7 @@ class SafeStorage(Storage):
                 present = None
             if present != self._seen:
                 raise StorageError("changed", self.path)
-            self.put([content])
+            self.put_over([content], None if present is None else [present])
         self._seen = content
 
     def close(self) -> None:
@@ -91,27 +92,51 @@ class SafeStorage(Storage):
     def read_bytes(self) -> bytes:
         """The file as it is. Raises StorageError."""
         content, seen = read_file(self.disk, self.path, MOST_BYTES)
-        self._mode = seen.mode
+        self._mode, self._at = seen.mode, seen
         return content
 
     def holds(self, pieces: Sequence[bytes]) -> bool:
         """Whether the file holds just these bytes. Raises StorageError."""
         seen = holds(self.disk, self.path, pieces)
         if seen:
-            self._mode = seen.mode
+            self._mode, self._at = seen.mode, seen
         return seen is not None
 
     def put(self, pieces: Iterable[bytes]) -> None:
         """Puts the pieces in the place of the file, once what a crash left behind is cleared. Needs the lock."""
+        self._put(pieces, lambda: None)
+
+    def put_over(self, pieces: Iterable[bytes], stood: Sequence[bytes] | None) -> None:
+        """The same, if at the last moment the file still holds what was read or compared before; None: if none is there.
+
+        Programs that know nothing of the lock may write meanwhile, and a drive may be slow. Raises StorageError
+        `changed`, with nothing written.
+        """
+        self._put(pieces, lambda: self._still(stood))
+
+    def put_beside(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Puts the pieces safely into a file beside the review's. Raises StorageError."""
+        self._replace(path, pieces, PRIVATE, lambda: None)
+
+    def _put(self, pieces: Iterable[bytes], still: Callable[[], None]) -> None:
         if not self._mode & ANYBODY_WRITES:  # Some systems would replace it all the same.
             raise StorageError("no_permission", self.path)
         self._clear_strays()
-        self.put_beside(self.path, pieces, self._mode)
+        self._replace(self.path, pieces, self._mode, still)
 
-    def put_beside(self, path: Path, pieces: Iterable[bytes], mode: int = PRIVATE) -> None:
-        """Puts the pieces safely into a file beside the review's. Raises StorageError."""
+    def _still(self, stood: Sequence[bytes] | None) -> None:
+        look = self.look()
+        if stood is None:
+            same = look is None
+        else:
+            # Its bytes were compared a moment ago: that it has not been touched since can be seen, if it is seen well.
+            same = look is not None and ((look == self._at and not self._verify) or self.holds(stood))
+        if not same:
+            raise StorageError("changed", self.path)
+
+    def _replace(self, path: Path, pieces: Iterable[bytes], mode: int, still: Callable[[], None]) -> None:
         try:
-            replace_safely(self.disk, path, pieces, mode, self.path, verify=self._verify)
+            replace_safely(self.disk, path, pieces, mode, self.path, verify=self._verify, still=still)
         except OSError as error:
             self._strays = None  # What could not be removed now is looked for before the next write.
             raise told(error, path) from error

@@ -138,17 +138,26 @@ class SessionFile:
             raise self._newer
         changes = tuple(changes)
         with self._file.held():
-            found = self._find()
-            ours = self._nothing_lost(found, bring_together(found.base, changes))
-            new, generation = ours.session, found.generation + 1
-            content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made, generation))
-            self._never_beside_a_lock(found, content)
-            damaged = found.content if found.notice == "damaged_kept" else None
-            kept = self._beside.keep_damaged(damaged) if damaged is not None else None
-            self._beside.settle(new.id)
-            if found.whole is not None and not found.notice:
-                self._beside.keep_previous(found.whole)
-            self._put(found, new, content, generation)
+            for last in (False, False, True):
+                try:
+                    return self._save(session, changes)
+                except StorageError as error:
+                    if error.code != "changed" or last:
+                        raise  # Otherwise somebody wrote it in the very moment: theirs is taken first.
+        raise AssertionError
+
+    def _save(self, session: Session, changes: tuple[Change, ...]) -> Saved:
+        found = self._find()
+        ours = self._nothing_lost(found, bring_together(found.base, changes))
+        new, generation = ours.session, found.generation + 1
+        content = self._coat.put_on(self._encoder.encode(new, found.base, ours.made, generation))
+        self._never_beside_a_lock(found, content)
+        damaged = found.content if found.notice == "damaged_kept" else None
+        kept = self._beside.keep_damaged(damaged) if damaged is not None else None
+        self._beside.settle(new.id)
+        if found.whole is not None and not found.notice:
+            self._beside.keep_previous(found.whole)
+        self._put(found, new, content, generation)
         adopt = () if very_same(session, new) else between(session, new)
         return Saved(adopt, found.theirs, found.notice, kept)
 
@@ -288,7 +297,7 @@ class SessionFile:
 
     def _put(self, found: Found, new: Session, content: Pieces, generation: int) -> None:
         self._tried = Found(found.base, content, found.whole, generation=generation)
-        self._file.put(content)
+        self._file.put_over(content, found.content)
         self._know(Found(new, content, generation=generation), None)
 
     def _know(self, found: Found, look: Look | None) -> None:

@@ -192,6 +192,56 @@ class TestTwo:
         assert path.read_bytes() == before
 
 
+class TestMeanwhile:
+    """A program that knows nothing of the lock writes between our looking and our writing."""
+
+    def between(self, path: Path, write: Callable[[], object], times: int = 1) -> Opened:
+        class Meanwhile(FaultyDisk):
+            left = times
+
+            def sync(self, handle: int) -> None:
+                super().sync(handle)
+                if self.left:
+                    self.left -= 1
+                    write()
+
+        opened = Opened(path)
+        opened.file.save(opened.file.value, ())  # The previous copy has been made.
+        opened.file._file.disk = Meanwhile()
+        return opened
+
+    def test_what_it_wrote_is_not_overwritten(self, path: Path) -> None:
+        theirs = encode(apply(with_notes(3), add(with_notes(3), "theirs")))
+        ours = self.between(path, lambda: path.write_bytes(theirs))
+        assert [change.key for change in ours.add("ours").theirs] == ["theirs"]
+        assert ours.agrees()
+        assert {"theirs", "ours"} <= set(ours.desk.session.notes)
+
+    def test_the_same_bytes_written_again_are_no_matter(self, path: Path) -> None:
+        ours = self.between(path, lambda: path.write_bytes(path.read_bytes()))
+        assert ours.add("ours").theirs == ()
+        assert ours.agrees()
+
+    def test_a_file_taken_away_is_written_again(self, path: Path) -> None:
+        ours = self.between(path, path.unlink)
+        assert ours.add("ours").notice == "written_again"
+        assert ours.agrees()
+
+    def test_one_that_writes_and_writes_holds_the_save_up_and_loses_nothing(self, path: Path) -> None:
+        count = iter(range(99))
+
+        def write() -> None:
+            value = decode(path.read_bytes())
+            path.write_bytes(encode(apply(value, add(value, f"theirs{next(count)}"))))
+
+        ours = self.between(path, write, times=3)
+        changes = ours.desk.do("add", notes.add, id="ours", stage="why", text="x", now=NOW)
+        assert code_of(lambda: ours.file.save(ours.desk.session, changes)) == "changed"
+        ours.save(changes)
+        assert ours.agrees()
+        assert {"theirs0", "theirs1", "theirs2", "ours"} <= set(ours.desk.session.notes)
+
+
 class TestGoneAndDamaged:
     """Files that others took away or broke while the review was open."""
 
