@@ -77,7 +77,7 @@ def read_entry(path: Path, modified: float, keys: Keys | None = None) -> Entry:
         damaged = error.code
     except UnicodeDecodeError:
         damaged = "not_utf8"
-    except (TypeError, ValueError, LookupError, AttributeError, RecursionError):
+    except (TypeError, ValueError, LookupError, AttributeError, RecursionError, OverflowError):
         damaged = "damaged"
     return Entry(path=path, modified=modified, title=path.stem, id=id, damaged=damaged, locked=locked)
 

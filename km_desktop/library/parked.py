@@ -43,7 +43,7 @@ def parked_before(folder: Path, session: Session, limit: int = LOOKED_AT) -> Par
     left: list[tuple[str, Parked]] = []
     taken: set[object] = carried(session)
     for tables in _reviews(folder, limit):
-        with suppress(TypeError, ValueError, LookupError, AttributeError):
+        with suppress(TypeError, ValueError, LookupError, AttributeError, OverflowError):
             meta, details = tables["meta"][ONLY], tables["details"][ONLY]
             id = meta["id"]
             if meta["kind"] != KIND or id == session.id:

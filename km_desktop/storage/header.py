@@ -119,7 +119,7 @@ def read_header(head: bytes, path: Path) -> Header:
             raise StorageError("too_costly", path)
         header = _header(told, cost)
         sound = header.line() == line  # Nothing more, nothing less, and the sum is right.
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise StorageError("damaged", path, where="head") from error
     if not sound:
         raise StorageError("damaged", path, where="head")

@@ -223,7 +223,7 @@ def load_draft(local: Path, session: str, target: Path, coat: Coat = BARE, wrap:
         words = json.loads(coat.take_off(content, path))
         fields = tuple((str(name), str(text)) for name, text in words["fields"])
         return Draft(str(words["line"]), str(words["stage"]), fields)
-    except (StorageError, ValueError, TypeError, KeyError, RecursionError):
+    except (StorageError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return Draft()
 
 
@@ -263,7 +263,7 @@ def _told_of(path: Path) -> Kept:
     try:
         told_of = json.loads(read_file(RealDisk(), path.with_suffix(NOTE), _MOST_BESIDE)[0])
         return Kept(path, str(told_of["session"]), str(told_of["path"]), str(told_of["saved"]), int(told_of["generation"]))
-    except (StorageError, ValueError, TypeError, KeyError, RecursionError):
+    except (StorageError, ValueError, TypeError, KeyError, RecursionError, OverflowError):
         return Kept(path)
 
 

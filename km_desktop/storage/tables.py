@@ -125,7 +125,7 @@ def version_of(tables: Tables, path: Path) -> int:
 def _brought_up(tables: Tables, version: int, path: Path, upgrades: Upgrades) -> Tables:
     try:
         return brought_up(tables, version, upgrades)
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OverflowError) as error:
         known = version in upgrades
         raise StorageError("damaged", path, where=f"version {version}" if known else "meta 1 version") from error
 

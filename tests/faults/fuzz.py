@@ -66,6 +66,7 @@ def met(kind: Kind, folder: Path, files: int, seed: int, known: tuple[type[Excep
     """Reads so many files of a kind. Of what is raised only `known` is right."""
     told, random = Met(), Random(seed)
     path = folder / kind.name
+    path.parent.mkdir(exist_ok=True)
     for _ in range(files):
         content = kind.made(random)
         path.write_bytes(content)
