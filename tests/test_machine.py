@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Callable
@@ -14,19 +15,24 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from km_desktop.desk import Desk, Event
 from km_desktop.review.changes import Change, apply, between, invert, squash
-from km_desktop.review.edits import actions, details, groups, notes, stages
-from km_desktop.review.guarded import unguarded
+from km_desktop.review.edits import actions, decisions, details, groups, notes, stages
+from km_desktop.review.guarded import Finding, Place, places, text_id, undecided
 from km_desktop.review.refused import Refused
 from km_desktop.review.rows import chains, rows
-from km_desktop.review.seen import room_changes, seen_by_room
+from km_desktop.review.seen import room_changes, seen_by_room, seen_on_paper
 from km_desktop.review.session import MORE, STATUSES, TAGS, Note, Session, Stretch
 from km_desktop.review.voting import on_the_board, ranking
 from km_desktop.storage import SessionFile, decode
 from tests.storage.made import FORM, NOW, add, rich, with_notes
 
 STAGES = st.sampled_from([*(stage.id for stage in FORM.stages), MORE, "nowhere"])
-TEXTS = st.text(max_size=30) | st.sampled_from(["\ud800", "x\0y", " ", "sats <90 on <unit name>", "👩🏽‍⚕️", "\u202e", "\r\n"])
+TEXTS = st.text(max_size=30) | st.sampled_from(["\ud800", "x\0y", " ", "sats <90 on <unit name>", "👩🏽‍⚕️", "\u202e", "\r\n", "zebra", "Told Zebra twice: zebra."])
 WHICH = st.integers(0, 200)
+
+
+def marker_guard(text: str) -> tuple[Finding, ...]:
+    """Finds a word that stands for somebody."""
+    return tuple(Finding("marker", found.start(), found.end(), "[out]") for found in re.finditer("zebra", text, re.IGNORECASE))
 
 
 class Machine(RuleBasedStateMachine):
@@ -218,6 +224,35 @@ class Machine(RuleBasedStateMachine):
         self.written.clear()
         assert decode(self.path.read_bytes()) == self.desk.session
 
+    # What is decided about words.
+
+    @rule(which=WHICH, room=st.booleans())
+    def decide_for_the_room(self, which: int, room: bool) -> None:
+        place = self._place(which)
+        self._do(decisions.show_to_room if room else decisions.keep_from_room, place, NOW)
+
+    @rule(which=WHICH, reason=TEXTS, paper=st.booleans())
+    def decide_for_papers(self, which: int, reason: str, paper: bool) -> None:
+        if paper:
+            self._do(decisions.keep_on_paper, self._place(which), reason, NOW)
+        else:
+            self._do(decisions.leave_out, self._place(which), NOW)
+
+    @rule(which=WHICH, redacts=st.booleans())
+    def take_words_out_or_forget(self, which: int, redacts: bool) -> None:
+        place = self._place(which)
+        if redacts:
+            self._do(decisions.redact, marker_guard, place)
+        else:
+            self._do(decisions.forget, place)
+
+    def _place(self, which: int) -> Place:
+        """Mostly a text in which something is found."""
+        session = self.desk.session
+        known = list(places(session))
+        telling = [place for place in known if marker_guard(place.text)] or known
+        return telling[which % len(telling)]
+
     # What always holds.
 
     @invariant()
@@ -247,7 +282,17 @@ class Machine(RuleBasedStateMachine):
 
     @invariant()
     def the_room_has_what_it_may_see_and_no_more(self) -> None:
-        assert self.room == seen_by_room(self.desk.session, unguarded)
+        session = self.desk.session
+        assert self.room == seen_by_room(session, marker_guard)
+        for place in places(self.room):
+            if marker_guard(place.text):
+                assert session.decisions[place.id].room
+        paper = seen_on_paper(session, marker_guard)
+        for place in places(paper):
+            assert not undecided(session, marker_guard, place, room=False)
+        assert not paper.decisions
+        assert not paper.conflicts
+        assert all(text_id(id) in session.decisions for id, note in self.room.notes.items() if marker_guard(note.text))
 
     def teardown(self) -> None:
         if hasattr(self, "desk"):
@@ -276,7 +321,7 @@ class Machine(RuleBasedStateMachine):
         self.file = SessionFile(self.path)
         self.first = self.file.load()
         self.desk = Desk(self.first)
-        self.room = seen_by_room(self.first, unguarded)
+        self.room = seen_by_room(self.first, marker_guard)
         self.theirs: set[str] = set()
         self.waiting: list[Change] = []
         self.written: dict[tuple[str, str], str] = {}
@@ -288,14 +333,15 @@ class Machine(RuleBasedStateMachine):
             assert apply(event.after, invert(event.changes)) == event.before
         assert apply(event.before, squash(event.changes)) == event.after
         assert apply(event.before, between(event.before, event.after)) == event.after
-        self.room = apply(self.room, room_changes(self.room, event.after, event.changes, unguarded))
+        self.room = apply(self.room, room_changes(self.room, event.after, event.changes, marker_guard))
         if event.origin != "disk":
             self.waiting += event.changes
 
     def _adopt(self, changes: tuple[Change, ...]) -> None:
         for change in changes:
-            assert change.table == "notes"
-            self.theirs.add(change.key)
+            assert change.table in ("notes", "conflicts")
+            if change.table == "notes":
+                self.theirs.add(change.key)
         self.desk.adopt(changes)
 
     def _do(self, edit: Callable[..., tuple[Change, ...]], *given: Any, **named: Any) -> None:

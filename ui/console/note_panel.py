@@ -85,6 +85,7 @@ class NotePanel(Panel):
         self._text.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._found = Text(look, "", "caption", "amber", wrap=True, parent=self)
         self._anyway, self._redact = (self._found_deed(look, commands[id], commands.key(id)) for id in ("note.show", "note.redact"))
+        self._redact.set_text(_("Take it out"))
         self._versions = self._deed(_("Two versions"), commands["note.versions"].icon, commands.key("note.versions"))
         self._star = self._deed(_("Star"), "star", commands.key("note.star"))
         self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
