@@ -18,7 +18,7 @@ from ui.commands import press
 
 LEAST = 24
 """Pixels: WCAG 2.2, target size (minimum)."""
-PAGES = ("home", "setup", "console", "actions", "close", "export")
+PAGES = ("home", "setup", "console", "actions", "close", "export", "copies")
 MODES = {"groups": "learning", "votes": "learning", "timeline": "actual", "rows": "why", "mood": "setup"}
 """The ways to work a stage, each with one in which it is offered."""
 
@@ -52,6 +52,11 @@ def show(program: Program, page: str) -> None:
         program.window.show_setup()
     elif page == "export":
         program.window.show_export()
+    elif page == "copies":
+        path = program.review.path
+        program.window.show_home()
+        program.window.recovering.show(path)
+        program.until(lambda: program.window.recovering.page is not None and program.window.recovering.page.bring.isVisible())
     elif page == "console":
         program.console.go("actual")
     elif page in MODES:
