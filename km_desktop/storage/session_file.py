@@ -257,6 +257,7 @@ class SessionFile:
         if read.session.id != self.value.id:
             raise StorageError("other_review", self.path)
         theirs = same_records(self.value, read.session)
+        read.numbers.hold(theirs)
         self._encoder.take_numbers(read.numbers)
         self._owe(read, content)
         generation = max(read.generation, self._generation)  # An older file may have been put back.

@@ -69,6 +69,12 @@ class Numbers:
             {table: held.copy() for table, held in self.written.copy().items()},
         )
 
+    def hold(self, session: Session) -> None:
+        """Remembers the session's records, equal to those that were read, in their place."""
+        for table, held in self.written.items():
+            records = getattr(session, table)
+            self.written[table] = {key: (records.get(key, record), times) for key, (record, times) in held.items()}
+
     def revisions(self) -> dict[str, dict[str, int]]:
         """How often each record was written, by table and id; those of which it is not known are left out."""
         return {

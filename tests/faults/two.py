@@ -32,6 +32,7 @@ def shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     path = folder / "shared.kmr"
     SessionFile(path).create(with_notes(3))
     score = _together(programs, lambda number, told, start: (_add, (path, number, each, told, start)))
+    score.kills = programs * each
     try:
         session = SessionFile(path).load()
     except StorageError as error:
@@ -53,6 +54,7 @@ def tinydb_shared(folder: Path, programs: int = 2, each: int = 200) -> Score:
     """The same with TinyDB's own storage."""
     path = folder / "tinydb.json"
     score = _together(programs, lambda number, told, start: (_add_tinydb, (path, number, each, told, start)))
+    score.kills = programs * each
     try:
         with TinyDB(path, encoding="utf-8") as database:
             there = {doc["id"] for doc in database}
