@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes
 from email.policy import default
@@ -18,7 +18,9 @@ from pypdf import PdfReader
 from km_desktop.exports import FORMATS, export
 from km_desktop.exports.email_draft import write_email_draft
 from km_desktop.report import project
-from km_desktop.review.guarded import unguarded
+from km_desktop.review.changes import apply
+from km_desktop.review.edits.decisions import keep_on_paper
+from km_desktop.review.guarded import Finding, Guard, places, unguarded
 from km_desktop.review.session import Group, Session
 from tests.report.reviews_made import GENERATED, NOW, TODAY, made
 
@@ -52,12 +54,55 @@ def planted() -> Session:
     return replace(session, groups=MappingProxyType(groups), run=replace(session.run, hidden=("actual",)))
 
 
-def written(session: Session, folder: Path) -> list[Path]:
+FOUND = ("zanzibar", "quagga", "fjordhest", "yttrium", "wombatine", "xylograph", "jacaranda", "kumquat", "obsidian", "vuvuzela", "narwhal")
+"""Words that the guard of these tests takes for somebody."""
+KEEP = "obsidian"
+"""Where this is found, somebody decided to keep it."""
+
+
+def guard(text: str) -> tuple[Finding, ...]:
+    return tuple(Finding("marker", found.start(), found.end(), "[out]") for found in re.finditer("|".join(FOUND), text, re.IGNORECASE))
+
+
+def told_of() -> Session:
+    """A review with one of the words in every place that others come to see, in the bin, and in what nobody knows."""
+    session = made(
+        [
+            {"text": f"{SEEN} but {FOUND[0]}", "stage": "learning", "starred": True, "hands": 3, "group": "g"},
+            {"text": "Keys", "for_whom": f"Told {FOUND[1]}", "stage": "learning", "group": "g"},
+            {"text": "Tea", "heading": FOUND[2].title(), "stage": "why"},
+            {"text": f"Bin {FOUND[3]}", "stage": "why", "binned": True},
+            {"text": f"Aside {FOUND[4]}", "stage": "why", "parked": True},
+            {"text": f"Kept {KEEP}", "stage": "why"},
+        ],
+        [{"what": f"Ring {FOUND[5]}", "owner": f"Dr {FOUND[6]}", "due": FOUND[7], "measure": FOUND[9]}],
+        title=f"Fall of {FOUND[10]}",
+        about=FOUND[10],
+        happened=FOUND[10],
+        place=FOUND[10],
+        department=FOUND[10],
+        reference=FOUND[10],
+        support=FOUND[10],
+        audience=FOUND[10],
+        roles=(FOUND[10],),
+        ground_rules=("Be kind", FOUND[10]),
+        mood=(FOUND[10],),
+        more=MappingProxyType({FOUND[10]: FOUND[10], "deep": [FOUND[10], {"deeper": FOUND[10]}]}),
+        extra=MappingProxyType({"new": FOUND[10]}),
+        met="2026-06-15",
+    )
+    group = Group(id="g", stage="learning", name=f"About {FOUND[10]}", hands=3, created=NOW)
+    session = replace(session, groups=MappingProxyType({"g": group}))
+    place = next(place for place in places(session) if KEEP in place.text)
+    return apply(session, keep_on_paper(session, place, f"Asked for by {FOUND[10]}", NOW))
+
+
+def written(session: Session, folder: Path, guard: Guard = unguarded) -> list[Path]:
     """Every kind of file that leaves."""
-    made_files = export(session, FORMATS, folder, guard=unguarded, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
+    made_files = export(session, FORMATS, folder, guard=guard, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
     draft = folder / "draft.eml"
     pdf = next(path for path in made_files if path.suffix == ".pdf")
-    write_email_draft(draft, pdf, project(session, guard=unguarded, today=TODAY, generated=GENERATED))
+    write_email_draft(draft, pdf, project(session, guard=guard, today=TODAY, generated=GENERATED))
     return [*made_files, draft]
 
 
@@ -89,12 +134,12 @@ def pdf_told(path: Path) -> Iterator[str]:
             yield found[1].decode("latin-1")
 
 
-def leaked(session: Session, folder: Path) -> dict[str, set[str]]:
+def leaked(session: Session, folder: Path, guard: Guard = unguarded, words: Sequence[str] = WORDS) -> dict[str, set[str]]:
     """The words that stand in each kind of file."""
     found = {}
-    for path in written(session, folder):
+    for path in written(session, folder, guard):
         text = re.sub(r"\s+", "", "".join(told_by(path))).casefold()
-        found[path.suffix] = {word for word in WORDS if word in text}
+        found[path.suffix] = {word for word in words if word in text}
     return found
 
 
@@ -123,3 +168,16 @@ def test_what_is_shown_to_the_room_is_in_them_and_what_is_held_back_is_not(tmp_p
     for kind, words in found.items():
         assert WORDS[0] in words, kind
         assert not words & {WORDS[1], WORDS[3], WORDS[4], WORDS[6], WORDS[7]}, kind
+
+
+def test_no_file_holds_what_the_guard_finds_wherever_it_stands_but_what_somebody_kept(tmp_path: Path) -> None:
+    session = told_of()
+    assert {word for word in FOUND if any(word in place.text.casefold() for place in places(session))} == set(FOUND) - {FOUND[3]}
+    found = leaked(session, tmp_path, guard, FOUND)
+    assert found == {kind: {KEEP} for kind in (".pdf", ".json", ".md", ".csv", ".eml")}
+
+
+def test_without_the_guard_each_of_them_would_hold_it(tmp_path: Path) -> None:
+    found = leaked(told_of(), tmp_path, unguarded, FOUND)
+    assert found[".json"] == set(FOUND)
+    assert all({FOUND[0], FOUND[1], FOUND[5], FOUND[6], FOUND[10]} <= words for kind, words in found.items() if kind != ".csv")
