@@ -10,6 +10,7 @@ import pytest
 
 from km_desktop.library import Library
 from km_desktop.library.locking import MakeLock, lock_all, lock_review, unlock_review
+from km_desktop.review.changes import apply
 from km_desktop.review.refused import Refused
 from km_desktop.storage import SessionFile
 from km_desktop.storage import files as files_module
@@ -208,3 +209,33 @@ def test_all_reviews_of_a_library_wear_one_lock_and_new_ones_do_too(library: Lib
     fresh.keys.open(made, "all of them")
     assert sorted(entry.id for entry in fresh.entries()) == ["abc", "second", "third"]
     assert not any(entry.damaged for entry in fresh.entries())
+
+
+def test_who_has_it_open_while_the_passphrase_changes_writes_nothing_under_the_old_one(
+    library: Library, path: Path, local: Path
+) -> None:
+    locked = lock_review(library, path, with_words("one"), local).path
+    elsewhere = library_at(library.folder)
+    elsewhere.keys.open(locked, "one")
+    theirs = SessionFile(locked, coat=elsewhere.keys.coat())
+    theirs.load()
+    lock_review(library, locked, with_words("two"), local)
+    content = locked.read_bytes()
+    changes = add(theirs.value, "late", "Said too late")
+    with pytest.raises(Refused, match="locked"):
+        theirs.save(apply(theirs.value, changes), changes)
+    assert locked.read_bytes() == content
+    elsewhere.keys.open(locked, "two")
+    theirs.save(apply(theirs.value, changes), changes)
+    assert SessionFile(locked, coat=library.keys.coat()).load().notes["late"].text == "Said too late"
+
+
+def test_a_bare_file_put_in_the_place_of_an_open_locked_one_is_locked_again(library: Library, path: Path, local: Path) -> None:
+    locked = lock_review(library, path, with_words("one"), local).path
+    coat = library.keys.coat()
+    file = SessionFile(locked, coat=coat)
+    file.load()
+    locked.write_bytes(coat.take_off(locked.read_bytes(), locked))
+    changes = add(file.value, "late", "Note 11")
+    file.save(apply(file.value, changes), changes)
+    assert locked.read_bytes().startswith(LOCKED)

@@ -27,8 +27,10 @@ AskFile = Callable[[QWidget, str], Path | None]
 
 
 def run(dialog: QDialog) -> bool:
-    """Shows it over the window."""
-    return dialog.exec() == QDialog.DialogCode.Accepted
+    """Shows it over the window, and takes it down when it was answered."""
+    answered = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return answered
 
 
 def ask_key(parent: QWidget, _name: str = "") -> Path | None:

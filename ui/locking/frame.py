@@ -126,6 +126,12 @@ class Frame(QDialog):
         """Whether work is under way."""
         return self._busy is not None
 
+    def done(self, result: int) -> None:
+        """Ends, and holds no word of what was typed any longer."""
+        super().done(result)
+        for field in self._fields:
+            field.edit.clear()
+
     def reject(self) -> None:
         """Esc waits for work that has begun: half of it would help nobody."""
         if self._busy is None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from km_desktop.review.refused import Refused
+from km_desktop.storage.naming import HANDED
 from ui.context import Context
 from ui.home import HomePage
 from ui.shell.awake import Awake
@@ -128,6 +129,9 @@ class MainWindow(QMainWindow):
 
     def open(self, path: Path, *, previous: bool = False) -> None:
         """Opens a file; `previous` takes the copy from before. A review that holds something is shown in the console."""
+        if path.suffix.lower() == HANDED:
+            self.home.shelf.take(path)
+            return
         if not previous and self.recovering.first(path):
             return
         how = self.meeting.how(path)

@@ -160,7 +160,7 @@ def test_a_locked_copy_comes_back_as_a_review(program: Program, person: Person, 
     assert handed.read_bytes().startswith(LOCKED) and b"Beds free" not in handed.read_bytes()
     path.unlink()
     person.types("theirs alone")
-    program.window.home.shelf.take(handed)
+    program.window.open(handed)
     program.qtbot.waitUntil(lambda: program.window.review is not None)
     assert [note.text for note in program.review.session.notes.values()] == ["Beds free by eleven"]
 
