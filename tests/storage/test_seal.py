@@ -7,16 +7,19 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB, where
 
-from km_desktop.review.changes import Change
+from km_desktop.review.changes import Change, apply
 from km_desktop.review.edits import notes
 from km_desktop.review.session import Note, Session
 from km_desktop.storage import SessionFile, StorageError, encode
+from km_desktop.storage.encoder import Encoder
 from km_desktop.storage.reading import read_copy
 from km_desktop.storage.seal import Seal, Sealer, ending, read_seal
 from tests.storage.made import add, rich, with_notes
@@ -194,3 +197,33 @@ class TestRevisions:
         path.chmod(0o600)
         file.save(session, changes)
         assert read_copy(path).revisions["notes"]["n0"] == 2
+
+
+def test_a_note_added_to_a_long_review_does_not_sum_all_of_it_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    summed = [0]
+
+    class Counting:
+        def __init__(self, real: Any = None) -> None:
+            self.real = real or hashlib.sha256()
+
+        def update(self, piece: bytes) -> None:
+            summed[0] += len(piece)
+            self.real.update(piece)
+
+        def copy(self) -> Counting:
+            return Counting(self.real.copy())
+
+        def hexdigest(self) -> str:
+            return str(self.real.hexdigest())
+
+    long = with_notes(8_000)
+    encoder = Encoder(Path("long.kmr"))
+    whole = sum(map(len, encoder.encode(long)))
+    monkeypatch.setattr("km_desktop.storage.seal.hashlib", SimpleNamespace(sha256=Counting))
+    made = add(long, "new")
+    encoder.encode(long, generation=2)
+    summed[0] = 0
+    content = b"".join(encoder.encode(apply(long, made), long, made, 3))
+    monkeypatch.undo()
+    assert read_seal(content) == Seal(3, fits=True)
+    assert summed[0] < 0.15 * whole
