@@ -140,13 +140,47 @@ def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     assert refused.value.code == "gone"
 
 
-def test_no_settings_of_a_home_folder_are_run(tmp_path: Path) -> None:
+WRITES_A_REPORT = """
+import sys
+told = []
+sys.addaudithook(lambda event, given: told.append(event) if event.startswith(("pickle.", "socket.", "urllib.")) else None)
+from pathlib import Path
+from km_desktop.exports.pdf import write_pdf
+from reportlab import rl_config
+from tests.report.reviews_made import hard, report_of
+write_pdf(report_of(hard()), Path("a.pdf"))
+found = [name for name in ("pickle", "reportlab.lib.fontfinder") if name in sys.modules]
+sys.exit(str((told, found)) if told or "reportlab.lib.fontfinder" in found or rl_config.trustedSchemes else 0)
+"""
+
+
+def planted(folder: Path) -> dict[str, str]:
+    """An environment whose home, temporary folder and variables would have the PDF library run what lies there."""
     for name in (".reportlab_settings", ".reportlab_mods"):
-        (tmp_path / name).write_text("import pathlib; pathlib.Path(__file__ if 0 else 'ran').write_text('x')")
-    env = {**os.environ, "HOME": str(tmp_path), "USERPROFILE": str(tmp_path), "RL_pageCompression": "nonsense("}
-    code = "import km_desktop.exports.pdf, sys; sys.exit('reportlab' not in sys.modules)"
-    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env={**env, "PYTHONPATH": os.getcwd()}, check=True)
+        (folder / name).write_text("import pathlib; pathlib.Path('ran').write_text('x')")
+    homes = dict.fromkeys(("HOME", "USERPROFILE", "TMPDIR", "TEMP", "TMP"), str(folder))
+    return {
+        **os.environ,
+        **homes,
+        "RL_pageCompression": "nonsense(",
+        "RL_trustedSchemes": "['http']",
+        "PYTHONPATH": os.getcwd(),
+    }
+
+
+def test_no_settings_of_a_home_folder_are_run_and_nothing_is_unpickled(tmp_path: Path) -> None:
+    env = planted(tmp_path)
+    told = subprocess.run(
+        [sys.executable, "-c", WRITES_A_REPORT], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stderr
     assert not (tmp_path / "ran").exists()
+
+
+def test_the_library_alone_would_run_them(tmp_path: Path) -> None:
+    env = {name: value for name, value in planted(tmp_path).items() if not name.startswith("RL_")}
+    subprocess.run([sys.executable, "-c", "import reportlab.rl_config"], cwd=tmp_path, env=env, check=True)
+    assert (tmp_path / "ran").exists()
 
 
 def test_two_reports_at_once_do_not_mix(tmp_path: Path) -> None:
