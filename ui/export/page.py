@@ -126,7 +126,6 @@ class ExportPage(QWidget):
         top = QHBoxLayout()
         top.addWidget(self._back)
         top.addStretch(1)
-        top.addWidget(self.handover)
         top.addWidget(self.slips)
         column.addLayout(top)
         column.addWidget(Text(look, _("Make the report"), "title", parent=self))
@@ -137,6 +136,7 @@ class ExportPage(QWidget):
         column.addWidget(self.doing)
         column.addWidget(self.fault)
         column.addWidget(self.outcome)
+        column.addWidget(self.handover, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def _connect(self) -> None:
