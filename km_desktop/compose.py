@@ -290,7 +290,8 @@ class App(NamedTuple):
         bare, script = script_of(sample)
         if like is not None:
             bare = replace(bare, format=like.format, plan=like.plan, details=like.details)
-        stage = Stage()
+        # Not among the system's temporary files: what was set up for a review of one's own is in it.
+        stage = Stage(_private_folder(self.local / "rehearsal"))
         try:
             # What somebody set up may be locked where it lies: the copy is locked too, with a key that nobody keeps.
             coat = self.keys.coat(passing_lock() if like is not None else None)
@@ -306,6 +307,17 @@ class App(NamedTuple):
         if not found:
             raise Refused("resources_missing", looked=[str(self.resources / "samples")])
         return self.import_review(found[0])[0]
+
+
+def _private_folder(folder: Path) -> Path:
+    """A folder for its owner alone, made if it is missing. Raises StorageError."""
+    from km_desktop.storage.errors import told
+
+    try:
+        folder.mkdir(0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise told(error, folder) from error
+    return folder
 
 
 def make_app(env: Mapping[str, str], library: str | None = None) -> App:

@@ -237,6 +237,7 @@ def test_deleting_for_good_asks_first_and_then_leaves_nothing(program: Program) 
     program.until(dialog.keep.hasFocus)
     program.press(Qt.Key.Key_Return)  # The keyboard is where nothing happens.
     assert app.library.binned_paths()
+    program.until(home.bin.list.hasFocus)
     program.press(Qt.Key.Key_Delete)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, ForGood)
