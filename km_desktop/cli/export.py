@@ -13,6 +13,7 @@ from km_desktop.cli.passphrase import new_passphrase, opened
 from km_desktop.cli.where import review_at
 from km_desktop.compose import Opened, SystemClock, guard_here
 from km_desktop.review.refused import Refused
+from km_desktop.sentences import printable
 
 LOCKED = "locked"
 """The kind that is no report: the whole review in one file, to be handed over."""
@@ -22,6 +23,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     """Writes the report in each kind asked for, prints the paths, and says what is left out of it."""
     from km_desktop.exports import FORMATS
     from km_desktop.exports import export as write
+    from km_desktop.privacy.listing import told
     from km_desktop.report.left_out import left_out_words
     from km_desktop.storage.pictures import read_picture
 
@@ -36,22 +38,23 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     if folder.exists() and not folder.is_dir():
         raise Refused("not_a_folder", path=folder)
     local = SystemClock().now().astimezone()
+    guard = guard_here(env)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pictures = partial(read_picture, path, coat=review.coat)
         made = [_locked(review, folder, options, env)] if LOCKED in kinds else []
         kinds.pop(LOCKED, None)
         written = made + write(
-            session, kinds, folder, guard=guard_here(env), today=local.date(), generated=local, name=path.stem, pictures=pictures
+            session, kinds, folder, guard=guard, today=local.date(), generated=local, name=path.stem, pictures=pictures
         )
     except OSError as error:
-        from km_desktop.storage.errors import told
+        from km_desktop.storage.errors import told as told_of
 
-        raise told(error, Path(error.filename or folder)) from error
+        raise told_of(error, Path(error.filename or folder)) from error
     sys.stdout.writelines(f"{path.absolute()}\n" for path in written)
     sys.stdout.flush()
     # Beside the paths, which a script reads.
-    sys.stderr.writelines(f"{words}\n" for words in left_out_words(session))
+    sys.stderr.writelines(f"{printable(words)}\n" for words in (*left_out_words(session), *told(session, guard)))
     return DONE
 
 

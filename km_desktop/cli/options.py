@@ -119,7 +119,7 @@ def _add_new_passphrase(command: argparse.ArgumentParser) -> None:
 def _add_readers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
     command("formats", _formats, _("list the formats"))
     command("list", _list, _("list the reviews, newest first"))
-    shown = command("show", _show, _("print a review"))
+    shown = command("show", _show, _("print a review for yourself, with all the names and numbers in it"))
     shown.add_argument("file", metavar="FILE", help=_("the review"))
     shown.add_argument("--json", action="store_true", help=_("as JSON, whole, with what is hidden, held back and private"))
     copied = command("copies", _copies, _("list every surviving copy of a review, newest first"))

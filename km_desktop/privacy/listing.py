@@ -95,6 +95,12 @@ def line(session: Session, listed: Listed) -> str:
     return f"{where(session, listed.place)}: {kinds}: {text}"
 
 
+def told(session: Session, guard: Guard) -> tuple[str, ...]:
+    """What a paper leaves out because it may say who somebody is, for a terminal: how much it is, and a line for each."""
+    left = [each for each in on_paper(session, guard) if each.kept is None]
+    return (left_out_count(left), *(f"  {line(session, each)}" for each in left)) if left else ()
+
+
 def small_team(session: Session) -> str:
     """That roles, place and date together may say who somebody is; empty where that is unlikely."""
     details = session.details

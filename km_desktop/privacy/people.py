@@ -15,6 +15,7 @@ _TITLED = re.compile(
 )
 _WORDS = re.compile(_WORD)
 _PLAIN_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx"})
+_TITLES = words("mr mrs miss ms mx dr doctor prof professor sister nurse matron")
 _PARTICLES = words(
     "van von de der den del della la le el al bin ibn binti da das dos di du ter ten mac ap st"
 )
@@ -67,6 +68,8 @@ def _end_of_name(text: str, start: int, stop: int, *, plain: bool, loud: bool) -
                 break
         if not end and (_initial(word) or low in _PARTICLES):
             continue
+        if end and bare in _TITLES:
+            break  # The next one's.
         if bare in _NEVER or (not plain and bare in _ROLES) or not _named(word, bare, plain=plain, loud=loud, first=not end):
             break
         end = found.start() + len(bare)

@@ -63,6 +63,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("mr smith fell", "name", "mr smith"),
         ("Nurse Amy Jones ED", "name", "Nurse Amy Jones"),
         ("sister Łucja said", "name", "sister Łucja"),
+        ("Miss Amy Wright, twice", "name", "Miss Amy Wright"),
         ("bed 4 on Ward 7 fell on 3 March", "place", "bed 4 on Ward 7"),
         ("bed 4, Ward 7, on 3 March", "place", "bed 4, Ward 7, on 3 March"),
         ("the patient in side room 3 fell", "place", "patient in side room 3"),

@@ -82,7 +82,9 @@ def test_taking_out_changes_the_note_and_undo_brings_it_back(program: Program) -
     QTest.keyClick(page.findings.rows[0].take, KEY.Key_Return)
     assert next(iter(program.review.session.notes.values())).text == "Bed sheet said [NHS number left out] twice"
     assert len(page.findings.rows) == 1
-    assert page.findings.isAncestorOf(QApplication.focusWidget())
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert page.findings.isAncestorOf(focus)
     program.review.undo()
     assert len(page.findings.rows) == 2
 
