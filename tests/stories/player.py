@@ -38,17 +38,18 @@ A step that does not come true within LONGEST seconds ends the story with the li
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -295,6 +296,23 @@ class Player:
             QTest.qWait(5)
 
 
+@contextlib.contextmanager
+def nobody_answers() -> Iterator[list[str]]:
+    """A question at the very end would wait for ever: it is put away, and kept to be told."""
+    asked: list[str] = []
+
+    def put_away() -> None:
+        if (box := QApplication.activeModalWidget()) is not None:
+            asked.append(f"It asked at the end: {' '.join(spoken(box))}")
+            box.close()
+
+    watch = QTimer()
+    watch.timeout.connect(put_away)
+    watch.start(200)
+    yield asked
+    watch.stop()
+
+
 def main(story: str, folder: str) -> int:
     """Plays one story with everything in `folder`; prints how many keys it took."""
     home = Path(folder)
@@ -325,8 +343,10 @@ def main(story: str, folder: str) -> int:
         print(failure, file=sys.stderr)
         return 1
     finally:
-        window.close()
-    if fallen:
+        with nobody_answers() as asked:
+            window.close()
+    if fallen or asked:
+        print(*asked, file=sys.stderr)
         return 1
     print(f"{Path(story).stem}: {player.keys} keys on {len(qt.screens())} screens")
     return 0
