@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -87,7 +88,8 @@ class Walk:
                 continue
             top.grab()
             for widget in (top, *top.findChildren(QWidget)):
-                if isValid(widget):
+                # A name pasted into a box that asks for files is looked for, as it is anywhere.
+                if isValid(widget) and not isinstance(widget.window(), QFileDialog):
                     self._look_at(widget)
         self.looked += 1
 
