@@ -267,7 +267,6 @@ def test_a_line_half_typed_when_the_program_was_killed_is_given_back(program: On
     program.window.show_home()
     left.write_bytes(killed)
     program.window.open(path)
-    program.window.show_console()
     assert program.console.capture.line.text() == "half a thought"
     assert "in the middle of typing" in program.told()
     program.press(KEY.Key_Return)
