@@ -34,6 +34,7 @@ def synonyms() -> Mapping[str, str]:
         "note.park": _("later off topic put aside"),
         "note.hold": _("private hide secret confidential sensitive"),
         "note.show": _("reveal name number identify wall keep"),
+        "review.copies": _("backup recover restore previous version damaged lost older"),
         "note.versions": _("conflict merge both two people same time other"),
         "note.redact": _("remove name number patient anonymise redact identify"),
         "note.group": _("cluster theme merge together sort"),
