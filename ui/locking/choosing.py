@@ -27,6 +27,17 @@ class Question(Frame):
         self.answer.setFocus()
 
 
+class Notice(Frame):
+    """Says what was done, where the page itself has no place for it."""
+
+    def __init__(self, look: Look, said: str, parent: QWidget | None = None) -> None:
+        super().__init__(look, _("Passphrases"), [said], parent)
+        self.answer = Button(look, _("Close"), kind="filled", key=_("Enter"), parent=self)
+        self.add_foot(self.answer)
+        self.answer.clicked.connect(self.accept)
+        self.answer.setFocus()
+
+
 def take_off(look: Look, parent: QWidget | None) -> Question:
     """Before the passphrase of a review is taken off."""
     said = _("After that, anybody who can reach the file can read the review, its copies and its pictures.")

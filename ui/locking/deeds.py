@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from km_desktop.i18n import _
-from ui.locking.choosing import Question, carried_away, locked_library, take_off
+from ui.locking.choosing import Notice, Question, carried_away, locked_library, take_off
 from ui.locking.setting import LockDialog
 from ui.locking.unlocking import UnlockDialog
 from ui.locking.words import left_words
@@ -190,6 +190,10 @@ class Locking:
         required = self._context().app.rules.lock_removable == "require"
         dialog = carried_away(self._context().look, drive, required=required, copying=copying, parent=self._window)
         return "lock" if self._run(dialog) else "stop" if required else "later"
+
+    def notice(self, said: str) -> None:
+        """Says something where the page that is shown has no place for it."""
+        self._run(Notice(self._context().look, said, self._window))
 
     def _lock_those_here(self, lock: Lock) -> str:
         from km_desktop.library.locking import lock_all

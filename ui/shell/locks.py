@@ -124,13 +124,13 @@ class Locks:
         made = self._tried(lambda: self.deeds.hand_over(path, to))
         if made is not None:
             said = _("A locked copy is in “{path}”. Opened in KM Desktop, it asks for its passphrase.")
-            self._window.tell(said.format(path=made))
+            self._say(said.format(path=made))
 
     def _library(self) -> None:
         said = self._tried(self.deeds.library)
         if said:
             self._window.home.refresh()
-            self._window.tell(said)
+            self._say(said)
 
     def _again(self, path: Path, again: Callable[[], object]) -> None:
         """What was asked of a locked review is done once its passphrase was given."""
@@ -142,11 +142,21 @@ class Locks:
         from ui.locking.words import left_words
 
         said = _("The review is locked with its passphrase.") if code == "lock" else _("The review has no passphrase any more.")
-        self._window.tell(" ".join(filter(None, (said, left_words(done.left)))), good=not done.left)
+        self._say(" ".join(filter(None, (said, left_words(done.left)))), good=not done.left)
+
+    def _say(self, said: str, *, good: bool = True, wrong: bool = False) -> None:
+        """Says it where the person is looking."""
+        window = self._window
+        if window.page() is not window.home and window.page() is not window.console:
+            self.deeds.notice(said)
+        elif wrong:
+            window.say(said)
+        else:
+            window.tell(said, good=good)
 
     def _tried(self, deed: Callable[[], T]) -> T | None:
         try:
             return deed()
         except Refused as refusal:
-            self._window.say(self._window.words(refusal))
+            self._say(self._window.words(refusal), wrong=True)
             return None

@@ -223,3 +223,14 @@ def test_what_a_forgotten_passphrase_means_is_said_before_there_is_one() -> None
         assert "nobody can bring the words back" in said and "recovery key" not in said
     assert "recovery key" in " ".join(before_setting("review", recovery=True))
     assert len({strength("x" * length) for length in (0, 5, 10, 15, 25)}) == 5
+
+
+def test_a_locked_copy_from_the_report_page_is_said_to_be_there(program: Program, person: Person) -> None:
+    program.begin("aar", "expected")
+    program.enter("Beds free by eleven")
+    program.window.show_export()
+    person.types("theirs alone", "theirs alone")
+    person.presses(Qt.Key.Key_Return)
+    assert press(program.window.page(), "review.handover")
+    assert (program.folder / f"{program.review.path.stem}.kmlock").read_bytes().startswith(LOCKED)
+    assert person.seen[-1] == "Passphrases"
