@@ -67,7 +67,7 @@ def unlock_review(library: Library, path: Path, local: Path) -> Relocked:
         # The review last: should anything stop this half-way, its passphrase still opens all of it.
         left = _rewrite(list(_copies(path, local)), library.keys.coat(), BARE)
         file.put([bare])
-    return _named(path, session, local, left, session.details.title)
+    return _named(path, session, local, left, session.details.title if library.titles_in_names else session.format.id)
 
 
 def lock_all(

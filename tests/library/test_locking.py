@@ -239,3 +239,10 @@ def test_a_bare_file_put_in_the_place_of_an_open_locked_one_is_locked_again(libr
     changes = add(file.value, "late", "Note 11")
     file.save(apply(file.value, changes), changes)
     assert locked.read_bytes().startswith(LOCKED)
+
+
+def test_where_names_carry_no_titles_none_comes_back_with_the_words(library: Library, path: Path, local: Path) -> None:
+    library.titles_in_names = False
+    locked = lock_review(library, path, with_words("one"), local).path
+    bare = unlock_review(library, locked, local).path
+    assert "power" not in bare.name and "locked" not in bare.name

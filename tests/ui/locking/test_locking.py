@@ -234,3 +234,29 @@ def test_a_locked_copy_from_the_report_page_is_said_to_be_there(program: Program
     assert press(program.window.page(), "review.handover")
     assert (program.folder / f"{program.review.path.stem}.kmlock").read_bytes().startswith(LOCKED)
     assert person.seen[-1] == "Passphrases"
+
+
+def test_the_picture_of_a_locked_review_is_seen_and_printed(program: Program, person: Person, path: Path, qtbot: QtBot) -> None:
+    import io
+
+    from PIL import Image
+    from pypdf import PdfReader
+
+    from km_desktop.review.edits import notes
+    from km_desktop.storage.pictures import keep
+    from ui.export.making import make_files
+
+    locked = lock(program, person)
+    program.window.open(locked)
+    review, buffer = program.review, io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(buffer, "JPEG")
+    name = keep(locked, buffer.getvalue(), "0123456789ab", coat=review.coat)
+    review.do("note.picture", notes.set_picture, next(iter(review.session.notes)), name)
+    assert buffer.getvalue() not in next(locked.parent.rglob(name)).read_bytes()
+    qtbot.waitUntil(lambda: review.pictures.whole(name) is not None)
+    from km_desktop.exports import export
+
+    context, folder = program.window.context, program.folder / "out"
+    work = make_files(review, export, ["pdf"], folder, context.today(), context.local_now(), context.app.settings_file, locked.stem, lambda _made: None)
+    (pdf,) = work(lambda _done, _total: None, lambda: False)  # type: ignore[misc]
+    assert sum(len(page.images) for page in PdfReader(pdf).pages) == 1
