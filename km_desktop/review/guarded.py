@@ -121,7 +121,7 @@ def text_of(note: Note) -> Place:
 
 def waits(session: Session, guard: Guard, note: Note) -> tuple[Finding, ...]:
     """What keeps a note from the room until somebody decides; nothing where it may be seen, or is hidden all the same."""
-    return undecided(session, guard, text_of(note), room=True)
+    return undecided(session, guard, text_of(note), room=True) if guard(note.text) else ()
 
 
 def decided_notes(changes: Iterable[Change]) -> set[str]:
