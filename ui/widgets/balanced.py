@@ -7,6 +7,8 @@ from math import ceil
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
+from ui.widgets.unturned import unturned
+
 MOST_BALANCED = 8  # Longer texts read as paragraphs; balancing them only costs time.
 CLOSE_ENOUGH = 3.0  # pixels
 LEAST_CHARACTER = 0.12  # of the font's height: no character that people write is narrower
@@ -44,7 +46,7 @@ def lay_out(text: str, font: QFont, width: float, step: float, most: int = 12) -
     """
     width = max(width, 8.0)
     room = ceil(width / max(1.0, font.pixelSize() * LEAST_CHARACTER)) * most
-    shown = text[:room].replace("\r\n", "\n").replace("\r", "\n").strip("\n").replace("\n", LINE_BREAK)
+    shown = unturned(text[:room]).replace("\r\n", "\n").replace("\r", "\n").strip("\n").replace("\n", LINE_BREAK)
     rtl = reads_right_to_left(shown)
     layout = _layout(shown, font, rtl=rtl)
     elided = _fill(layout, width, step, most) < _units(shown) or len(text) > room

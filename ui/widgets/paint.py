@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
+from ui.widgets.unturned import unturned
 
 BUTTON_RADIUS = 7.0
 CAP_RADIUS = 4.0
@@ -36,7 +37,7 @@ def ground(painter: QPainter, rect: QRect, colour: QColor) -> None:
 def text(painter: QPainter, rect: QRectF, words: str, align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
     """One line of plain text in the painter's font, in the middle of `rect`'s height, shortened to fit."""
     metrics = QFontMetricsF(painter.font())
-    shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width() + 0.5)
+    shown = metrics.elidedText(unturned(words), Qt.TextElideMode.ElideRight, rect.width() + 0.5)
     flags = int(align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
     painter.drawText(rect, flags, shown)
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.theme import Look
 from ui.widgets import paint
+from ui.widgets.unturned import unturned
 
 TONES = {"caption": "ink2", "label": "ink2", "key": "ink3"}
 
@@ -30,6 +31,9 @@ class Text(QLabel):
         self._role, self._tone, self._tabular = role, tone or TONES.get(role, "ink"), tabular
         self.set_look(look)
         self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(unturned(text))
 
     def set_look(self, look: Look) -> None:
         self._look = look
