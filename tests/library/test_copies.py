@@ -16,6 +16,9 @@ from km_desktop.library.restore import as_new, restore
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, companions, decode, encode
+from km_desktop.storage.header import Cost
+from km_desktop.storage.keys import Keys
+from km_desktop.storage.locked import lock_with
 from km_desktop.storage.reading import read_copy
 from km_desktop.storage.rescue import Rescue
 from tests.storage.made import NOW, add, blank, texts, with_notes
@@ -236,3 +239,28 @@ def test_what_lies_in_the_bin_is_not_counted(path: Path) -> None:
     put(path, binned)
     main = next(copy for copy in survey(path) if copy.kind == "main")
     assert (main.notes, main.only) == (0, 0)
+
+
+def test_copies_of_a_locked_review_are_found_without_a_word_and_read_with_its_passphrase(tmp_path: Path) -> None:
+    lock = lock_with("seven green kettles", review="abc", cost=Cost(64, 1, 1))
+    path = tmp_path / "2026-06-16 theatre-3-power-cut.kmr"
+    for each, count in ((path, 3), (path.with_name(path.name + ".prev"), 1)):
+        put(each, b"".join(lock.put_on([encode(with_notes(count))])))
+    put(tmp_path / "Copies" / "abc" / "20260101T101500Z before-import.kmr", b"".join(lock.put_on([encode(with_notes(2))])))
+    shut = survey(path)
+    assert {(copy.kind, copy.state, copy.session) for copy in shut} == {
+        ("main", "locked", None), ("previous", "locked", None), ("backup", "locked", None),
+    }  # fmt: skip
+    assert best(shut) is None
+    keys = Keys()
+    keys.learn(lock)
+    found = survey(path, coat=keys.coat())
+    assert {copy.kind: copy.notes for copy in found} == {"main": 3, "previous": 1, "backup": 2}
+    put(path, path.read_bytes()[:-9])
+    copies = survey(path, coat=keys.coat())
+    wanted = best(copies)
+    assert wanted is not None and wanted.kind == "previous"
+    coat = keys.coat()
+    restore(path, wanted, copies, coat=coat, now=now)
+    assert b"Note" not in path.read_bytes()
+    assert len(read_copy(path, coat).session.notes) == 1

@@ -42,13 +42,12 @@ LEAST_WIDE = 1110
 class HomePage(QWidget):
     """`bring` makes a review of a file from elsewhere; `sample` is one that ships with the program.
 
-    `rehearse()` asks for a sample to be played, `start(format_id)` asks for a new review, `open(path)` and `open_previous(path)` for one to be opened,
+    `rehearse()` asks for a sample to be played, `start(format_id)` asks for a new review, `open(path)` for one to be opened,
     `help_asked(id)` for help, by the id of a command.
     """
 
     start = Signal(str)
     open = Signal(object)
-    open_previous = Signal(object)
     help_asked = Signal(str)
     rehearse = Signal()
     lock_asked = Signal(str, object)

@@ -326,7 +326,6 @@ class MainWindow(QMainWindow):
         home.rehearse.connect(self.rehearse)
         home.open.connect(self.open)
         self.locks.follow(home)
-        home.open_previous.connect(lambda path: self.open(path, previous=True))
         self.own_pages.follow(home)
         self.recovering.follow(home)
         self._pages.addWidget(home)
