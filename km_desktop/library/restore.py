@@ -116,7 +116,7 @@ def _keep(file: SafeStorage, coat: Coat, now: datetime) -> Path | None:
     except Refused:
         kept = damaged_path(path, now, lambda p: look_or_none(file.disk, p) is not None)
     else:
-        kept = _dated(path, stood.id, now, file.disk)
+        kept = dated(path, stood.id, BEFORE_RESTORE, now, file.disk)
     try:
         if not kept.parent.is_dir():
             file.disk.make_folder(kept.parent)
@@ -128,12 +128,12 @@ def _keep(file: SafeStorage, coat: Coat, now: datetime) -> Path | None:
     return kept
 
 
-def _dated(path: Path, id: str, now: datetime, disk: Disk) -> Path:
+def dated(path: Path, id: str, why: str, now: datetime, disk: Disk) -> Path:
     """A free name among the dated copies. None of them goes for it, as one of them may be what is wanted."""
     folder, stamp, number = copies_folder(path, id), now.strftime("%Y%m%dT%H%M%SZ"), 1
     while True:
         more = f" ({number})" if number > 1 else ""
-        kept = folder / f"{stamp} {BEFORE_RESTORE}{more}{ENDING}"
+        kept = folder / f"{stamp} {why}{more}{ENDING}"
         if look_or_none(disk, kept) is None:
             return kept
         number += 1

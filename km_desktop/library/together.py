@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from km_desktop.library.restore import restore, utc_now
+from km_desktop.library.restore import dated, restore, utc_now
 from km_desktop.library.surviving import SOUND, Copy
 from km_desktop.review.changes import between
 from km_desktop.review.refused import Refused
@@ -16,12 +16,12 @@ from km_desktop.storage.backups import BEFORE_MERGE
 from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import told
-from km_desktop.storage.files import look_or_none, patiently
+from km_desktop.storage.files import patiently, replace_safely
 from km_desktop.storage.merge import two_copies
-from km_desktop.storage.naming import ENDING, copies_folder
+from km_desktop.storage.naming import ENDING
 from km_desktop.storage.reading import Copy as Read
 from km_desktop.storage.reading import contents, read_copy
-from km_desktop.storage.rescue import read_bare
+from km_desktop.storage.rescue import NOTE, read_bare
 
 
 def bring_together(
@@ -73,19 +73,34 @@ def _read(copy: Copy, coat: Coat) -> Read:
     return Read(read.session, read.numbers.revisions(), read.generation, read.sealed)
 
 
+def put_aside(path: Path, copy: Copy, *, coat: Coat = BARE, now: Callable[[], datetime] = utc_now) -> None:
+    """Makes a copy of this computer one of the review's dated copies: nobody is asked about it again, and it stays.
+
+    Raises StorageError; then it is where it was.
+    """
+    if copy.kind != "rescue" or copy.session is None:
+        return
+    disk = RealDisk()
+    content = coat.put_on((read_bare(copy.path, coat),))
+    kept = dated(path, copy.session.id, BEFORE_MERGE, now(), disk)
+    try:
+        disk.make_folder(kept.parent)
+        replace_safely(disk, kept, content)
+        disk.sync_folder(path.parent)
+        for ending in (NOTE, ENDING):  # What was half typed waits there still, for the line.
+            copy.path.with_suffix(ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise told(error, kept) from error
+
+
 def _put_away(path: Path, copy: Copy, id: str, now: datetime) -> None:
     """The second copy is one of the dated ones from now on."""
-    disk, folder = RealDisk(), copies_folder(path, id)
-    stamp, number = now.strftime("%Y%m%dT%H%M%SZ"), 1
-    while True:
-        kept = folder / f"{stamp} {BEFORE_MERGE}{f' ({number})' if number > 1 else ''}{ENDING}"
-        if look_or_none(disk, kept) is None:
-            break
-        number += 1
+    disk = RealDisk()
+    kept = dated(path, id, BEFORE_MERGE, now, disk)
     try:
-        disk.make_folder(folder)
+        disk.make_folder(kept.parent)
         patiently(disk, lambda: copy.path.rename(kept))
-        for each in (folder, path.parent):
+        for each in (kept.parent, path.parent):
             disk.sync_folder(each)
     except OSError as error:
         raise told(error, copy.path) from error

@@ -10,13 +10,13 @@ import pytest
 
 from km_desktop.library.copies import conflicts, newer, survey
 from km_desktop.library.surviving import Copy
-from km_desktop.library.together import bring_together
+from km_desktop.library.together import bring_together, put_aside
 from km_desktop.review.changes import Change, apply
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, decode, encode
 from km_desktop.storage.naming import pictures_folder
-from km_desktop.storage.rescue import Rescue
+from km_desktop.storage.rescue import Draft, Rescue, load_draft
 from tests.storage.made import add, blank, texts, with_notes
 
 
@@ -126,3 +126,16 @@ def test_whoever_has_the_review_open_finds_it_brought_together(path: Path) -> No
     file.close()
     assert {"Ours", "Theirs"} <= set(texts(decode(path.read_bytes())).values())
     assert saved.theirs
+
+
+def test_what_waits_on_this_computer_can_be_put_among_the_dated_copies(path: Path, tmp_path: Path) -> None:
+    local = tmp_path / "local"
+    rescue = Rescue(local, "abc", path, now=lambda: datetime(2030, 1, 1, tzinfo=UTC))
+    rescue.put(with_notes(5))
+    rescue.put_draft(Draft("half a thought", "expected"))
+    copy = newer(survey(path, local))
+    assert copy is not None
+    put_aside(path, copy, now=now)
+    assert newer(survey(path, local)) is None
+    assert [each.notes for each in survey(path, local) if each.kind == "backup"] == [5]
+    assert load_draft(local, "abc", path).line == "half a thought"

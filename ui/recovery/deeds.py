@@ -9,7 +9,7 @@ from km_desktop.i18n import _
 from km_desktop.library.copies import survey
 from km_desktop.library.restore import as_new, restore
 from km_desktop.library.surviving import Copy
-from km_desktop.library.together import bring_together
+from km_desktop.library.together import bring_together, put_aside
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -36,6 +36,13 @@ class Deeds:
     def bring_together(self, copy: Copy, copies: tuple[Copy, ...]) -> Path:
         """Brings a copy and the review together; returns the file to open."""
         bring_together(self._path, copy, copies, coat=self._app.keys.coat())
+        return self._path
+
+    def open_as_it_is(self, copies: tuple[Copy, ...]) -> Path:
+        """Puts what waits on this computer among the dated copies; returns the file to open."""
+        for copy in copies:
+            if copy.kind == "rescue" and copy.readable:
+                put_aside(self._path, copy, coat=self._app.keys.coat())
         return self._path
 
     def as_new(self, copy: Copy, title: str) -> Path:

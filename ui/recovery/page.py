@@ -170,13 +170,14 @@ class RecoveryPage(QWidget):
         copy = self.list.current()
         if copy is None or self._busy:
             return
-        if code == "open":
+        copies, context = self._copies, self._context
+        if code == "open" and self._why != "newer":
             self.opened.emit(copy.path)
             return
-        copies, context = self._copies, self._context
         title = copy.session.details.title if copy.session is not None else ""
         named = name_as_of(title, when_words(copy.when, context.today(), context.local))
         works: dict[str, Callable[[], object]] = {
+            "open": lambda: self._deeds.open_as_it_is(copies),
             "restore": lambda: self._deeds.restore(copy, copies),
             "together": lambda: self._deeds.bring_together(copy, copies),
             "new": lambda: self._deeds.as_new(copy, named),

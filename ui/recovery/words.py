@@ -121,7 +121,7 @@ def why_words(code: str, title: str, count: int) -> str:
         return _("No copy of “{title}” was found that can be read.").format(title=title)
     return {
         "damaged": _("“{title}” cannot be read as it is, and is kept. Choose the copy to go on with."),
-        "newer": _("This PC holds words of “{title}” that did not reach it. Bring them back, or open it as it is."),
+        "newer": _("This PC holds words of “{title}” that did not reach it. Bring them back, or open it as it is: they stay among its copies."),
         "gone": _("“{title}” is not in its place. Choose the copy to go on with."),
         "second": _("There is a second copy of “{title}” in its folder. Nothing of either is lost."),
     }.get(code, _("Whatever another copy takes the place of is kept as a copy too.")).format(title=title)

@@ -115,8 +115,13 @@ def test_the_review_can_be_opened_as_it_is_all_the_same(program: Program) -> Non
     page = page_of(program)
     page.list.select(next(c for c in page.list.rows.copies() if c.kind == "main"))
     page.bring.click()
-    assert program.window.review is not None
+    program.until(lambda: program.window.review is not None)
     assert words(path) == {"Beds free by eleven"}
+    program.window.show_home()
+    program.window.open(path)  # Nobody is asked twice, and nothing is lost.
+    assert program.window.recovering.page is None
+    kept = [words(each) for each in (path.parent / "Copies").rglob("*.kmr")]
+    assert {"Beds free by eleven", "Typed while the drive was away"} in kept
 
 
 def test_a_copy_opens_as_a_review_of_its_own(program: Program) -> None:
