@@ -10,7 +10,7 @@ from typing import Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import new_passphrase, opened
-from km_desktop.cli.where import review_at
+from km_desktop.cli.where import library_at, review_at
 from km_desktop.compose import Opened, SystemClock, guard_here
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import printable
@@ -23,6 +23,8 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     """Writes the report in each kind asked for, prints the paths, and says what is left out of it."""
     from km_desktop.exports import FORMATS
     from km_desktop.exports import export as write
+    from km_desktop.library.exported import Exported
+    from km_desktop.places import local_folder
     from km_desktop.privacy.listing import told
     from km_desktop.report.left_out import left_out_words
     from km_desktop.storage.pictures import read_picture
@@ -37,7 +39,8 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     folder = Path(options.out)
     if folder.exists() and not folder.is_dir():
         raise Refused("not_a_folder", path=folder)
-    local = SystemClock().now().astimezone()
+    clock = SystemClock()
+    local, name = clock.now().astimezone(), library_at(options, env, clock).export_name(path, session)
     guard = guard_here(env)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -45,12 +48,13 @@ def export(options: Any, env: Mapping[str, str]) -> int:
         made = [_locked(review, folder, options, env)] if LOCKED in kinds else []
         kinds.pop(LOCKED, None)
         written = made + write(
-            session, kinds, folder, guard=guard, today=local.date(), generated=local, name=path.stem, pictures=pictures
+            session, kinds, folder, guard=guard, today=local.date(), generated=local, name=name, pictures=pictures
         )
     except OSError as error:
         from km_desktop.storage.errors import told as told_of
 
         raise told_of(error, Path(error.filename or folder)) from error
+    Exported(local_folder(env)).add(session.id, written, clock.text())
     sys.stdout.writelines(f"{path.absolute()}\n" for path in written)
     sys.stdout.flush()
     # Beside the paths, which a script reads.

@@ -12,6 +12,7 @@ from km_desktop.review.formats import Format
 from km_desktop.review.phrases import plain
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE
+from km_desktop.site import load_site, rules
 
 if TYPE_CHECKING:
     from km_desktop.library import Library
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 def library_at(options: Any, env: Mapping[str, str], clock: SystemClock) -> Library:
     """The library that the options, the environment, the settings or the system name, in that order."""
-    return make_library(folder_at(options, env), clock)
+    library = make_library(folder_at(options, env), clock)
+    library.titles_in_names = rules(settings_store(env).load()[0], load_site(env)).titles_in_names
+    return library
 
 
 def folder_at(options: Any, env: Mapping[str, str]) -> Path:

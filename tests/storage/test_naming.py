@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from km_desktop.storage import SessionFile, companions, file_name, free_path
-from km_desktop.storage.naming import damaged_path, slug
+from km_desktop.storage.naming import damaged_path, slug, untitled_path
 from tests.storage.made import blank, with_notes
 
 WINDOWS_REFUSES = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
@@ -85,3 +85,10 @@ def test_everything_that_belongs_to_a_review_is_found(tmp_path: Path) -> None:
         (tmp_path / f"{each.stem}.pictures").mkdir()
     found = {found.name for found in companions(path)}
     assert found == {"a.kmr.prev", "~$a.kmr.lock", "a.kmr.damaged-x", "a.pictures"}
+
+
+def test_a_name_without_a_title_says_date_and_kind_and_counts(tmp_path: Path) -> None:
+    assert untitled_path(tmp_path, "2026-06-16", "peer-assist").name == "2026-06-16 peer-assist 1.kmr"
+    (tmp_path / "2026-06-16 AAR 1.kmr").touch()
+    assert untitled_path(tmp_path, "2026-06-16", "aar").name == "2026-06-16 aar 2.kmr"
+    assert untitled_path(tmp_path / "none", "", "con").name == "con-review 1.kmr"
