@@ -193,7 +193,7 @@ class SetupPage(QWidget):
         elif state == "saving":
             return  # What was said a moment ago holds until it is known.
         if why:
-            self._unsaved.show_message(why)
+            self._unsaved.show_message(why, tone="amber" if state == "kept" else "wrong")
         self._unsaved.setVisible(bool(why))
 
     def _commit(self) -> None:

@@ -118,7 +118,7 @@ class Unsaved:
         why = review.failure
         if review.saved_state == "kept":
             stays = _(
-                "They stay here, and are offered when KM Desktop is next opened on this PC. "
+                "The changes stay here, and are offered when KM Desktop is next opened on this PC. "
                 "If this PC clears itself when somebody logs off, they would be gone then."
             )
             return Question(
