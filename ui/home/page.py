@@ -90,6 +90,7 @@ class HomePage(QWidget):
         self.shelf = Shelf(library, jobs, words, bring, self)
         self._removal, self._jobs, self._show_in_folder = removal, jobs, show_in_folder
         self._deleting: Deleting | None = None
+        self._due_count = self._put_off = 0
         self.rail = Rail(look, commands.key("settings.open"), self)
         self._bars, self._views = QWidget(self), QStackedWidget(self)
         self.problems = MessageBar(look, "", tone="amber", icon="triangle-alert", parent=self._bars)
@@ -200,9 +201,11 @@ class HomePage(QWidget):
     def show_due(self, count: int) -> None:
         """Says how many reviews have working notes that are due; 0 says nothing."""
         told = ngettext("{n} review has working notes that are due.", "{n} reviews have working notes that are due.", count)
-        if count:
-            self.due.show_message(told.format(n=count), answers=[("due", _("Look at them")), ("close", _("Not now"))])
-        self._show_bar(self.due, shown=bool(count))
+        wanted = bool(count) and count != self._put_off
+        if wanted:
+            self._due_count = count
+            self.due.show_message(told.format(n=count), answers=[("due", _("Have a look")), ("close", _("Not now"))])
+        self._show_bar(self.due, shown=wanted)
 
     def show_left(self, found: Sequence[LookBack]) -> None:
         """Says what an earlier run left behind."""
@@ -326,6 +329,8 @@ class HomePage(QWidget):
         self._show_bar(self.due, shown=False)
         if code == "due":
             self.due_asked.emit()
+        else:
+            self._put_off = self._due_count  # It is said again when there are others.
 
     def _open_sample(self) -> None:
         if self._sample is not None:

@@ -126,12 +126,12 @@ class Rail(QWidget):
     def __init__(self, look: Look, settings_key: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.reviews = RailButton(look, "file", _("Reviews"), self)
+        self.bin = RailButton(look, "trash-2", _("Bin"), self)
         self.settings = RailButton(look, "settings", _("Settings"), self)
         self.settings.setAutoExclusive(False)
         self.settings.setCheckable(False)  # A page of its own, not a place of this one.
         a11y.name(self.settings, _("Settings"), settings_key)
-        self.reviews = RailButton(look, "file", _("Reviews"), self)
-        self.bin = RailButton(look, "trash-2", _("Bin"), self)
         self.reviews.setChecked(True)
         self.reviews.clicked.connect(lambda: self.picked.emit("reviews"))
         self.bin.clicked.connect(lambda: self.picked.emit("bin"))

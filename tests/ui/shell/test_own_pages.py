@@ -172,6 +172,18 @@ def test_home_says_how_many_are_due_and_leads_there(program: Program) -> None:
     assert isinstance(program.window.page(), DuePage)
 
 
+def test_what_is_put_off_is_not_said_again_until_there_is_more(program: Program) -> None:
+    closed_review(program)
+    home, own = program.window.home, program.window.own_pages
+    own.look()
+    program.until(home.due.isVisible)
+    home.due.buttons()[1].click()
+    home.show_due(1)
+    assert not home.due.isVisible()
+    home.show_due(2)
+    assert home.due.isVisible()
+
+
 def test_nothing_is_removed_before_there_is_a_report(program: Program) -> None:
     path = closed_review(program)
     page = due_page(program)
