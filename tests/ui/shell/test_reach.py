@@ -18,7 +18,7 @@ from ui.commands import press
 
 LEAST = 24
 """Pixels: WCAG 2.2, target size (minimum)."""
-PAGES = ("home", "setup", "console", "actions", "close", "export", "copies")
+PAGES = ("home", "setup", "console", "actions", "close", "export", "copies", "waiting", "findings")
 MODES = {"groups": "learning", "votes": "learning", "timeline": "actual", "rows": "why", "mood": "setup"}
 """The ways to work a stage, each with one in which it is offered."""
 
@@ -59,6 +59,10 @@ def show(program: Program, page: str) -> None:
         program.until(lambda: program.window.recovering.page is not None and program.window.recovering.page.bring.isVisible())
     elif page == "console":
         program.console.go("actual")
+    elif page in {"waiting", "findings"}:
+        program.enter("Mrs Jones rang from bed 4 on Ward 7")  # The room does not see it yet.
+        if page == "findings":
+            program.window.show_export()
     elif page in MODES:
         program.console.go(MODES[page])
         for text in ("09:15 Keys", "Tea", "Keys and tea"):
