@@ -67,6 +67,10 @@ def test_characters_that_no_font_has_are_spelled_out_and_still_copied(tmp_path: 
     assert squeezed(EMOJI) in text
 
 
+def test_a_long_text_that_no_font_has_is_copied_whole(tmp_path: Path) -> None:
+    assert "漢字" * 900 in held(made_pdf(made(["漢字" * 900]), tmp_path))
+
+
 def test_characters_that_act_are_spelled_out(tmp_path: Path) -> None:
     text = held(made_pdf(made(["abc\u202edef\u202c", "bell\x07", "esc\x1b[31m", "half\ud800"]), tmp_path))
     for told in ("abc[U+202Eright-to-leftoverride]def", "bell[U+0007]", "esc[U+001B][31m", "half[U+D800]"):

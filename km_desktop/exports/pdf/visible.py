@@ -15,6 +15,10 @@ from km_desktop.exports.spelling import acts, label
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _TAB = "    "
+_MOST_COPIED = 100
+"""Characters that one drawn character is copied as: readers take no more than 512 bytes."""
+_MOST_IN_ONE = 600
+"""Characters that one stand-in stands for: its first six letters give them."""
 
 
 def right_to_left(text: str) -> bool:
@@ -67,8 +71,10 @@ def _told(text: str, odd: set[str], face: Face) -> Iterator[str]:
         at += len(run)
         if kind in _ALONE or len(run) == 1:
             yield from (_alone(char, kind, face) for char in run) if kind else (run,)
-        else:
-            yield _stand_in(f"[{kind}, {len(run)} characters]", run, face)
+            continue
+        for began in range(0, len(run), _MOST_IN_ONE):
+            part = run[began : began + _MOST_IN_ONE]
+            yield _stand_in(f"[{kind}, {len(part)} characters]", part, face)
 
 
 _ALONE = ("", "spelled", "like", "sign")
@@ -96,6 +102,8 @@ def _alone(char: str, kind: str, face: Face) -> str:
 
 
 def _stand_in(shown: str, true: str, face: Face) -> str:
-    """Draws what is to be shown; copied, its first character gives the true text and the others give spaces."""
-    blanks = (char if char == " " else face.twin(char, " ") for char in shown[1:])  # Lines may break at its spaces.
-    return face.twin(shown[0], true) + "".join(blanks)
+    """Draws what is to be shown; copied, its first characters give the true text and the others give spaces."""
+    pieces = [true[at : at + _MOST_COPIED] for at in range(0, len(true), _MOST_COPIED)]
+    told = "".join(face.twin(char, piece) for char, piece in zip(shown, pieces, strict=False))
+    # Lines may break at its spaces.
+    return told + "".join(char if char == " " else face.twin(char, " ") for char in shown[len(pieces) :])
