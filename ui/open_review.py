@@ -17,6 +17,7 @@ from km_desktop.review.session import Note, Session
 from km_desktop.stopwatch import Stopwatch
 from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.drives import FIXED, Drive
+from km_desktop.storage.keys import Worn
 from km_desktop.storage.pictures import sweep
 from ui.picture_source import PictureSource
 
@@ -157,6 +158,11 @@ class OpenReview(QObject):
         self._look()
 
     @property
+    def lock(self) -> Coat:
+        """What the review is locked with now, and never anything else; BARE for one without a passphrase."""
+        return (self.coat.lock or BARE) if isinstance(self.coat, Worn) else BARE
+
+    @property
     def session(self) -> Session:
         """The session as it is now."""
         return self.desk.session
@@ -270,6 +276,8 @@ class OpenReview(QObject):
             for old in self._left:  # What the old place did not hold, the new one does.
                 old.forget()
             self._left = []
+        if state == "saved" and self.saved_state != "saved":
+            self.refusal = None  # It can be written after all.
         if state != "saving":
             self._show(state, why)
 

@@ -15,6 +15,7 @@ from km_desktop.review.edits.carry import CARRIED, carried
 from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Note, Session
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import read_file
 from km_desktop.storage.text import KIND, MOST_BYTES, ONLY, Tables
@@ -35,14 +36,15 @@ class Parked:
     """Each says in its `extra` where it came from."""
 
 
-def parked_before(folder: Path, session: Session, limit: int = LOOKED_AT) -> Parked | None:
+def parked_before(folder: Path, session: Session, limit: int = LOOKED_AT, coat: Coat = BARE) -> Parked | None:
     """The newest earlier review with parked notes that are in no review yet; one of the same department comes first.
 
-    Damaged files are passed over. Keeps nothing, so that it may run on a thread of its own.
+    `coat` is the lock of the review that they would come into: what wears another lock is passed over, and damaged
+    files are too. Keeps nothing, so that it may run on a thread of its own.
     """
     left: list[tuple[str, Parked]] = []
     taken: set[object] = carried(session)
-    for tables in _reviews(folder, limit):
+    for tables in _reviews(folder, limit, coat):
         with suppress(TypeError, ValueError, LookupError, AttributeError, OverflowError):
             meta, details = tables["meta"][ONLY], tables["details"][ONLY]
             id = meta["id"]
@@ -63,7 +65,7 @@ def parked_before(folder: Path, session: Session, limit: int = LOOKED_AT) -> Par
     return None
 
 
-def _reviews(folder: Path, limit: int) -> Iterable[Tables]:
+def _reviews(folder: Path, limit: int, coat: Coat) -> Iterable[Tables]:
     """The tables of the newest reviews that have to do with it; most files are put aside without being taken apart."""
     disk = RealDisk()
     try:
@@ -72,7 +74,7 @@ def _reviews(folder: Path, limit: int) -> Iterable[Tables]:
         return
     for path in paths:
         with suppress(Refused, OSError, ValueError, RecursionError):
-            content = read_file(disk, path, MOST_BYTES)[0]
+            content = coat.take_off(read_file(disk, path, MOST_BYTES)[0], path)
             if any(sign in content for sign in _SIGNS):
                 tables = json.loads(content.decode("utf-8-sig"))
                 if isinstance(tables, dict):

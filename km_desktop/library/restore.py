@@ -50,7 +50,7 @@ def restore(
     `copy` and all `others` from then on. Raises Refused; then the review is as it was.
     """
     file = SafeStorage(path, disk=disk, lock=lock)
-    content = coat.put_on((_content(copy, coat, max((c.generation for c in (copy, *others)), default=0) + 1),))
+    content = _content(copy, coat, max((c.generation for c in (copy, *others)), default=0) + 1)
     try:
         file.disk.make_folder(path.parent)
     except OSError as error:
@@ -58,7 +58,8 @@ def restore(
     with file.held():
         kept = _keep(file, coat, now())
         _bring_pictures(copy, path)
-        file.put(content)
+        # Not before: where what stood there is locked, so is what comes in its place.
+        file.put(coat.put_on((content,)))
     file.close()
     return kept
 

@@ -85,7 +85,11 @@ class Keys:
 
 
 class Worn:
-    """A Coat that puts on what it took off: once it has seen a lock, nothing is written without one."""
+    """A Coat that puts on what it took off: once it has seen a lock, nothing is written without one.
+
+    Copies that wear another lock can be read by the way, where that was opened; they do not change what is put on.
+    For files of other reviews take `lock`: it is only what it is.
+    """
 
     def __init__(self, keys: Keys, lock: Lock | None = None) -> None:
         self._keys, self.lock = keys, lock
@@ -98,11 +102,15 @@ class Worn:
         """See Coat. Raises StorageError locked or damaged."""
         if not content.startswith(LOCKED):
             return content
-        lock = self.lock
-        if lock is None or not content.startswith(lock.head):
-            lock = self._keys.lock_for(content, path)
+        ours = self.lock
+        if ours is not None and content.startswith(ours.head):
+            return ours.take_off(content, path)
+        lock = self._keys.lock_for(content, path)
         plain = lock.take_off(content, path)
-        self.lock = lock
+        if ours is None:
+            self.lock = lock
+        elif ours.header.key in lock.older:  # The passphrase was changed.
+            self.lock = lock.of_review(ours.header.review)
         return plain
 
 

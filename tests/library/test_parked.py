@@ -14,6 +14,8 @@ from km_desktop.library.parked import parked_before
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import carry, details, notes
 from km_desktop.review.session import Session
+from km_desktop.storage.header import Cost
+from km_desktop.storage.locked import lock_with
 
 FORMATS, _ = load_formats(Path(__file__).parents[2] / "resources" / "formats", None)
 NOW = "2026-06-16T13:00:00+00:00"
@@ -96,3 +98,13 @@ def test_damaged_files_and_a_missing_folder_are_passed_over(tmp_path: Path) -> N
     found = parked_before(tmp_path, fresh())
     assert found is not None and found.title == "Sound"
     assert parked_before(tmp_path / "nowhere", fresh()) is None
+
+
+def test_what_is_locked_alike_is_carried_over_and_what_is_locked_otherwise_is_not(tmp_path: Path) -> None:
+    path = kept(tmp_path, "Locked", "One", age=200)
+    lock, other = (lock_with(words, cost=Cost(64, 1, 1)) for words in ("one", "two"))
+    path.write_bytes(b"".join(lock.put_on([path.read_bytes()])))
+    assert parked_before(tmp_path, fresh()) is None
+    assert parked_before(tmp_path, fresh(), coat=other) is None
+    found = parked_before(tmp_path, fresh(), coat=lock)
+    assert found is not None and found.title == "Locked"

@@ -45,7 +45,7 @@ def test_what_was_locked_comes_back_by_the_passphrase_alone() -> None:
 
 def test_accents_open_it_however_they_were_typed() -> None:
     content = worn(cheap(unicodedata.normalize("NFC", "café Wójcik")))
-    assert unlock(content, unicodedata.normalize("NFD", "café Wójcik"))
+    unlock(content, unicodedata.normalize("NFD", "café Wójcik"))
 
 
 @pytest.mark.parametrize("words", ["", "x" * 1025])
@@ -79,10 +79,10 @@ def test_a_file_that_was_cut_off_is_damaged(length: int) -> None:
 def test_a_head_that_asks_for_too_much_is_refused_before_any_work(cost: Cost) -> None:
     lock = cheap()
     content = LOCKED + replace(lock.header, cost=cost).line() + worn(lock)[len(lock.head) :]
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(StorageError, match="too_costly"):
         unlock(content, WORDS)
-    assert time.perf_counter() - began < 0.01
+    assert time.process_time() - began < 0.01
 
 
 def hostile() -> dict[str, bytes]:
@@ -131,7 +131,7 @@ def test_the_sites_recovery_key_opens_it_and_another_does_not() -> None:
         unlock_by_recovery(content, private_key(make_pair()[0]))
     with pytest.raises(StorageError, match="recovery_not_here"):
         unlock_by_recovery(worn(cheap()), private_key(private))
-    assert unlock(content, WORDS)
+    assert unlock(content, WORDS).header.recovery is not None
 
 
 @pytest.mark.parametrize("content", [b"", b"KM Desktop recovery key\n????\n", b"KM Desktop recovery key\nAAAA\n"])
@@ -241,3 +241,17 @@ def test_pictures_of_a_locked_review_are_locked_too_and_stay_while_a_note_names_
 def test_a_review_as_large_as_any_may_be_is_not_locked_into_one_that_is_too_large() -> None:
     with pytest.raises(StorageError, match="too_large"):
         cheap().put_on([b" " * (MOST_BYTES - 100)])
+
+
+def test_reading_what_wears_another_lock_changes_nothing_of_ones_own() -> None:
+    keys = Keys()
+    ours, other = cheap(review="ours"), cheap("other words", review="other")
+    theirs = worn(other, b"theirs")
+    keys.learn(other)
+    coat = keys.coat(ours)
+    assert coat.take_off(theirs, PATH) == b"theirs"
+    assert b"".join(coat.put_on([b"mine"])).startswith(ours.head)
+    newer = cheap("newer words", before=ours, review="ours")
+    keys.learn(newer)
+    assert coat.take_off(worn(newer, b"mine"), PATH) == b"mine"
+    assert b"".join(coat.put_on([b"mine"])).startswith(newer.head)

@@ -213,7 +213,8 @@ class ReviewPages(QObject):
         """What earlier reviews left parked; called on a thread of its own."""
         from km_desktop.library.parked import parked_before
 
-        return parked_before(self._context.app.library.folder, session)
+        # Of the review's own lock, not of its coat, which may yet become another's.
+        return parked_before(self._context.app.library.folder, session, coat=self.review.lock)
 
     def _show_bin(self) -> None:
         from ui.parts.bin import BinDialog

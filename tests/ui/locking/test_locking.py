@@ -258,5 +258,5 @@ def test_the_picture_of_a_locked_review_is_seen_and_printed(program: Program, pe
 
     context, folder = program.window.context, program.folder / "out"
     work = make_files(review, export, ["pdf"], folder, context.today(), context.local_now(), context.app.settings_file, locked.stem, lambda _made: None)
-    (pdf,) = work(lambda _done, _total: None, lambda: False)  # type: ignore[misc]
-    assert sum(len(page.images) for page in PdfReader(pdf).pages) == 1
+    assert work(lambda _done, _total: None, lambda: False) == [folder / f"{locked.stem}.pdf"]
+    assert sum(len(page.images) for page in PdfReader(folder / f"{locked.stem}.pdf").pages) == 1
