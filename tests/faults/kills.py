@@ -15,7 +15,6 @@ from tinydb import TinyDB
 
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError
-from km_desktop.storage.backups import MOST
 from km_desktop.storage.naming import previous_path
 from km_desktop.storage.reading import read_copy
 from tests.faults.children import Tell, at_km_add, at_stock_tinydb, at_the_desk, at_the_desk_alone
@@ -178,8 +177,6 @@ def _tidied(score: Score, path: Path) -> None:
         return
     file.close()
     left = {each.name for each in path.parent.iterdir() if each.name.startswith((".km-", "~$"))}
-    for copies in path.parent.glob("Copies/*"):
-        left |= {copies.name} if len(list(copies.glob("*.kmr"))) > MOST else set()
     score.left += len(left)
     for name in left:
         score.say(f"left: {name}")
