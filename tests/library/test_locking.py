@@ -9,7 +9,9 @@ from types import MappingProxyType
 import pytest
 
 from km_desktop.library import Library
+from km_desktop.library.copies import survey
 from km_desktop.library.locking import MakeLock, lock_all, lock_review, unlock_review
+from km_desktop.library.restore import restore
 from km_desktop.review.changes import apply
 from km_desktop.review.refused import Refused
 from km_desktop.storage import SessionFile
@@ -246,3 +248,16 @@ def test_where_names_carry_no_titles_none_comes_back_with_the_words(library: Lib
     locked = lock_review(library, path, with_words("one"), local).path
     bare = unlock_review(library, locked, local).path
     assert "power" not in bare.name and "locked" not in bare.name
+
+
+def test_a_bare_copy_that_comes_in_the_place_of_a_locked_review_is_locked(library: Library, path: Path, local: Path) -> None:
+    bare = path.read_bytes()
+    locked = lock_review(library, path, with_words("one"), local).path
+    left = locked.with_name(locked.name + ".prev")
+    left.write_bytes(bare)
+    copies = survey(locked, local, coat=library.keys.coat())
+    copy = next(each for each in copies if each.path == left)
+    kept = restore(locked, copy, copies, coat=library.keys.coat())
+    assert locked.read_bytes().startswith(LOCKED)
+    assert kept is not None and kept.read_bytes().startswith(LOCKED)
+    assert len(SessionFile(locked, coat=library.keys.coat()).load().notes) == 4
