@@ -20,7 +20,6 @@ from km_desktop.settings import (
     Settings,
     pattern_fault,
 )
-from km_desktop.toml_places import line_of
 
 SITE = "KM_SITE"
 """The environment variable that names the file."""
@@ -107,6 +106,8 @@ def load_site(env: Mapping[str, str]) -> Site:
 
 def _read(path: Path) -> Site:
     import tomllib
+
+    from km_desktop.toml_places import line_of
 
     try:
         with path.open("rb") as file:

@@ -14,13 +14,13 @@ from km_desktop import compose
 from km_desktop.places import library_folder
 from km_desktop.site import rules
 from ui.jobs import Job
-from ui.shell.cover import Cover
 
 if TYPE_CHECKING:
     from km_desktop.library import Entry
     from ui.due import DuePage
     from ui.home import HomePage
     from ui.settings import SettingsPage
+    from ui.shell.cover import Cover
     from ui.shell.main_window import MainWindow
 
 PAUSE = 1_500
@@ -36,17 +36,34 @@ class OwnPages(QObject):
         self._page: SettingsPage | DuePage | None = None
         self.due: list[Entry] = []
         """What was found to be due, the last time anybody looked."""
-        self.cover = Cover(
-            lambda: window.context.look,
-            lambda: window.context.app.rules.cover_minutes,
-            self._in_the_room,
-            window.context.app.clock.monotonic,
-            self,
-        )
-        """`cover.uncovered` tells that somebody is back."""
-        window.context.commands.bind(window, "screen.cover", self.cover.cover)
+        self._cover: Cover | None = None
+        window.context.commands.bind(window, "screen.cover", self._cover_now)
         self._soon = QTimer(self, interval=PAUSE, singleShot=True)
-        self._soon.timeout.connect(self.look)
+        self._soon.timeout.connect(self._begin)
+
+    @property
+    def cover(self) -> Cover:
+        """Covers the windows; `cover.uncovered` tells that somebody is back."""
+        if self._cover is None:
+            from ui.shell.cover import Cover
+
+            context = self._window.context
+            self._cover = Cover(
+                lambda: self._window.context.look,
+                lambda: self._window.context.app.rules.cover_minutes,
+                self._in_the_room,
+                context.app.clock.monotonic,
+                self,
+            )
+        return self._cover
+
+    def _cover_now(self) -> None:
+        self.cover.cover()
+
+    def _begin(self) -> None:
+        """What waited until the window was seen."""
+        self.cover.look()  # From now on it counts the minutes.
+        self.look()
 
     def follow(self, home: HomePage) -> None:
         """Answers what the list of reviews asks for, and looks through the reviews whenever it is shown."""
