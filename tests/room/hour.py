@@ -15,7 +15,8 @@ from PySide6.QtGui import QAction, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from km_desktop.review.edits import actions, details, groups, notes, stages
+from km_desktop.review.edits import actions, decisions, details, groups, notes, stages
+from km_desktop.review.guarded import text_of, unguarded
 from km_desktop.review.session import Session
 from tests.room.private_words import never_private, private_words
 from tests.ui.shell.rooms import everything_said, rooms
@@ -34,7 +35,7 @@ KEYS = (
     "room.blank", "room.freeze", "room.question", "room.note", "room.page", "room.welcome", "room.thanks", "room.theme",
     "room.larger", "room.smaller", "stage.reveal", "stage.next", "stage.previous", "room.show", "edit.undo", "edit.redo",
 )  # fmt: skip
-DEEDS = ("write", "write", "type", "hold", "park", "bin", "group", "act", "own_notes", "jump")
+DEEDS = ("write", "write", "type", "hold", "park", "bin", "group", "act", "own_notes", "jump", "name", "decide")
 
 PLANTED = ((1, 0, 0, "why"), (0, 1, 0, "actual"), (0, 0, 1, "why"), (0, 0, 0, "actual"), (0, 0, 0, "why"))
 """Notes that are held back, parked, in the bin, in a hidden stage, and one that everybody may see."""
@@ -78,7 +79,7 @@ class Clean(QObject):
     def __init__(self, session: Session, review: OpenReview) -> None:
         super().__init__()
         self.session, self.stopwatch, self.pictures = session, review.stopwatch, review.pictures
-        self.guard = review.guard
+        self.guard = unguarded  # What is left may be seen, whatever it says.
 
 
 @dataclass
@@ -200,6 +201,19 @@ class Hour:
     def act(self) -> None:
         if note := self.some_note():
             self.review.do("action.add", actions.add, id=self.id(), what=self.word(), from_note=note, now=NOW)
+
+    def name(self) -> None:
+        """A note that names somebody."""
+        text = f"Mrs {self.word().title()}"
+        self.review.do("note.add", notes.add, id=self.id(), stage=self.stage(), text=text, for_whom=self.word(), now=NOW)
+
+    def decide(self) -> None:
+        """The room may see a note whatever it says, or no longer."""
+        named = [n for n in self.session.notes.values() if n.text.startswith("Mrs ")]
+        if named:
+            note = self.chance.choice(named)
+            edit = decisions.show_to_room if self.review.waits(note) else decisions.keep_from_room
+            self.review.do("note.show", edit, text_of(note), NOW)
 
     def own_notes(self) -> None:
         self.review.do("details", details.set_field, "private", self.word())

@@ -10,7 +10,13 @@ from km_desktop.review.session import Note, Session
 
 def kept_back(session: Session, note: Note) -> bool:
     """Whether the room must not have the note now."""
-    return note.binned or note.held or note.stage in session.run.hidden
+    return note.binned or note.held or note.stage in session.run.hidden or names_somebody(session, note)
+
+
+def names_somebody(session: Session, note: Note) -> bool:
+    """Whether the note names a person, and nobody decided that the room may see it."""
+    decided = session.decisions.get(f"notes text {note.id}")
+    return note.text.startswith("Mrs ") and not (decided is not None and decided.room)
 
 
 def private_words(session: Session) -> set[str]:
@@ -21,7 +27,7 @@ def private_words(session: Session) -> set[str]:
             words |= {note.text, note.for_whom}
     for group in session.groups.values():
         members = [n for n in session.notes.values() if n.group == group.id and n.on_board]
-        if group.stage in session.run.hidden or (members and all(n.held for n in members)):
+        if group.stage in session.run.hidden or (members and all(n.held or names_somebody(session, n) for n in members)):
             words.add(group.name)
     return words - {""}
 
