@@ -40,6 +40,8 @@ _ROLES = words(
 )
 _EITHER = frozenset({"ward", "day", "head", "chief"})
 """Names, unless a number or a role follows: Sister Ward, but Sister Ward 7, Nurse Day Shift."""
+_GIVEN = frozenset({"april", "august", "ed", "june", "may", "will"})
+"""Names where another follows that is written like one: Mrs May Brown, but the doctor may, and the nurse will."""
 _FOLLOWS = re.compile(r"[ \t]{1,2}([0-9]|" + _WORD + ")")
 
 
@@ -70,12 +72,22 @@ def _end_of_name(text: str, start: int, stop: int, *, plain: bool, loud: bool) -
             continue
         if end and bare in _TITLES:
             break  # The next one's.
+        if not end and _given(word, bare, text[found.end() : stop]):
+            end = found.end()
+            continue
         if bare in _NEVER or (not plain and bare in _ROLES) or not _named(word, bare, plain=plain, loud=loud, first=not end):
             break
         end = found.start() + len(bare)
         if bare != low:
             break
     return end
+
+
+def _given(word: str, bare: str, rest: str) -> bool:
+    follows = _WORDS.match(rest.lstrip(" \t"))
+    if bare not in _GIVEN or not word.istitle() or not follows:
+        return False
+    return follows.group().istitle() and follows.group().lower() not in _NEVER | _ROLES - _EITHER
 
 
 def _initial(word: str) -> bool:
