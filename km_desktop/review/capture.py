@@ -12,7 +12,7 @@ PLUSES = "+\uff0b"
 BANGS = "!\uff01"
 MANY = 50
 """A pasted list longer than this is confirmed first."""
-_COUNT = re.compile(r"\s+[x×]\s?(\d{1,3})$", re.IGNORECASE)
+_COUNT = re.compile(r"(?<!\s)\s+[x×]\s?(\d{1,3})$", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[•‣◦▪●○■□]|[-–—*·+](?=\s)|\d{1,3}[.)](?=\s)|\[[ xX]?\](?=\s))\s*")
 
 
