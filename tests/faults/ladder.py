@@ -49,8 +49,17 @@ def ladder(folder: Path, part: float, opened: Open, knows: Collection[str] = tup
                 if wrong:
                     copies[name].write_bytes(_ruined(copies[name].read_bytes(), point, points, chance))
             if said := _judged(path, home / "local", {name: copies[name] for name in knows}, opened):
-                bad.append(f"{''.join(name[0] for name, wrong in zip(HELD, ruined, strict=True) if wrong)} at {point}: {said}")
-    return Outcome(tried, len(bad), f"best opened in {tried - len(bad):,} of {tried:,}, all originals kept" if not bad else f"{len(bad):,} of {tried:,} wrong", bad[:3])
+                bad.append(
+                    f"{''.join(name[0] for name, wrong in zip(HELD, ruined, strict=True) if wrong)} at {point}: {said}"
+                )
+    return Outcome(
+        tried,
+        len(bad),
+        f"best opened in {tried - len(bad):,} of {tried:,}, all originals kept"
+        if not bad
+        else f"{len(bad):,} of {tried:,} wrong",
+        bad[:3],
+    )
 
 
 def ours(path: Path, local: Path) -> set[str] | None:
@@ -131,7 +140,7 @@ def _judged(path: Path, local: Path, copies: Mapping[str, Path], opened: Open) -
     if changed:
         return f"{changed[0]} was changed"
     kept = [each.read_bytes() for each in path.parent.rglob("*") if each.is_file()]
-    return "" if was["main"] in kept else "what stood there was thrown away"
+    return "" if "main" in sound or was["main"] in kept else "what stood there was thrown away"
 
 
 def _words(content: bytes) -> set[str] | None:
