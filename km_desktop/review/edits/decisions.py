@@ -44,17 +44,18 @@ def forget(session: Session, place: Place) -> tuple[Change, ...]:
 def redact(session: Session, guard: Guard, place: Place) -> tuple[Change, ...]:
     """Takes what is found out of the words themselves, for good; undo brings it back.
 
-    Raises Refused `note_unknown` when the words are no longer there.
+    What was decided about them goes too: by its sum a number could be guessed. Raises Refused `note_unknown` when the
+    words are no longer there.
     """
     new = without(place.text, guard(place.text))
     if new == place.text:
         return ()
     if place.table == "details":
-        return _details(session, place, new)
+        return *_details(session, place, new), *forget(session, place)
     held = getattr(session, place.table).get(place.key)
     if held is None or getattr(held, place.field) != place.text:
         raise Refused("note_unknown")
-    return (Change(place.table, place.key, held, replace(held, **{place.field: new})),)
+    return Change(place.table, place.key, held, replace(held, **{place.field: new})), *forget(session, place)
 
 
 def _details(session: Session, place: Place, new: str) -> tuple[Change, ...]:
