@@ -48,7 +48,8 @@ class TwoVersions(QDialog):
         for keys, run in ((QKeySequence.StandardKey.Undo, review.undo), (QKeySequence.StandardKey.Redo, review.redo)):
             QShortcut(keys, self).activated.connect(run)
         review.changed.connect(self._follow)
-        self.resize(look.px(720), look.px(420))
+        room = self.screen().availableSize()
+        self.resize(min(look.px(720), room.width() - 48), min(look.px(420), room.height() - 96))
         self._show(first)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
