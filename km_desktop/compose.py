@@ -201,7 +201,8 @@ def _kept_at(file: SessionFile, drive: Drive, session: Session, coat: Coat, loca
 
     why = cannot_write(file.path)
     refusal = StorageError(why, file.path) if why else None
-    return Place(file, drive, Rescue(local, session.id, file.path, coat=coat) if local else None, refusal)
+    kept = local is not None and file.reading_only is None  # What cannot be changed need not be kept.
+    return Place(file, drive, Rescue(local, session.id, file.path, coat=coat) if kept and local else None, refusal)
 
 
 class Rehearsal(NamedTuple):

@@ -15,7 +15,7 @@ from km_desktop.review.refused import Refused
 from ui.commands import Commands
 from ui.jobs import Jobs
 from ui.open_review import OpenReview
-from ui.parts.keeping_words import kept_words
+from ui.parts.keeping_words import kept_words, opened_words
 from ui.parts.typed import OwnUndoFirst
 from ui.setup.about import About
 from ui.setup.agenda import WIDE, Agenda
@@ -190,10 +190,12 @@ class SetupPage(QWidget):
         why = ""
         if isinstance(refusal, Refused) and self._review is not None:
             why = kept_words(self._review.drive, refusal) if state == "kept" else self._words(refusal)
+        elif self._review is not None and self._review.refusal is not None and state == "saved":
+            why = opened_words(self._review.refusal)
         elif state == "saving":
             return  # What was said a moment ago holds until it is known.
         if why:
-            self._unsaved.show_message(why, tone="amber" if state == "kept" else "wrong")
+            self._unsaved.show_message(why, tone="wrong" if state == "failed" else "amber")
         self._unsaved.setVisible(bool(why))
 
     def _commit(self) -> None:

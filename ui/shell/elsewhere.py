@@ -38,7 +38,9 @@ class Elsewhere(QObject):
         review = self._review
         if self._busy or review.rehearsal or review.desk.reading_only:
             return
-        where = self._ask(parent, suggested(review.path.name))
+        library = self._context.app.library.folder
+        failing = review.drive.slow and library in review.path.parents  # What cannot be reached is not looked into.
+        where = self._ask(parent, suggested(review.path.name, None if failing else library))
         if where is None:
             return
         self._busy = True

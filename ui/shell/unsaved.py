@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _
+from km_desktop.places import NAME
 from km_desktop.review.refused import Refused
 from km_desktop.storage.drives import drive_of
 from ui.parts.keeping_words import kept_words
@@ -72,13 +73,14 @@ def ask_where(parent: QWidget, name: str) -> Path | None:
     return path if path.suffix == ".kmr" else path.with_name(f"{path.name}.kmr")
 
 
-def suggested(name: str) -> str:
-    """Where a review may go on: under its own name in the documents of this PC, if those are on its own disk."""
+def suggested(name: str, library: Path | None = None) -> str:
+    """Where a review may go on: under its own name in the library or the documents, if those are on this PC's own disk."""
     from platformdirs import user_documents_path
 
     with suppress(OSError, RuntimeError):
-        for folder in (user_documents_path(), Path.home()):
-            if folder.is_dir() and not drive_of(folder).slow:
+        documents = user_documents_path()
+        for folder in (library, documents / NAME, documents, Path.home()):
+            if folder is not None and folder.is_dir() and not drive_of(folder).slow:
                 return str(_free(folder, name))
     return name
 
