@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from km_desktop.i18n import _
-from ui.locking.choosing import Notice, Question, carried_away, locked_library, take_off
+from ui.locking.choosing import Notice, carried_away, take_off
 from ui.locking.setting import LockDialog
 from ui.locking.unlocking import UnlockDialog
-from ui.locking.words import left_words
 
 if TYPE_CHECKING:
     from km_desktop.library.locking import Relocked
-    from km_desktop.storage.locked import Lock
     from ui.context import Context
 
 Run = Callable[[QDialog], bool]
@@ -154,36 +152,13 @@ class Locking:
 
     def library(self) -> str:
         """Locks new reviews of the library, and those that are there if that is wanted; returns what to say. Raises Refused."""
-        from km_desktop.compose import write_safely
         from km_desktop.library.library import LIBRARY_KEY
-        from km_desktop.storage.locked import Lock, lock_with
+        from ui.locking.whole_library import WholeLibrary
 
-        context, recovery = self._context(), self._recovery()
-        key = context.app.library.folder / LIBRARY_KEY
-        if key.exists():
-            if not self._run(locked_library(context.look, self._window)):
-                return ""
-            key.unlink()
-            return _("New reviews are no longer locked. Those that are locked stay so.")
-
-        def make(words: str) -> Lock:
-            lock = lock_with(words, recovery)
-            write_safely(key, b"".join(lock.put_on([b"{}"])))
-            context.app.keys.learn(lock)
-            return lock
-
-        dialog = LockDialog(
-            context.look,
-            context.jobs,
-            context.words,
-            make,
-            what="library",
-            title=_("A passphrase for all reviews"),
-            recovery=recovery is not None,
-            parent=self._window,
-        )
-        lock = self._done(dialog)
-        return self._lock_those_here(lock) if isinstance(lock, Lock) else ""
+        key = self._context().app.library.folder / LIBRARY_KEY
+        if key.exists() and not self._known(key):
+            return ""
+        return WholeLibrary(self._context(), self._window, self._run, self._recovery()).lock()
 
     def suggest(self, drive: str, *, copying: bool) -> str:
         """Suggests a passphrase before a review travels: lock, later, or stop where the organisation asks for one."""
@@ -194,32 +169,6 @@ class Locking:
     def notice(self, said: str) -> None:
         """Says something where the page that is shown has no place for it."""
         self._run(Notice(self._context().look, said, self._window))
-
-    def _lock_those_here(self, lock: Lock) -> str:
-        from km_desktop.library.locking import lock_all
-        from ui.locking.converting import Converting
-
-        context = self._context()
-        library, local = context.app.library, context.app.local
-        count = len(library.paths()) + len(library.binned_paths())
-        said = _("New reviews are locked from now on.")
-        if not count:
-            return said
-        question = Question(
-            context.look,
-            _("Lock those that are here already?"),
-            [_("They are locked one after the other, with their copies and pictures. It can be stopped, and gone on with later.")],
-            _("Lock them all"),
-            _("Only new ones"),
-            "lock",
-            self._window,
-        )
-        if not self._run(question):
-            return said
-        dialog = Converting(context.look, context.jobs, partial(lock_all, library, lock, local), self._window)
-        self._run(dialog)
-        left = dialog.result_of_work
-        return " ".join(filter(None, (said, left_words(left) if isinstance(left, tuple) else "")))
 
     def _known(self, path: Path) -> bool:
         """Whether a locked review was opened since the program started; asks, where it was not."""

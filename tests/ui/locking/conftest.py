@@ -25,7 +25,8 @@ def cheaply(monkeypatch: pytest.MonkeyPatch) -> None:
     real = locked.lock_with
     cheap = lambda *given, **more: real(*given, **{**more, "cost": Cost(64, 1, 1)})  # noqa: E731
     monkeypatch.setattr(locked, "lock_with", cheap)
-    monkeypatch.setattr("km_desktop.library.locking.lock_with", cheap)
+    for place in ("km_desktop.library.locking", "ui.locking.whole_library"):
+        monkeypatch.setattr(f"{place}.lock_with", cheap)
 
 
 class Person:

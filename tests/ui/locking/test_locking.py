@@ -180,6 +180,22 @@ def test_a_library_with_a_passphrase_asks_once_and_locks_what_is_new(program: Pr
     assert not any(entry.damaged for entry in program.app.library.entries())
 
 
+def test_what_was_not_locked_with_the_library_can_be_locked_later(program: Program, person: Person, path: Path) -> None:
+    person.types(LATIN, LATIN)
+    person.presses(Qt.Key.Key_Escape)  # Only new ones.
+    assert press(program.window.home, "library.lock")
+    assert not path.read_bytes().startswith(LOCKED)
+    program.app.keys.forget()
+    person.types(LATIN)
+    person.presses(Qt.Key.Key_Return)
+    person.answers.append(lambda _dialog: None)
+    assert press(program.window.home, "library.lock")
+    assert all(each.read_bytes().startswith(LOCKED) for each in program.app.library.paths())
+    person.presses(Qt.Key.Key_Return)  # Lock no more new ones.
+    assert press(program.window.home, "library.lock")
+    assert not (program.app.library.folder / LIBRARY_KEY).exists()
+
+
 def on_a_stick(program: Program) -> None:
     app = program.app._replace(drives=lambda _path: Drive("removable", "STICK", "/media/stick"))
     program.window._context = program.window.context._replace(app=app)
