@@ -10,6 +10,7 @@ from km_desktop.storage import SessionFile
 from tests.ui.shell.windows import Program
 from ui import a11y
 from ui.audience import AudienceWindow
+from ui.parts.board.board_menu import board_menu
 from ui.parts.board.model import NotesModel
 
 KEY = Qt.Key
@@ -152,3 +153,16 @@ def test_a_pasted_list_says_how_many_wait(program: Program) -> None:
     assert in_the_room(program) == ["Keys"]
     told = program.console.messages.findChildren(QLabel)
     assert any("2 of them may say who somebody is" in label.text() for label in told)
+
+
+def test_the_menu_of_such_a_note_offers_both_and_that_of_others_neither(program: Program) -> None:
+    program.begin("aar", "expected")
+    program.enter(SAID)
+    program.enter("Keys")
+    board, offered = program.console.board, []
+    for note in program.review.session.notes.values():
+        board.select_note(note.id)
+        menu = board_menu(board, note)
+        offered.append([action.text().split("\t")[0] for action in menu.actions() if "Ctrl+Shift+A" in action.text() or "Ctrl+Shift+X" in action.text()])
+        menu.deleteLater()
+    assert offered == [["Show it anyway", "Take the words out"], []]

@@ -57,6 +57,10 @@ def _asides(board: ChosenView, menu: QMenu, note: Note) -> None:
     _add(menu, _("Park it"), "Ctrl+L", partial(board.review.do, "note.park", edits.park, note.id))
     hold = partial(board.review.do, "note.hold", edits.hold, note.id, not note.held)
     _add(menu, _("Hold back from the room"), "Ctrl+Shift+H", hold, checked=note.held)
+    if board.review.guard(note.text):
+        showing = _("Show it anyway") if board.review.waits(note) else _("Show it no longer")
+        for id, label, key in (("note.show", showing, "Ctrl+Shift+A"), ("note.redact", _("Take the words out"), "Ctrl+Shift+X")):
+            _add(menu, label, key, partial(press, board, id))
     asked = (("note.group", _("Group with …"), "Ctrl+G"), ("note.picture", _("Picture from a file …"), "Ctrl+I"))
     for id, label, key in asked:
         if answers(board, id) is not None:
