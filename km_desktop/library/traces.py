@@ -51,6 +51,9 @@ def everything_of(path: Path, local: Path, *, twins: bool = True) -> list[Trace]
     whole = twins or not others
     found = [Trace(path, "review")] if is_there(path) else []
     found += [Trace(each, _kind(path, each)) for each in companions(path)]
+    # What was left behind where the review was before it was binned, or restored.
+    before = [Path(name) for name in names_of(path) if Path(name) != path and not is_there(Path(name))]
+    found += [Trace(each, _kind(place, each)) for place in before for each in companions(place)]
     if whole:
         places = [copies_folder(folder / path.name, id) for folder in folders_of(path)] if id else []
         found += [Trace(place, "copy") for place in places if is_there(place)]

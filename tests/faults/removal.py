@@ -13,10 +13,12 @@ from km_desktop.log import Log
 from km_desktop.review.changes import apply
 from km_desktop.review.edits import notes
 from km_desktop.review.formats import Format
+from km_desktop.running import Running
 from km_desktop.settings import SettingsFile
 from km_desktop.storage import SessionFile
 from km_desktop.storage.naming import copies_folder, pictures_folder
-from km_desktop.storage.rescue import Rescue, rescue_folder
+from km_desktop.storage.presence import presence_path
+from km_desktop.storage.rescue import Draft, Rescue, rescue_folder
 from tests.faults.trial import Outcome, Trial
 
 WHOLE = 400
@@ -47,9 +49,14 @@ def careless(path: Path, _local: Path, _settings: SettingsFile) -> None:
     path.unlink()
 
 
-def _strewn(home: Path, words: str, clock: compose.SystemClock, formats: Mapping[str, Format], chance: random.Random) -> tuple[Path, SettingsFile]:
+def _strewn(
+    home: Path, words: str, clock: compose.SystemClock, formats: Mapping[str, Format], chance: random.Random
+) -> tuple[Path, SettingsFile]:
     """A review that says the words, and copies of it in some of the places where copies come to be."""
-    library, store = compose.make_library(home / "library", clock), SettingsFile(home / "settings.json", compose.write_safely)
+    library, store = (
+        compose.make_library(home / "library", clock),
+        SettingsFile(home / "settings.json", compose.write_safely),
+    )
     session = compose.begin(formats, "aar", f"{words} lift", clock)
     path = library.create(session)
     file = SessionFile(path)
@@ -67,13 +74,17 @@ def _strewn(home: Path, words: str, clock: compose.SystemClock, formats: Mapping
         pictures_folder(path) / "0123456789ab.jpg",
         copies_folder(path, session.id) / "20260616T090000Z before-merge.kmr",
         rescue_folder(home / "local") / f"{session.id}-0a1b2c3d.kmr",
-        home / "local" / "open" / f"{session.id}.json",
+        presence_path(path),
     ):
         if chance.random() < 0.7:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
     if chance.random() < 0.7:
-        Rescue(home / "local", session.id, path).put(value)
+        rescue = Rescue(home / "local", session.id, path)
+        rescue.put(value)
+        rescue.put_draft(Draft(f"{words} half typed", "actual"))
+    if chance.random() < 0.7:
+        Running(home / "local").opened(path, session.id)
     Exported(home / "local").add(session.id, [home / f"{words}.pdf"], clock.text())
     store.change(recent=(str(path),), theme="dark")
     Log(home / "km-desktop.log", clock.text).note("saved", path=path, title=words)
