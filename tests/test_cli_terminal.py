@@ -49,7 +49,8 @@ def test_no_text_of_a_file_reaches_the_terminal_as_an_order(km: Km) -> None:
         other = km.folder / "other"
         other.mkdir(exist_ok=True)
         (other / "a.kmr").write_text(spoilt(path, place), "utf-8")
-        for words in (["list", "--library", other], ["show", other / "a.kmr"], ["check", other / "a.kmr"]):
+        asked: list[list[str | Path]] = [["list", "--library", other], ["show", other / "a.kmr"], ["check", other / "a.kmr"]]
+        for words in asked:
             ran = km(*words)
             assert not [each for each in UNSOUND if each in ran.out + ran.err], (words[0], place)
 

@@ -78,8 +78,8 @@ class Day:
                 qt.processEvents()
 
 
-def main() -> None:
-    """Prints the growth of memory, over the day and over its second half."""
+def main(notes: int = NOTES) -> None:
+    """Prints the growth of memory, over the day and over its second half, and what else the day asks for."""
     hasten()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["KM_SETTINGS"] = str(Path(folder) / "settings.json")
@@ -91,12 +91,13 @@ def main() -> None:
         day, began = Day(program), time.perf_counter()
         held, fullest = [], 0.0
         for part in (WARM, 0.5, 1.0):
-            day.spend(round(NOTES * part))
+            day.spend(round(notes * part))
             fullest = max(fullest, on_disk(Path(folder)) / program.review.path.stat().st_size)
             gc.collect()
             held.append(memory() / MEGABYTE)
         start, half, end = held
-        what = f"memory of a day: {NOTES:,} notes, {STAGES} stages, {STORMS * STORM} undos ({time.perf_counter() - began:.0f} s)"
+        stages, undos = notes * STAGES // NOTES, notes * STORMS // NOTES * STORM
+        what = f"memory of a day: {notes:,} notes, {stages} stages, {undos} undos ({time.perf_counter() - began:.0f} s)"
         sys.stdout.write(f"{what}\t{end:.0f} MB\t{start:.0f} MB\t+{end - start:.0f} MB\t≤ +{MOST} MB\n")
         sys.stdout.write(f"the second half of it\t{end:.0f} MB\t{half:.0f} MB\t+{end - half:.0f} MB\t\n")
         p95 = statistics.quantiles(day.waited, n=20)[-1]
@@ -113,4 +114,4 @@ def on_disk(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(int, sys.argv[1:2]))

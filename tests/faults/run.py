@@ -20,9 +20,7 @@ LAST = 23
 """The tests are R1 to R23."""
 KILLS = 10_000
 """Processes that the whole of R1 kills."""
-ELSEWHERE: Mapping[str, str] = {
-    "R21": "eight hours in a few minutes: proven by `python3 dev.py bench soak`",
-}
+ELSEWHERE: Mapping[str, str] = {}
 """What other commands answer, as they take a whole machine or a whole suite."""
 
 
