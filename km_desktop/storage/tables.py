@@ -101,7 +101,7 @@ def as_session(
     session = Session(
         id=meta.id,
         created=meta.created,
-        format=_format(tables, path),
+        format=_format(reading.docs("format"), path),
         details=reading.only("details", Details),
         run=reading.only("run", Run) if "run" in tables else Run(),
         plan=MappingProxyType({stage: planned.seconds for stage, planned in plan.items()}),
@@ -136,9 +136,8 @@ def _brought_up(tables: Tables, version: int, path: Path, upgrades: Upgrades) ->
         raise StorageError("damaged", path, where=f"version {version}" if known else "meta 1 version") from error
 
 
-def _format(tables: Tables, path: Path) -> Format:
-    held = tables.get("format")
-    told = held.get(ONLY) if isinstance(held, dict) else None
+def _format(docs: Mapping[str, Any], path: Path) -> Format:
+    told = docs.get(ONLY)
     if not isinstance(told, dict):
         raise StorageError("damaged", path, where="format 1")
     try:
@@ -173,12 +172,12 @@ class _Reading:
 
     def only(self, table: str, kind: type[R]) -> R:
         """The record of a table of one."""
-        return as_record(kind, self._docs(table).get(ONLY), f"{table} {ONLY}", self._path)
+        return as_record(kind, self.docs(table).get(ONLY), f"{table} {ONLY}", self._path)
 
     def records(self, table: str, kind: type[R], key: str = "id") -> dict[str, R]:
         """The records of a table by their own id, in the order of the file."""
         try:
-            docs = self._docs(table)
+            docs = self.docs(table)
         except StorageError:
             if not self._lenient:
                 raise
@@ -206,7 +205,8 @@ class _Reading:
         if table in REVISED:
             self.numbers.written.setdefault(table, {})[name] = (record, times)
 
-    def _docs(self, table: str) -> dict[str, Any]:
+    def docs(self, table: str) -> dict[str, Any]:
+        """The records of a table by number, which must be one: it goes into the next file as it is."""
         docs = self._tables.get(table, {})
         if not isinstance(docs, dict):
             raise StorageError("damaged", self._path, where=table)
