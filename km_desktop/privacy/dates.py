@@ -33,7 +33,7 @@ _BORN = re.compile(
     r"\b(?:d\.? ?o\.? ?b\b\.?|date of birth|birth ?date|birthday|born)"
     r"[ \t\r\n:=,-]{0,4}(?:(?:on|in|is|was|the)\b ?){0,3}(?=[0-9a-z])"
 )
-_SHORT = re.compile(r"(?:(?:19|20)[0-9]{2}|[0-9]{8}|[0-9]{6})(?![0-9])")
+_SHORT = re.compile(r"(?:(?:19|20)[0-9]{2}|[0-9]{8}|[0-9]{6}|[0-9]{1,2} [0-9]{1,2} (?:[0-9]{4}|[0-9]{2}))(?![0-9])")
 OLDEST, YOUNGEST = 120, 10
 """Years ago that a date without a word beside it is taken for one of birth."""
 

@@ -24,8 +24,8 @@ _NATION = re.compile(r"\b(?:nhs|chi|h ?& ?c|hcn)\b(?: ?(?:no|num|number|nr|id)\b
 _LOOSE = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{8,10}}(?![0-9])")
 _OWN = re.compile(
     r"\b(?:(?:mrn|crn)(?: ?(?:no|num|number|id)\b)?"
-    r"|(?:hospital|hosp|patient|pt|pas|unit|case ?note|record|registration|district)\.? ?(?:no|num|number|nr|id)\b)"
-    r"[ .:#=\t]{0,4}(?P<number>[a-z]{0,4}[ -]?[0-9]{4,12}[a-z]?)(?![0-9a-z])"
+    r"|(?:hospital|hosp|patient|pt|pas|unit|case ?note|record|registration|district)\.? ?(?:(?:no|num|number|nr|id)\b|#))"
+    r"[ .:#=\t-]{0,4}(?P<number>(?:[a-z]{1,4}[ -]?)?[0-9]{4,12}[a-z]?)(?![0-9a-z])"
 )
 _CALLED = ("nhs", "chi", "h&c", "h & c", "hcn")
 

@@ -10,8 +10,8 @@ from km_desktop.privacy.spans import Span, words
 
 _WORD = r"[^\W\d_](?:['-]?[^\W\d_]){0,30}"
 _TITLED = re.compile(
-    r"\b([Mm](?:rs?|s|iss|x|atron)|[Dd](?:r|octor)|[Pp]rof(?:essor)?|[Ss]ister|[Nn]urse|MR|MRS|MISS|DR|PROF)\b\.?"
-    rf"[ \t]{{1,2}}(?=({_WORD}(?:\.?[ \t]{{1,2}}{_WORD}){{0,4}}))"
+    r"\b([Mm](?:rs?|s|iss|x|atron)|[Dd](?:rs?|octor)|[Pp]rof(?:essor)?|[Ss]ister|[Nn]urse|MR|MRS|MISS|DR|PROF)\b"
+    rf"(?:\.?[ \t]{{1,2}}|\.)(?=({_WORD}(?:\.?[ \t]{{1,2}}{_WORD}){{0,4}}))"
 )
 _WORDS = re.compile(_WORD)
 _PLAIN_TITLES = frozenset({"mr", "mrs", "miss", "ms", "mx"})

@@ -20,7 +20,7 @@ _SOMEBODY = r"\b(?:patient|pt|man|woman|lady|gentleman|gent|boy|girl|child|baby|
 _PLACE = re.compile(
     rf"{_SPOT}(?:,? (?:on|in|of|at) (?:the )?|[ ,/-]{{1,3}}){_WARD}{_THEN}"
     rf"|\bward ?[a-z]{{0,2}}[0-9]{{1,3}}[a-z]?[ ,:/-]{{1,3}}{_SPOT}{_THEN}"
-    rf"|{_SOMEBODY} (?:in|from|of|at|on) (?:the )?{_SPOT}{_THEN}"
+    rf"|{_SOMEBODY} (?:in|from|of|at|on) (?:the )?(?:bay ?[a-z0-9]{{1,2}},? )?{_SPOT}{_THEN}"
 )
 _HINTS = ("bed", "room", "cubicle", "trolley", "chair", "cot", "incubator")
 
