@@ -113,6 +113,11 @@ def writable(place: Path) -> None:
     _mount("-o", "remount,rw", str(place))
 
 
+def pull_out(place: Path) -> None:
+    """Takes away a disk that `small_disk` made; its bare folder stays."""
+    subprocess.run(["umount", "-l", str(place)], check=False, capture_output=True)
+
+
 def _mount(*words: str) -> int:
     try:
         return subprocess.run(["mount", *words], check=False, capture_output=True).returncode

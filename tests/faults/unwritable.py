@@ -10,9 +10,9 @@ from pathlib import Path
 from tinydb import TinyDB
 
 from km_desktop.storage import SessionFile
-from km_desktop.storage.drives import FIXED, cannot_write
+from km_desktop.storage.drives import FIXED, Drive, cannot_write
 from tests.faults.disks import ALWAYS, FaultyDisk, system_error
-from tests.faults.drive import NETWORK, AtDrive, read_only, small_disk, writable
+from tests.faults.drive import NETWORK, AtDrive, pull_out, read_only, small_disk, writable
 from tests.faults.trial import Outcome, Trial
 from tests.storage.made import with_notes
 
@@ -22,7 +22,7 @@ Case = Callable[[Path, Outcome], None]
 def unwritable(folder: Path, _part: float) -> Outcome:
     """Each kind of place, on a fixed and on a network drive."""
     came = Outcome(0, 0, "")
-    for number, case in enumerate((_read_only_disk, _no_permission, _too_long, _gone, _long_path)):
+    for number, case in enumerate((_read_only_disk, _no_permission, _too_long, _gone, _pulled_out, _long_path)):
         place = folder / str(number)
         place.mkdir()
         case(place, came)
@@ -63,6 +63,24 @@ def _gone(folder: Path, came: Outcome) -> None:
     SessionFile(path).create(with_notes(2))
     away = folder / "away"
     _opened(path, folder, came, "gone", None, lambda: away.rename(path.parent), lambda: path.parent.rename(away))
+
+
+def _pulled_out(folder: Path, came: Outcome) -> None:
+    """A stick that is taken out leaves its bare folder: what is written there would not be on the stick."""
+    with small_disk(folder, 1024) as place:
+        if place is None:
+            return
+        at = AtDrive(place / "a.kmr", folder / "local", None, Drive("removable", "STICK", str(place)))
+        try:
+            at.add("x0")
+            _expect(at.settled() == ("saved", ""), came, "a stick is not saved to")
+            pull_out(place)
+            at.add("x1")
+            _expect(at.settled() == ("kept", "gone"), came, f"pulled out: {at.saver.state()}")
+            _expect(at.kept() == {"n0", "x0", "x1"}, came, "pulled out: not kept")
+            _expect(list(place.iterdir()) == [], came, "it wrote where the stick was")
+        finally:
+            at.saver.abandon()
 
 
 def _long_path(folder: Path, came: Outcome) -> None:
