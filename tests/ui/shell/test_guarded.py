@@ -101,14 +101,13 @@ def test_the_panel_says_what_was_found_and_offers_both(program: Program) -> None
     program.begin("aar", "expected")
     program.enter(SAID)
     panel = program.console._beside.note
-    assert panel._found.text() == "Looks like an NHS number. Not shown yet."
+    program.until(lambda: panel._found.text() == "Looks like an NHS number. Not shown yet.")
     panel._anyway.click()
     assert in_the_room(program) == [SAID]
-    assert panel._found.text() == "Looks like an NHS number. It is shown as it is."
+    program.until(lambda: panel._found.text() == "Looks like an NHS number. It is shown as it is.")
     panel._redact.click()
     assert in_the_room(program) == ["Bed sheet said [NHS number left out] twice"]
-    assert panel._found.isHidden()
-    assert panel._anyway.isHidden()
+    program.until(lambda: panel._found.isHidden() and panel._anyway.isHidden())
 
 
 def test_an_edit_that_takes_the_words_out_lets_the_room_see_it(program: Program) -> None:
