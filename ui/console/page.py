@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -33,6 +33,9 @@ from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.keeping_words import saved_words
 from ui.showing import Showing
+
+SOON = 20
+"""Milliseconds after a change until the panels beside the notes follow: a note is painted first."""
 
 
 class ConsolePage(QWidget):
@@ -75,6 +78,7 @@ class ConsolePage(QWidget):
         self._pictures = Pictures(
             context, review, self._middle.writing, self.capture, self.messages, self._middle.writing.chosen
         )
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()
         self._connect()
         self.bind(self)
@@ -82,6 +86,7 @@ class ConsolePage(QWidget):
         self.keeping.follow(review)
         self.half_typed = HalfTyped(review, self, self.capture.line, lambda: review.session.run.stage)
         self._follow()
+        self._follow_soon()
         self._end_clock = review.stopwatch.listen(self._take)
 
     def enter(self) -> None:
@@ -272,7 +277,8 @@ class ConsolePage(QWidget):
             (self.capture.left, self._leave_line),
             (self._middle.shown, self._show_place),
             (self._middle.uncover_asked, self.room_toggled),
-            (self._middle.writing.handed, self._show_note),
+            (self._middle.writing.handed, self._soon.start),
+            (self._soon.timeout, self._follow_soon),
         ):
             asked.connect(answer)
         header.find_asked.connect(lambda: self.help_asked.emit("notes.find"))
@@ -308,9 +314,13 @@ class ConsolePage(QWidget):
             self.go(ids[number - 1])
 
     def _follow(self, _event: object = None) -> None:
-        self._header.show_review(self._review)
         self._middle.show_stage()
         self._band.show_count(hidden_count(self._review.session))
+        self._soon.start()
+
+    def _follow_soon(self) -> None:
+        """What nobody waits for while a note lands."""
+        self._header.show_review(self._review)
         self._show_note()
 
     def _show_place(self, id: str) -> None:

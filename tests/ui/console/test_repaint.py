@@ -52,6 +52,8 @@ def enter(console: Console, text: str) -> None:
     console.type(text)
     settle()
     QTest.keyClick(console.page.capture.line, Qt.Key.Key_Return)
+    while console.page._soon.isActive():
+        QTest.qWait(1)
     settle()
 
 

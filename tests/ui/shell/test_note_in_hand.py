@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -14,6 +15,8 @@ KEY, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 
 def panel(program: Program) -> str:
     """What the panel says of its note; "" while there is none."""
+    while program.console._soon.isActive():  # The panel follows once the note is painted.
+        QTest.qWait(1)
     shown = [found for found in program.console.findChildren(NotePanel) if found.isVisible()]
     return " ".join(label.text() for found in shown for label in found.findChildren(QLabel))
 
