@@ -144,7 +144,7 @@ CASES = (
     Case(
         "nothing to export to",
         ("export", "{review}", "--to", "docx", "--out", "{folder}"),
-        "“docx” is nothing that a review can be exported to; choose from: pdf, json, md, csv.",
+        "“docx” is nothing that a review can be exported to; choose from: pdf, json, md, csv, locked.",
     ),
     Case(
         "a file to export into",
