@@ -29,4 +29,8 @@ def _outcome(proof: Proof) -> Outcome:
     return Outcome(len(proof.means), proof.found, f"{sockets}, {len(proof.attempts)} attempts, {loaded} modules", told)
 
 
-TRIALS = [Trial("R14", "offline: a whole review and its reports", "0 sockets, 0 look-ups, 0 modules", ours, careless, posix=True)]
+TRIALS = [
+    Trial(
+        "R14", "offline: a whole review and its reports", "0 sockets, 0 look-ups, 0 modules", ours, careless, posix=True
+    )
+]
