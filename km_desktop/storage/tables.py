@@ -210,8 +210,9 @@ class _Reading:
         docs = self._tables.get(table, {})
         if not isinstance(docs, dict):
             raise StorageError("damaged", self._path, where=table)
-        for number in docs:
-            if not (number.isascii() and number.isdigit() and len(number) < 16 and str(int(number)) == number):
+        for number, doc in docs.items():
+            sound = number.isascii() and number.isdigit() and len(number) < 16 and str(int(number)) == number
+            if not sound or not isinstance(doc, dict):
                 raise StorageError("damaged", self._path, where=f"{table} {number[:40]}")
         return docs
 

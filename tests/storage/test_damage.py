@@ -29,6 +29,7 @@ DAMAGED = {
     "a newer version": (SOUND.replace(b'"version": 1', b'"version": 9'), "newer_version"),
     "a note of another shape": (SOUND.replace(b'"text": "Note 1"', b'"text": {"a": 1}'), "damaged"),
     "a format under no number": (SOUND.replace(b'"format": {', b'"format": {"2\\": {}, \\"x": {}, '), "damaged"),
+    "a record that is none": (SOUND.replace(b'"details": {', b'"details": {"7777": null, '), "damaged"),
     "a note twice": (SOUND.replace(b'"id": "n2"', b'"id": "n1"'), "damaged"),
 }
 
