@@ -51,11 +51,15 @@ def _seen(folder: Path) -> list[tuple[int, str]]:
     try:
         # By the handle of their folder, files are looked at without the way to it being gone anew each time.
         with os.scandir(folder if handle is None else handle) as listed:
-            return [
-                (each.stat().st_mtime_ns, each.name)
-                for each in listed
-                if each.name.endswith(ENDING) and each.name[0] not in ".~"
-            ]
+            return [(_changed(each), each.name) for each in listed if each.name.endswith(ENDING) and each.name[0] not in ".~"]
     finally:
         if handle is not None:
             os.close(handle)
+
+
+def _changed(each: os.DirEntry[str]) -> int:
+    """When a file was changed, in nanoseconds; 0 where it cannot be seen: it is no reason to show none of the others."""
+    try:
+        return each.stat().st_mtime_ns
+    except OSError:  # Gone since the folder was read, or a link that leads nowhere.
+        return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -32,8 +33,8 @@ class SafeStorage(Storage):
     ) -> None:
         super().__init__()
         self._verify = verify
-        # Replacing a link would leave what it points at behind.
-        self.path = Path(path).resolve() if Path(path).is_symlink() else Path(path)
+        # Replacing a link would leave what it points at behind. One that goes round in a circle stays as it is.
+        self.path = Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
         self.disk: Disk = disk or RealDisk(fresh=verify)
         self._lock = (lock or LockBeside)(self.path)
         self._seen: bytes | None = None
