@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
@@ -15,6 +17,11 @@ R = TypeVar("R", Note, Group, Action)
 _NONE: Mapping[str, object] = MappingProxyType({})
 OWN = ("decisions", "conflicts")
 """Tables that are the facilitator's alone."""
+_CODES = {"notes": ("tag", "stage"), "groups": ("stage",), "actions": ("priority", "status", "stage")}
+"""Fields that hold one of a few codes of ours. In a file made elsewhere anything may stand there."""
+_DAYS = ("met", "keep_notes_until")
+"""The same of the details, with dates."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def may_be_seen(session: Session, note: Note, guard: Guard) -> bool:
@@ -98,7 +105,8 @@ class _Door:
             told = enumerate(getattr(held, name))
             news[name] = tuple(self._text(Place("details", str(n), name, text)) for n, text in told)
         if held.more:
-            news["more"] = MappingProxyType({self._bare(k): self._more(k, v) for k, v in held.more.items()})
+            news["more"] = MappingProxyType(self._named((k, self._more(k, v)) for k, v in held.more.items()))
+        news |= {name: self._bare(day) for name in _DAYS if not _DAY.fullmatch(day := getattr(held, name))}
         changed = {name: value for name, value in news.items() if value != getattr(held, name)}
         if held.private:
             changed["private"] = ""
@@ -126,8 +134,9 @@ class _Door:
 
     def _clean(self, table: str, held: R) -> R:
         changed: dict[str, Any] = {p.field: self._text(p) for p in places_of(table, held.id, held)}
+        changed |= {name: self._code(name, getattr(held, name)) for name in _CODES[table]}
         if held.extra:
-            changed["extra"] = MappingProxyType({self._bare(name): self._deep(value) for name, value in held.extra.items()})
+            changed["extra"] = MappingProxyType(self._deep(held.extra))
         changed = {name: told for name, told in changed.items() if told != getattr(held, name)}
         return replace(held, **changed) if changed else held
 
@@ -138,12 +147,30 @@ class _Door:
         """A field that a review brought along; what lies deeper in it nobody is asked about, so all found is taken out."""
         return self._text(Place("details", name, "more", value)) if isinstance(value, str) else self._deep(value)
 
-    def _deep(self, value: object) -> object:
+    def _code(self, name: str, code: str) -> str:
+        if not code or not self.guard(code) or (name == "stage" and any(s.id == code for s in self.session.format.stages)):
+            return code
+        return self._bare(code)
+
+    def _deep(self, value: object) -> Any:
         if isinstance(value, str):
             return self._bare(value)
+        if isinstance(value, int | float):
+            told = str(int(value) if isinstance(value, float) and value.is_integer() else value)
+            return self._bare(told) if self.guard(told) else value
         if isinstance(value, Mapping):
-            return {self._bare(str(name)): self._deep(inner) for name, inner in value.items()}
+            return self._named((str(name), self._deep(inner)) for name, inner in value.items())
         return type(value)(map(self._deep, value)) if isinstance(value, list | tuple) else value
+
+    def _named(self, fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+        """Fields under their names without what is found in them; two that are alike then are numbered."""
+        news: dict[str, object] = {}
+        times: Counter[str] = Counter()
+        for name, value in fields:
+            bare = self._bare(name)
+            times[bare] += 1
+            news[f"{bare} ({times[bare]})" if times[bare] > 1 else bare] = value
+        return news
 
     def _bare(self, text: str) -> str:
         return without(text, self.guard(text))
