@@ -60,7 +60,9 @@ class Answering(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         words = paint.width(self._look, "caption", _("Answering")) + paint.cap_size(self._look, "Ctrl ↑ ↓").width()
-        return QSize(round(words + self._tail() + self._along()) + self._look.px(80), self._look.px(28))
+        least = 80 if self._target or self._column else 0
+        none = 0.0 if least else paint.width(self._look, "caption", self._words()) + self._look.px(40)  # Too short to be cut.
+        return QSize(round(words + self._tail() + self._along() + none) + self._look.px(least), self._look.px(28))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, painter = self._look, QPainter(self)

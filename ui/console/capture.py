@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.privacy import looks_like
+from km_desktop.privacy import looks_like, looks_like_in_short
 from km_desktop.review.capture import Line, read_line
 from km_desktop.review.clock_times import moment_of
 from km_desktop.review.guarded import Finding, Guard, unguarded, without
@@ -166,7 +166,7 @@ class CaptureBar(Ground):
         line = self.now()
         moment = moment_of(line.text) if self._timed else None
         self._look_for_people(line.text)
-        what = looks_like(f.kind for f in self._found) if self._found else ""
+        what = looks_like_in_short(f.kind for f in self._found) if self._found else ""
         self._hints.show_line(line, moment.clock if moment is not None else "", self._offer if line.text else None, what)
 
     def _look_for_people(self, text: str) -> None:

@@ -141,7 +141,7 @@ class CaptureHints(QWidget):
         if line.count > 1:
             yield Piece("chip", _("said by {n}").format(n=line.count), "ink")
         if self._found:
-            yield Piece("chip", self._found.rstrip("."), "amber", "shield-alert")
+            yield Piece("chip", self._found, "amber", "shield-alert")
         if offer is not None:
             yield from self._offered(offer)
         elif self._found:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ui.console.deeds import Deeds
+    from ui.console.middle import Middle
     from ui.console.pace import Pace
     from ui.console.page import ConsolePage
-    from ui.console.writing import Writing
     from ui.open_review import OpenReview
 
 HELP = ("palette.open", "stage.card", "notes.find", "notes.next")
@@ -18,8 +18,9 @@ HELP = ("palette.open", "stage.card", "notes.find", "notes.next")
 Binding = tuple[str, Callable[[], object]]
 
 
-def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing, deeds: Deeds) -> tuple[Binding, ...]:
+def bindings(page: ConsolePage, review: OpenReview, pace: Pace, middle: Middle, deeds: Deeds) -> tuple[Binding, ...]:
     """Each command of the console, and what it does."""
+    writing, hand = middle.writing, middle.hand
     return (
         ("stage.next", pace.next),
         ("stage.previous", lambda: pace.step(-1)),
@@ -30,8 +31,8 @@ def bindings(page: ConsolePage, review: OpenReview, pace: Pace, writing: Writing
         ("row.next", lambda: writing.step_row(1)),
         ("row.previous", lambda: writing.step_row(-1)),
         ("note.link", page.link_note),
-        ("note.unlink", writing.unlink),
-        ("note.star", writing.star),
+        ("note.unlink", hand.unlink),
+        ("note.star", hand.star),
         ("note.edit", page.edit_note),
         ("note.park", deeds.park),
         ("note.hold", deeds.hold),

@@ -16,11 +16,12 @@ from km_desktop.report.words import facts_of
 from km_desktop.review.formats import Stage
 from ui import a11y
 from ui.console.capture import CaptureBar
+from ui.console.in_hand import InHand, Notes
 from ui.console.messages import Messages
 from ui.console.modes import NOTES, Mode, Modes, Offered, offered_at
 from ui.console.sheets import Sheets
 from ui.console.stage_view import StageView
-from ui.console.writing import Aims, Notes, Writing
+from ui.console.writing import Aims, Writing
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView
@@ -64,7 +65,8 @@ class Middle(QWidget):
         self.closing = ClosingView(look, review, context.today, self._stage_view, keeping=keeping)
         self.messages = Messages(look, self)
         self.capture = CaptureBar(look, self, guard=review.guard)
-        self.writing = Writing(review, self.board, self.capture, self.messages, context.words)
+        self.hand = InHand(review, self.board, self.capture, self.messages)
+        self.writing = Writing(review, self.board, self.capture, self.messages, context.words, self.hand)
         self._shown = ""
         self._columns: list[QAction] = []
         self.mode_changed.connect(self._show_columns)
@@ -147,7 +149,7 @@ class Middle(QWidget):
     def group_note(self) -> None:
         """Asks what the note in hand goes together with, wherever the keyboard is."""
         self._uncover()
-        note, mode = self.writing.in_hand(), self._modes.mode
+        note, mode = self.hand.note(), self._modes.mode
         if mode is not None and mode.widget is self.groups and self.groups.view.entry() is not None:
             self.groups.ask()
         elif note is not None and self._modes.groupable():
@@ -264,7 +266,8 @@ class Middle(QWidget):
         own = self.closing.notes if self.closing.isVisibleTo(self._stage_view) else self.board
         now, mode = self._modes.now, self._modes.mode
         shown = self.sheets.in_sight(now) or (mode.notes if mode is not None else None) or own
-        self.writing.show_board(shown, self.sheets.aims(now) or (mode.aims if mode is not None else None))
+        self.hand.show_board(shown)
+        self.writing.show_aims(self.sheets.aims(now) or (mode.aims if mode is not None else None))
 
     def _uncover(self) -> None:
         if self.capture.window() is not self.window():

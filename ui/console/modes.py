@@ -12,8 +12,9 @@ from km_desktop.i18n import _
 from km_desktop.review.formats import Format, Stage
 from km_desktop.review.rows import chains
 from km_desktop.review.session import Session
+from ui.console.in_hand import Notes
 from ui.console.stage_view import StageView
-from ui.console.writing import Aims, Notes
+from ui.console.writing import Aims
 from ui.open_review import OpenReview
 from ui.showing import Showing
 

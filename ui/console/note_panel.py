@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLineEdit, QWidget
 
 from km_desktop.i18n import _
-from km_desktop.privacy import looks_like
+from km_desktop.privacy import looks_like, looks_like_in_short
 from km_desktop.review.edits import notes
 from km_desktop.review.session import Note
 from ui import a11y
@@ -21,6 +21,8 @@ from ui.widgets.balanced import lay_out
 
 LINES = 2
 """Lines of the note that the panel repeats, where there is room."""
+GAP = 8
+"""Pixels between what stands beside or below one another."""
 FOLDED = 26
 """Pixels at normal text size of a button that shows its icon alone: all of them fit beside one another."""
 
@@ -32,6 +34,31 @@ class Deed(Button):
         """Shows the icon alone, or the words as well."""
         self._kind, self._height = ("icon", FOLDED) if folded else ("quiet", 0)
         self._describe()
+        self.updateGeometry()
+        self.update()
+
+
+class GuardDeed(Button):
+    """One of the two answers to what was found: with its icon and its key, or where room is short without."""
+
+    _bare = False
+    _full = ("", "")
+
+    def set_text(self, text: str, icon: str = "") -> None:
+        bare = self._bare
+        self.bare(bare=False)
+        super().set_text(text, icon)
+        self.bare(bare=bare)
+
+    def bare(self, *, bare: bool) -> None:
+        """Leaves out icon and key, or shows them again; the key is in the tooltip while it is left out."""
+        if bare == self._bare:
+            return
+        if bare:
+            self._full = (self._icon, self._key)
+        self._icon, self._key = ("", "") if bare else self._full
+        self._bare = bare
+        a11y.tip(self, f"{self.text_shown()}  {self._full[1]}" if bare else "")
         self.updateGeometry()
         self.update()
 
@@ -63,7 +90,7 @@ class NoteText(Text):
 class NotePanel(Panel):
     """Star, marks, for whom, aside and the bin for one note."""
 
-    steps = 1
+    steps = 3
     edit_asked = Signal(str)
     park_asked = Signal(str)
     hold_asked = Signal()
@@ -86,6 +113,10 @@ class NotePanel(Panel):
         self._found = Text(look, "", "caption", "amber", wrap=True, parent=self)
         self._anyway, self._redact = (self._found_deed(look, commands[id], commands.key(id)) for id in ("note.show", "note.redact"))
         self._redact.set_text(_("Take it out"))
+        self._guarding = (self._anyway, self._redact)
+        self._guards, self._asides = (QBoxLayout(QBoxLayout.Direction.TopToBottom) for _row in range(2))
+        self._kinds: tuple[str, ...] = ()
+        self._waits = self._terse = False
         self._versions = self._deed(_("Two versions"), commands["note.versions"].icon, commands.key("note.versions"))
         self._star = self._deed(_("Star"), "star", commands.key("note.star"))
         self._tags = {tag: self._deed(tag_word(tag), TAG_ICONS[tag]) for tag in TAG_ICONS}
@@ -129,12 +160,13 @@ class NotePanel(Panel):
         self._hold.set_text(_("Held back") if note.held else _("Hold back"))
         self._hold.setChecked(note.held)
         self._versions.setVisible(twice)
+        self._kinds = tuple(each.kind for each in found)
         self._found.setVisible(bool(found))
-        for deed in (self._anyway, self._redact):
+        for deed in self._guarding:
             deed.setVisible(bool(found))
         if found:
-            what = looks_like(each.kind for each in found)
-            self._found.setText(f"{what} {_('Not shown yet.') if waits else _('It is shown as it is.')}")
+            self._waits = waits
+            self._say_found()
             self._anyway.set_text(_("Show it anyway") if waits else _("Show it no longer"), "eye" if waits else "eye-off")
         for tag, button in self._tags.items():
             button.setVisible(stage is not None and tag in stage.tags)
@@ -147,33 +179,58 @@ class NotePanel(Panel):
 
     def shape(self) -> object:
         hidden = (w.isHidden() for w in (*self._deeds, self._whom, self._votes, self._found))
-        return (self.isHidden(), *hidden, self._star.text(), self._found.text())
+        return (self.isHidden(), *hidden, self._star.text(), self._kinds, self._waits)
 
     def shrink(self, step: int) -> None:
         self._head.setVisible(not step)
         self._text.set_lines(1 if step else LINES)
         for deed in self._deeds:
             deed.fold(folded=bool(step))
+        self._terse = step > 2
+        self._press(tight=step > 1)
+        self._say_found()
+
+    def _press(self, *, tight: bool) -> None:
+        """Puts what mostly stands below one another beside one another, without keys and icons, where it fits so."""
+        self._whom.setPlaceholderText(_("For whom?") if tight else _("For whom? A role or a team"))
+        for deed in self._guarding:
+            deed.bare(bare=tight)
+        beside = sum(deed.sizeHint().width() for deed in self._guarding) + GAP <= inner_width(self._look, PADDING)
+        for deed in self._guarding:
+            deed.bare(bare=tight and beside)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._guards.setDirection(across if tight and beside else down)
+        self._asides.setDirection(across if tight else down)
+
+    def _say_found(self) -> None:
+        if self._kinds:
+            what = f"{looks_like_in_short(self._kinds)}." if self._terse else looks_like(self._kinds)
+            sight = _("Not shown yet.") if self._waits else _("It is shown as it is.")
+            # Where room is short the note and the button beside it say whether it is shown.
+            self._found.setText(what if self._terse else f"{what} {sight}")
+            self._found.setAccessibleName(f"{what} {sight}")
 
     def _deed(self, words: str, icon: str, key: str = "") -> Deed:
         return Deed(self._look, words, kind="quiet", icon=icon, key=key, small=True, parent=self)
 
-    def _found_deed(self, look: Look, command: Command, key: str) -> Button:
-        """For a note that may say who somebody is: always with its words and its key."""
-        return Button(look, command.words, kind="outlined", icon=command.icon, key=key, small=True, height=28, parent=self)
+    def _found_deed(self, look: Look, command: Command, key: str) -> GuardDeed:
+        """For a note that may say who somebody is: always with its words."""
+        return GuardDeed(look, command.words, kind="outlined", icon=command.icon, key=key, small=True, height=28, parent=self)
 
     def _lay_out(self, look: Look) -> None:
         self.body.addWidget(self._head)
         self.body.addWidget(self._text)
-        for widget in (self._found, self._anyway, self._redact):
-            self.body.addWidget(widget)
-        self.body.addWidget(self._whom)
+        self.body.addWidget(self._found)
+        for row, widgets in ((self._guards, self._guarding), (self._asides, (self._whom, self._votes))):
+            row.setSpacing(GAP)
+            for widget in widgets:
+                row.addWidget(widget)
+            self.body.addLayout(row)
         votes = QHBoxLayout(self._votes)
         votes.setContentsMargins(0, 0, 0, 0)
         votes.addWidget(Text(look, _("Votes"), "caption", parent=self._votes))
         votes.addStretch(1)
         votes.addWidget(self._hands)
-        self.body.addWidget(self._votes)
         flow = FlowLayout(gap=1)
         for button in self._deeds:
             flow.addWidget(button)

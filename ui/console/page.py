@@ -76,7 +76,7 @@ class ConsolePage(QWidget):
         self._milestones = Milestones()
         self._deeds = Deeds(review, commands, self._middle.writing, self.capture, self.messages, self.note_in_hand)
         self._pictures = Pictures(
-            context, review, self._middle.writing, self.capture, self.messages, self._middle.writing.chosen
+            context, review, self._middle.writing, self._middle.hand, self.capture, self.messages
         )
         self._soon = QTimer(self, singleShot=True, interval=SOON)
         self._lay_out()
@@ -166,7 +166,7 @@ class ConsolePage(QWidget):
 
     def note_in_hand(self) -> Note | None:
         """The note that keys such as star and "show one note" are about: the one chosen, else the one added last."""
-        return self._middle.writing.in_hand() if self._middle.shows_board() or self.closing.isVisibleTo(self) else None
+        return self._middle.hand.note() if self._middle.shows_board() or self.closing.isVisibleTo(self) else None
 
     def open_parking(self) -> None:
         """Takes the keyboard to what is parked."""
@@ -182,12 +182,12 @@ class ConsolePage(QWidget):
     def link_note(self) -> None:
         """Asks what the note in hand answers."""
         self._uncover()
-        self._middle.writing.link()
+        self._middle.hand.link()
 
     def edit_note(self) -> None:
         """Opens the note in hand for editing."""
         self._uncover()
-        self._middle.writing.edit()
+        self._middle.hand.edit()
 
     def open_versions(self) -> None:
         """Shows what two people wrote at the same time, and asks which is to stay."""
@@ -212,7 +212,7 @@ class ConsolePage(QWidget):
     def bind(self, owner: QWidget) -> None:
         """Makes the keys of the console work in a window: its own, or the audience's."""
         review, commands = self._review, self._context.commands
-        for id, run in bindings(self, review, self._pace, self._middle.writing, self._deeds):
+        for id, run in bindings(self, review, self._pace, self._middle, self._deeds):
             commands.bind(owner, id, run)
         self._middle.bind(owner)
         for number in range(1, 10):
@@ -264,7 +264,7 @@ class ConsolePage(QWidget):
             (beside.time.next, pace.next),
             (beside.room.toggled, self.room_toggled),
             (beside.room.sight_changed, self._show_sight),
-            (beside.note.edit_asked, self._middle.writing.edit_note),
+            (beside.note.edit_asked, self._middle.hand.edit_note),
             (beside.note.park_asked, deeds.park_note),
             (beside.note.hold_asked, deeds.hold),
             (beside.note.show_asked, deeds.show_note),
@@ -277,7 +277,7 @@ class ConsolePage(QWidget):
             (self.capture.left, self._leave_line),
             (self._middle.shown, self._show_place),
             (self._middle.uncover_asked, self.room_toggled),
-            (self._middle.writing.handed, self._soon.start),
+            (self._middle.hand.handed, self._soon.start),
             (self._soon.timeout, self._follow_soon),
         ):
             asked.connect(answer)

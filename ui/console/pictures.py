@@ -15,9 +15,9 @@ from km_desktop.i18n import _
 from km_desktop.review.capture import Line
 from km_desktop.review.edits import links, notes
 from km_desktop.review.refused import Refused
-from km_desktop.review.session import Note
 from ui import a11y
 from ui.console.capture import CaptureBar
+from ui.console.in_hand import InHand
 from ui.console.messages import Messages
 from ui.console.writing import Writing
 from ui.context import Context
@@ -32,7 +32,7 @@ Ask = Callable[[QWidget], list[Path]]
 
 
 class Pictures(QObject):
-    """`chosen` is the note that is chosen in the view in sight: with an empty line, the picture goes there if it has
+    """With an empty line the picture goes to the note that is chosen in the view in sight, if it has
     none yet. Otherwise it makes a note of what stands in the line. Typing goes on meanwhile.
     """
 
@@ -41,14 +41,14 @@ class Pictures(QObject):
         context: Context,
         review: OpenReview,
         writing: Writing,
+        hand: InHand,
         capture: CaptureBar,
         messages: Messages,
-        chosen: Callable[[], Note | None],
         ask: Ask = ask_pictures,
     ) -> None:
         super().__init__(messages)
         self._context, self._review, self._writing = context, review, writing
-        self._capture, self._messages, self._chosen, self._ask = capture, messages, chosen, ask
+        self._capture, self._messages, self._hand, self._ask = capture, messages, hand, ask
         self._coming: list[str] = []  # Ids of notes for which a picture is being read; "" for new ones.
 
     def choose(self) -> None:
@@ -62,7 +62,7 @@ class Pictures(QObject):
         """A picture that was pasted, dropped on the line, or chosen."""
         if self._no_place():
             return
-        note, line = self._chosen(), self._capture.now()
+        note, line = self._hand.chosen(), self._capture.now()
         free = note is not None and not note.picture and note.id not in self._coming
         if note is not None and free and not line.text:
             self.put_on(note.id, thing)
@@ -147,7 +147,7 @@ class Pictures(QObject):
             return
         if mine:
             self._capture.clear()
-        self._writing.take_in_hand(id)
+        self._hand.take(id)
         self._tell(_("Added with its picture") if line.text else _("Picture added. F2 writes what is to be seen"))
 
     def _tell(self, words: str) -> None:

@@ -60,5 +60,7 @@ def _seen(session: Session, face: Face, *, writing: bool) -> Sight:
         sees = ngettext("The room sees {n} action", "The room sees {n} actions", count)
         return Sight(_("Room sees the actions"), sees.format(n=count))
     count = sum(1 for note in session.notes.values() if note.stage == stage and note.on_board)
+    if not count:
+        return Sight(_("Room sees the question"), _("The room sees the question, and no note yet"))
     sees = ngettext("The room sees the question and {n} note", "The room sees the question and {n} notes", count)
     return Sight(_("Room sees the notes"), sees.format(n=count))

@@ -1,18 +1,18 @@
-"""From the capture line to the board: adding, pasting, and what is said about it."""
+"""From the capture line to the board: adding, counting, and what is said about it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
+from km_desktop.desk import Edit
 from km_desktop.i18n import _, ngettext
 from km_desktop.privacy import looks_like
-from km_desktop.review.capture import MANY, Line, pasted_notes
+from km_desktop.review.capture import Line
 from km_desktop.review.changes import Change, apply, between
 from km_desktop.review.edits import actions, decisions, links, notes
-from km_desktop.review.edits.texts import LONGEST_NOTE
 from km_desktop.review.formats import Stage
 from km_desktop.review.guarded import text_of
 from km_desktop.review.refused import Refused
@@ -21,31 +21,11 @@ from km_desktop.review.session import MORE, Note, Session
 from ui import a11y
 from ui.console.capture import CaptureBar
 from ui.console.counting import Counting, Offer
+from ui.console.in_hand import InHand
 from ui.console.messages import Messages
+from ui.console.several import Several, parts_of
 from ui.open_review import OpenReview
 from ui.parts.board import BoardView, NextNote
-
-
-class Notes(Protocol):
-    """The view of notes that is in sight, whichever it is."""
-
-    def current_note(self) -> Note | None:
-        """The note that is chosen there."""
-
-    def choose_none(self) -> None:
-        """No note is the chosen one from now on."""
-
-    def select_note(self, note: str) -> bool:
-        """Chooses a note and brings it into sight."""
-
-    def show_note(self, note: str) -> bool:
-        """Brings a note into sight."""
-
-    def edit_current(self) -> bool:
-        """Opens the chosen note for editing."""
-
-    def link_current(self) -> bool:
-        """Asks which note the chosen one answers."""
 
 
 class Aims(Protocol):
@@ -68,10 +48,7 @@ class Aims(Protocol):
 
 
 class Writing(QObject):
-    """Knows the note in hand: the one chosen or added last."""
-
-    handed = Signal()
-    """Another note is in hand, and nothing else says so."""
+    """Makes notes of what is typed, one by one; `Several` makes those that come together."""
 
     def __init__(
         self,
@@ -80,22 +57,22 @@ class Writing(QObject):
         capture: CaptureBar,
         messages: Messages,
         words: Callable[[Refused], str],
+        hand: InHand,
     ) -> None:
         super().__init__(capture)
         self._review, self._board, self._capture, self._messages, self._words = review, board, capture, messages, words
-        self._shown: Notes = board
+        self._hand = hand
+        self._several = Several(review, capture, messages, hand, self.next_note)
         self._aims: Aims | None = None
         self._counting = Counting(review, self)
         self._offer: Offer | None = None
         self._doing = False
         self._stage = ""
-        self._last = ""
-        self._waiting: list[str] = []
         capture.entered.connect(self._enter)
         capture.kept.connect(self._add)
         capture.counted.connect(lambda _line: self._count())
         capture.read.connect(lambda _line: self._look_back())
-        capture.pasted.connect(self._paste)
+        capture.pasted.connect(self._several.paste)
         capture.target_asked.connect(self.step_row)
         capture.line.textEdited.connect(lambda _text: messages.clear("undo"))
         board.typed.connect(self.type_on)
@@ -108,49 +85,18 @@ class Writing(QObject):
         """Notes go to this stage from now on; None is the list of notes that fit no stage."""
         id = stage.id if stage else MORE
         if id != self._stage:  # The same one again, as when the room gives the line back, forgets nothing.
-            self._stage, self._last = id, ""
+            self._stage = id
+            self._hand.let_go()
         self.show_target()
 
-    def show_board(self, board: Notes, aims: Aims | None = None) -> None:
-        """The view of notes in sight: the note chosen there is the one in hand. With `aims`, notes go where it says."""
-        self._shown, self._aims = board, aims
+    def show_aims(self, aims: Aims | None) -> None:
+        """With `aims`, notes go where it says; else to the place on the board."""
+        self._aims = aims
         self.show_target()
 
     def next_note(self) -> NextNote:
         """What becomes of the next note."""
         return self._aims.aim() if self._aims is not None else NextNote(self._stage, self._board.target())
-
-    def in_hand(self) -> Note | None:
-        """The note that commands such as star are about."""
-        current = self._shown.current_note()
-        last = self._review.session.notes.get(self._last)
-        return current or (last if last is not None and last.on_board else None)
-
-    def chosen(self) -> Note | None:
-        """The note that is chosen in the view in sight."""
-        return self._shown.current_note()
-
-    def take_in_hand(self, note: str) -> None:
-        """A note that was added otherwise than by typing is the one in hand, and brought into sight."""
-        self._last = note
-        self._shown.choose_none()
-        self._shown.show_note(note)
-        self.handed.emit()
-
-    def star(self) -> None:
-        """Stars the note in hand, or takes its star away."""
-        if note := self.in_hand():
-            self._review.do("note.star", notes.star, note.id, not note.starred)
-
-    def edit(self) -> None:
-        """Opens the note in hand for editing."""
-        if note := self.in_hand():
-            self.edit_note(note.id)
-
-    def edit_note(self, note: str) -> None:
-        """Opens a note for editing, where it is in sight."""
-        self._shown.select_note(note)
-        self._shown.edit_current()
 
     def step_row(self, by: int) -> None:
         """The next note goes so many rows further down."""
@@ -160,19 +106,6 @@ class Writing(QObject):
         """The next note goes so many columns further to the right, in the rows over all stages."""
         if self._aims is not None:
             self._aims.step_column(by)
-
-    def link(self) -> None:
-        """Asks what the note in hand answers."""
-        if note := self.in_hand():
-            self._shown.select_note(note.id)
-            if not self._shown.link_current():
-                self._messages.say("note", _("There is nothing here that it could answer."), passing=True)
-
-    def unlink(self) -> None:
-        """Lets the note in hand answer nothing."""
-        note = self.in_hand()
-        if note is not None and note.answers and self._review.do("note.answer", notes.answer, note.id, "") is not None:
-            a11y.announce(self._capture.line, _("Its link is let go"))
 
     def make_actions(self, stage: str) -> None:
         """Makes an action of each note of a stage, and puts the notes in the bin: one step."""
@@ -191,61 +124,42 @@ class Writing(QObject):
         """Makes a note of what is half typed; a closed review stays as it was agreed."""
         if self._review.session.closed or not self._capture.line.text().strip():
             return
-        self._forget_waiting()
+        self._several.forget()
         self._add(self._capture.now())
         if text := self._capture.line.text().strip():
-            self._split(_parts(text))
+            self._several.split(parts_of(text))
 
     def park_line(self) -> bool:
         """Parks what is half typed; False if that was refused, and it is still there."""
         line = self._capture.now()
-        if self._waiting or not line.text or not self._write(line, self._review.new_id(), "note.park", parked=True):
+        if self._several.waiting or not line.text:
             return False
-        self._capture.clear()
-        self._messages.clear("note")
+        if not self._write(line, self._review.new_id(), "note.park", parked=True):
+            return False
+        self._clear_line()
         return True
 
     def hold_line(self) -> bool:
         """Makes a note of what is half typed that the room never sees; False if that was refused, and it is still there."""
-        line, id = self._capture.now(), self._review.new_id()
-        if self._waiting or not line.text:
-            return False
-        before, self._last = self._last, id
-        if not self._write(line, id, "note.hold", held=True):
-            self._last = before
-            return False
-        self._shown.choose_none()
-        self._capture.clear()
-        self._messages.clear("note")
-        return True
+        return bool(self._keep_line(self._capture.now(), "note.hold", _held_between))
 
     def show_line(self) -> bool:
         """Makes a note of what is half typed that the room sees, whatever it says; False if that was refused."""
-        line, id = self._capture.now(), self._review.new_id()
-        if self._waiting or not line.text:
-            return False
-        before, self._last = self._last, id
-        if not self._write(line, id, "note.add", shown=True):
-            self._last = before
-            return False
-        self._shown.choose_none()
-        self._capture.clear()
-        self._messages.clear("note")
-        return True
+        return bool(self._keep_line(self._capture.now(), "note.add", _shown_between))
 
     def say_refusal(self, refusal: Refused) -> None:
         """Says why something was not done; what was typed stays where it is."""
         length, line = refusal.facts.get("length"), self._capture.line.text()
         if refusal.code == "note_too_long" and length == len(line.strip()):
-            parts = _parts(line)
+            parts = parts_of(line)
             label = _("Make it {n} notes").format(n=len(parts))
-            answers = (("split", label, lambda: self._split(parts)),)
+            answers = (("split", label, lambda: self._several.split(parts)),)
             self._messages.say("note", self._words(refusal), tone="amber", answers=answers)
         else:
             self._messages.say("note", self._words(refusal), tone="amber")
 
     def _enter(self, line: Line) -> None:
-        if self._waiting:
+        if self._several.waiting:
             self._messages.answer_first()
         elif self._offer is not None and self._offer.sure:
             self._count()
@@ -254,17 +168,23 @@ class Writing(QObject):
 
     def _add(self, line: Line) -> None:
         """Makes a note of the line, whatever was said before."""
-        if self._waiting or not line.text:
-            return
+        if id := self._keep_line(line, "note.add"):
+            self._tell_added(id)
+
+    def _keep_line(self, line: Line, step: str, edit: Edit = links.add_between) -> str:
+        """Makes a note of the line and empties it; its id, or nothing if that was refused, and the line is still there."""
         id = self._review.new_id()
-        before, self._last = self._last, id  # Known before anybody hears of the note.
-        if not self._write(line, id, "note.add"):
-            self._last = before
-            return
-        self._shown.choose_none()
+        if self._several.waiting or not line.text:
+            return ""
+        if not self._hand.about(id, lambda: self._write(line, id, step, edit)):
+            return ""
+        self._hand.choose_none()
+        self._clear_line()
+        return id
+
+    def _clear_line(self) -> None:
         self._capture.clear()
         self._messages.clear("note")
-        self._tell_added(id)
 
     def _tell_added(self, id: str) -> None:
         note = self._review.session.notes.get(id)
@@ -275,14 +195,12 @@ class Writing(QObject):
         words = _("{added}. {what} It is not shown yet.")
         a11y.announce(self._capture.line, words.format(added=self._count_words(), what=looks_like(f.kind for f in found)))
 
-    def _write(
-        self, line: Line, id: str, step: str, *, parked: bool = False, held: bool = False, shown: bool = False
-    ) -> bool:
+    def _write(self, line: Line, id: str, step: str, edit: Edit = links.add_between, *, parked: bool = False) -> bool:
         stage, answers, answered_by = self.next_note()
         self._doing = True  # What is still in the line is not what was said before.
         made = self._review.do(
             step,
-            _held_between if held else _shown_between if shown else links.add_between,
+            edit,
             id=id,
             stage=stage,
             text=line.text,
@@ -299,19 +217,16 @@ class Writing(QObject):
     def _count(self) -> None:
         """The note that was offered is said by so many more."""
         offer = self._offer
-        if offer is None or self._waiting:
+        if offer is None or self._several.waiting:
             return
-        before, self._last = self._last, offer.note.id
         self._doing = True
-        counted = self._counting.count(offer)
+        counted = self._hand.about(offer.note.id, lambda: self._counting.count(offer))
         self._doing = False
         if not counted:
-            self._last = before
             return
-        self._shown.choose_none()
-        self._shown.show_note(offer.note.id)
-        self._capture.clear()
-        self._messages.clear("note")
+        self._hand.choose_none()
+        self._hand.bring_into_sight(offer.note.id)
+        self._clear_line()
         words = _("Counted. Said by {n}").format(n=offer.makes)
         self._capture.tell(words)
         a11y.announce(self._capture.line, words)
@@ -328,51 +243,6 @@ class Writing(QObject):
         if self._offer is not None and self._offer.sure and not (before is not None and before.sure):
             said = _("Said by {n} so far. Enter counts it, Shift Enter keeps a second note.")
             a11y.announce(self._capture.line, said.format(n=self._offer.note.count))
-
-    def _paste(self, text: str) -> None:
-        found = pasted_notes(text)
-        if not found:
-            return
-        if len(found) <= MANY:
-            self._add_all(found)
-            return
-        self._waiting = found
-        self._messages.say(
-            "paste",
-            _("{n} notes were pasted.").format(n=len(found)),
-            detail=_("Enter adds them all as one step."),
-            answers=(
-                ("add", _("Add {n} notes").format(n=len(found)), lambda: self._add_all(self._waiting)),
-                ("leave", _("Leave it"), self._forget_waiting),
-            ),
-        )
-
-    def _add_all(self, texts: list[str]) -> bool:
-        ids = [self._review.new_id() for _text in texts]
-        stage, answers, _answered_by = self.next_note()
-        self._forget_waiting()
-        before, self._last = self._last, ids[-1]
-        made = self._review.do(
-            "note.paste", notes.add_many, ids=ids, stage=stage, texts=texts, now=self._review.now(), answers=answers
-        )
-        if made is None:
-            self._last = before
-        else:
-            self._shown.choose_none()
-            words = ngettext("{n} note added.", "{n} notes added.", len(texts)).format(n=len(texts))
-            held = [note for id in ids if (note := self._review.session.notes.get(id)) is not None]
-            wait = sum(bool(self._review.waits(note)) for note in held)
-            told = ngettext("{n} of them may say who somebody is, and is not shown yet.", "{n} of them may say who somebody is, and are not shown yet.", wait)
-            detail = f"{told.format(n=wait) if wait else ''} {_('Ctrl+Z takes them all back.')}".strip()
-            self._messages.say("note", words, detail=detail, passing=True)
-        return bool(made)
-
-    def _split(self, parts: list[str]) -> None:
-        if self._add_all(parts):
-            self._capture.clear()
-
-    def _forget_waiting(self) -> None:
-        self._waiting = []
 
     def type_on(self, text: str) -> None:
         """Goes on in the capture line with letters that were typed elsewhere."""
@@ -408,15 +278,3 @@ def _shown_between(session: Session, *, id: str, now: str, **words: Any) -> tupl
     """A note that the room sees from its first moment, whatever it says."""
     made = apply(session, links.add_between(session, id=id, now=now, **words))
     return between(session, apply(made, decisions.show_to_room(made, text_of(made.notes[id]), now)))
-
-
-def _parts(text: str) -> list[str]:
-    """A long text as notes that are short enough, cut at spaces where there are any."""
-    parts: list[str] = []
-    rest = text.strip()
-    while len(rest) > LONGEST_NOTE:
-        cut = rest.rfind(" ", LONGEST_NOTE // 2, LONGEST_NOTE)
-        cut = cut if cut > 0 else LONGEST_NOTE
-        parts.append(rest[:cut])
-        rest = rest[cut:].lstrip()
-    return [*parts, rest] if rest else parts
