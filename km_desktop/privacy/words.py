@@ -46,6 +46,33 @@ def looks_like(kinds: Iterable[str]) -> str:
     return _("Looks like {what}.").format(what=whole)
 
 
+def looks_like_in_short(kinds: Iterable[str]) -> str:
+    """The same where room is short, without a full stop: several kinds by their names alone, the first two of them."""
+    told = list(dict.fromkeys(kinds))
+    if len(told) < 2:
+        return looks_like(told).rstrip(".")
+    names = [_in_short(kind) for kind in told]
+    whole = _("{one}, {two}").format(one=names[0], two=names[1])
+    if len(told) > 2:
+        whole = _("{some} and {n} more").format(some=whole, n=len(told) - 2)
+    return whole[:1].upper() + whole[1:]
+
+
+def _in_short(kind: str) -> str:
+    return {
+        "nhs_number": _("NHS number"),
+        "chi_number": _("CHI number"),
+        "hc_number": _("Health and Care number"),
+        "hospital_number": _("hospital number"),
+        "date_of_birth": _("date of birth"),
+        "phone": _("phone number"),
+        "email": _("email address"),
+        "postcode": _("postcode"),
+        "name": _("name"),
+        "place": _("place"),
+    }.get(kind, _("who somebody is"))
+
+
 def cannot_find() -> tuple[str, ...]:
     """What the guard does not see, in sentences: it is no promise that a text says nothing of anybody."""
     return (

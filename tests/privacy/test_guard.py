@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from km_desktop.privacy import KINDS, cannot_find, kind_word, looks_like, make_guard
+from km_desktop.privacy import KINDS, cannot_find, kind_word, looks_like, looks_like_in_short, make_guard
 from km_desktop.privacy.numbers import valid
 from km_desktop.review.guarded import Finding, without
 
@@ -151,6 +151,9 @@ def test_every_kind_has_its_words() -> None:
     for kind in KINDS:
         assert kind_word(kind) != kind_word("unknown")
     assert looks_like(["nhs_number", "name", "name"]) == "Looks like an NHS number and somebody’s name."
+    assert looks_like_in_short(["name", "name"]) == "Looks like somebody’s name"
+    assert looks_like_in_short(["date_of_birth", "nhs_number"]) == "Date of birth, NHS number"
+    assert looks_like_in_short(["date_of_birth", "nhs_number", "name", "place"]) == "Date of birth, NHS number and 2 more"
     assert all(sentence.endswith(".") for sentence in cannot_find())
 
 

@@ -35,7 +35,7 @@ class Quiet(QObject):
         """Shows the notes of the stage to the room, or hides them: one step."""
         session = self._review.session
         stage = stage_of(session)
-        many = len(session.notes_in(stage))
+        many = sum(1 for note in session.notes_in(stage) if not note.held and not self._review.waits(note))
         if stage in session.run.hidden:
             self._review.do("stage.reveal", stages.reveal, stage)
             words = ngettext("The room may see the {n} note of this stage now.", "The room may see the {n} notes of this stage now.", many)
