@@ -138,10 +138,14 @@ def _spread(records: list[Note | Action], stage: str) -> Iterator[Said]:
 
 
 class Stage:
-    """The folder that a rehearsal stands in: outside the library, and gone with everything in it when it ends."""
+    """The folder that a rehearsal stands in: outside the library, and gone with everything in it when it ends.
 
-    def __init__(self, temporary: Path | None = None) -> None:
-        place = temporary or Path(tempfile.gettempdir())
+    `within` is a folder for rehearsals alone, which goes with the last of them; without it the system's own is used.
+    """
+
+    def __init__(self, within: Path | None = None) -> None:
+        self._own = within is not None
+        place = within or Path(tempfile.gettempdir())
         sweep(place)
         self.folder = Path(tempfile.mkdtemp(prefix=FOLDER, dir=place))
         self._held = _hold(self.folder)
@@ -152,6 +156,9 @@ class Stage:
             self._held.close()
             self._held = None
         shutil.rmtree(self.folder, ignore_errors=True)
+        if self._own:
+            with contextlib.suppress(OSError):  # Another rehearsal is going on in it.
+                self.folder.parent.rmdir()
 
 
 def sweep(place: Path) -> None:
