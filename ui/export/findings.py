@@ -73,17 +73,17 @@ class Findings(Card):
     def _fill(self, listed: list[Listed]) -> None:
         focus = QApplication.focusWidget()
         at = next((n for n, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)), -1)
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [self._row(each) for each in listed]
+        before, self.rows = self.rows, [self._row(each) for each in listed]
         for row in self.rows:
             self._list.addWidget(row)
             row.show()
-        if at >= 0:
+        if at >= 0:  # Before the old rows go: a row that is hidden hands the keyboard on, and the page would jump after it.
             nearest = self.rows[min(at, len(self.rows) - 1)].leave if self.rows else self.ask
             nearest.setFocus(Qt.FocusReason.OtherFocusReason)
+        for row in before:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
 
     def _row(self, listed: Listed) -> FindingRow:
         row = FindingRow(self._look, listed, where(self._review.session, listed.place), self)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from km_desktop.review.edits import details, stages
 from tests.ui.reviews import add_action, add_note
@@ -74,6 +74,25 @@ def test_keeping_asks_for_a_reason_and_remembers_it(program: Program) -> None:
     kept.leave.setFocus()
     QTest.keyClick(kept.leave, KEY.Key_Space)
     assert "2 things" in page.findings.count.text()
+
+
+def test_the_page_stays_where_it_is_while_one_after_the_other_is_decided(program: Program) -> None:
+    program.begin("aar", "expected")
+    for number in range(8):
+        add_note(program.review, f"Mrs Ahmed said so {number} times")
+    program.window.show_export()
+    page = program.window.page()
+    assert isinstance(page, ExportPage)
+    area = page.findChild(QScrollArea)
+    assert area is not None
+    program.until(lambda: area.verticalScrollBar().maximum() > 0)
+    row = page.findings.rows[1]
+    row.keep.setFocus()
+    QTest.keyClick(row.keep, KEY.Key_Return)
+    QTest.keyClicks(row.reason, "She agreed")
+    QTest.keyClick(row.reason, KEY.Key_Return)
+    assert QApplication.focusWidget() is page.findings.rows[1].leave
+    assert area.verticalScrollBar().value() == 0
 
 
 def test_taking_out_changes_the_note_and_undo_brings_it_back(program: Program) -> None:
