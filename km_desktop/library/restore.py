@@ -14,10 +14,11 @@ from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SafeStorage, StorageError, encode, pictures
 from km_desktop.storage.backups import BEFORE_RESTORE
-from km_desktop.storage.coat import BARE, Coat
+from km_desktop.storage.coat import BARE, LOCKED, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, read_file, replace_safely
+from km_desktop.storage.keys import Worn, head_bytes
 from km_desktop.storage.locks import MakeLock
 from km_desktop.storage.naming import ENDING, copies_folder, damaged_path
 from km_desktop.storage.reading import contents
@@ -65,7 +66,7 @@ def restore(
 
 
 def as_new(library: Library, copy: Copy, id: str, title: str, created: str) -> Path:
-    """Makes a review of its own of a copy, under another title; returns its file. Raises Refused."""
+    """Makes a review of its own of a copy, under another title and locked as that is; returns its file. Raises Refused."""
     session = _of(copy)
     fresh = replace(
         session,
@@ -74,7 +75,13 @@ def as_new(library: Library, copy: Copy, id: str, title: str, created: str) -> P
         details=replace(session.details, title=title),
         conflicts=MappingProxyType({}),
     )
-    return library.create(fresh, copy.path)
+    return library.create(fresh, copy.path, _locked_alike(library, copy, id))
+
+
+def _locked_alike(library: Library, copy: Copy, id: str) -> Worn | None:
+    """What a review that is made of a locked copy wears; None where the copy is not locked."""
+    head = head_bytes(copy.path)
+    return library.keys.coat(library.keys.lock_for(head, copy.path).of_review(id)) if head.startswith(LOCKED) else None
 
 
 def _of(copy: Copy) -> Session:

@@ -130,7 +130,9 @@ def twins_in(folder: Path, path: Path, id: str) -> Iterator[Path]:
     if not id or not folder.is_dir():
         return
     for each in sorted(folder.iterdir()):
-        ours = ENDING in each.name and not each.name.startswith((path.name, "~", "."))
+        # What is called as it is belongs to it where it lies; in its bin, the same name is another file.
+        beside = folder == path.parent and each.name.startswith(path.name)
+        ours = ENDING in each.name and not beside and not each.name.startswith(("~", "."))
         if ours and each.is_file() and _id_in(each) == id:
             yield each
 

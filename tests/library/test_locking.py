@@ -11,7 +11,7 @@ import pytest
 from km_desktop.library import Library
 from km_desktop.library.copies import survey
 from km_desktop.library.locking import MakeLock, lock_all, lock_review, unlock_review
-from km_desktop.library.restore import restore
+from km_desktop.library.restore import as_new, restore
 from km_desktop.review.changes import apply
 from km_desktop.review.refused import Refused
 from km_desktop.storage import SessionFile
@@ -261,3 +261,22 @@ def test_a_bare_copy_that_comes_in_the_place_of_a_locked_review_is_locked(librar
     assert locked.read_bytes().startswith(LOCKED)
     assert kept is not None and kept.read_bytes().startswith(LOCKED)
     assert len(SessionFile(locked, coat=library.keys.coat()).load().notes) == 4
+
+
+def test_a_review_made_of_a_locked_copy_is_locked(library: Library, path: Path, local: Path) -> None:
+    locked = lock_review(library, path, with_words("one"), local).path
+    copies = survey(locked, local, coat=library.keys.coat())
+    assert {copy.kind for copy in copies} >= {"previous", "backup", "rescue"}
+    for number, copy in enumerate(each for each in copies if each.readable):
+        made = as_new(library, copy, f"fresh{number}", "Theatre 3", NOW)
+        assert made.read_bytes().startswith(LOCKED)
+        assert "theatre" not in made.name
+        assert SessionFile(made, coat=library.keys.coat()).load().details.title == "Theatre 3"
+
+
+def test_a_twin_of_the_same_name_in_the_bin_is_locked_too(library: Library, path: Path, local: Path) -> None:
+    twin = path.parent / "Bin" / path.name
+    twin.parent.mkdir()
+    twin.write_bytes(path.read_bytes())
+    lock_review(library, path, with_words("one"), local)
+    assert twin.read_bytes().startswith(LOCKED)

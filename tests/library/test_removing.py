@@ -200,3 +200,22 @@ def test_the_record_of_reports_is_for_the_owner_alone_and_never_in_the_way(tmp_p
     record.forget("a")
     record.add("c", [tmp_path / "3.pdf"], "2026-06-17T09:00:00+00:00")
     assert record.paths("c") == [tmp_path / "3.pdf"]
+
+
+def test_a_twin_of_the_same_name_in_the_bin_goes_too(place: Place) -> None:
+    place.strew()
+    twin = place.path.parent / "Bin" / place.path.name
+    twin.parent.mkdir(exist_ok=True)
+    twin.write_bytes(place.path.read_bytes())
+    remove_for_good(place.path, place.local, place.settings)
+    assert place.told() == []
+
+
+def test_of_twins_of_one_name_the_other_stays_where_only_one_is_to_go(place: Place) -> None:
+    place.strew()
+    twin = place.path.parent / "Bin" / place.path.name
+    twin.parent.mkdir(exist_ok=True)
+    twin.write_bytes(place.path.read_bytes())
+    remove_for_good(twin, place.local, place.settings, twins=False)
+    assert not twin.exists()
+    assert place.library.entry(place.path).damaged == ""
