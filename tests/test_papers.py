@@ -9,6 +9,7 @@ import pytest
 
 import dev
 from km_desktop.cli.options import read_options
+from ui.commands import declared
 
 ROOT = Path(__file__).parents[1]
 HELP = ROOT / "resources" / "help"
@@ -18,6 +19,8 @@ LINK = re.compile(r"\]\(([^)#]+)\)")
 CODE = re.compile(r"`([^`\n]+)`")
 BLOCK = re.compile(r"^ {4}(\S.*)$", re.MULTILINE)
 OUR_FILE = re.compile(r"(?:[\w.-]+/)*[\w-]+\.(?:py|md|toml|spec|lock)")
+IN_A_FIELD = {"Shift+Enter"}
+"""Keys of the capture line, which are no commands."""
 MADE_LOCALLY = {"site.toml"}
 """Files that an organisation writes itself."""
 
@@ -72,3 +75,10 @@ def test_each_paper_for_others_says_that_it_is_a_draft(paper: Path) -> None:
 def test_no_paper_invents_an_address(paper: Path) -> None:
     text = paper.read_text("utf-8")
     assert re.findall(r"https?://\S+|[\w.+-]+@[\w-]+\.\w+", text) == []
+
+
+@pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.stem)
+def test_every_key_that_a_paper_names_does_something(paper: Path) -> None:
+    keys = {key.replace("PgDown", "PgDn") for command in declared() for key in command.keys}
+    told = {code for code in CODE.findall(paper.read_text("utf-8")) if re.fullmatch(r"(?:(?:Ctrl|Shift|Alt)\+)+\S+|F\d+", code)}
+    assert told - {key.replace("Return", "Enter") for key in keys} - IN_A_FIELD == set()
