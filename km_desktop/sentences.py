@@ -52,6 +52,9 @@ SENTENCES: Mapping[str, str] = {
         "“{path}” could not be removed yet, so the review is still here: close whatever has it open and try again."
     ),
     "not_agreed": mark("This review is still a draft, so its notes stay: close it first."),
+    # What was found, and has come right.
+    "written_again": mark("The file of this review was gone, so it was written again: nothing is missing."),
+    "damaged_kept": mark("The file of this review was damaged, so it was written again; the damaged one is kept as “{kept}”."),
     # What the organisation sets.
     "site_unreadable": mark(
         "The organisation’s settings in “{path}” cannot be read, so your own hold: please tell whoever looks after this PC."

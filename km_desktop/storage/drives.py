@@ -63,8 +63,11 @@ def drive_of(path: Path, *, read: Read | None = None, platform: str = sys.platfo
 
 
 def is_there(drive: Drive, path: Path, *, read: Read | None = None, platform: str = sys.platform) -> bool:
-    """Whether the drive of an open review is still in its place: where a stick was, there may be a bare folder now."""
-    if not drive.slow or not drive.root or not platform.startswith("linux"):
+    """Whether the drive of an open review is still in its place: where a stick was, there may be a bare folder now.
+
+    A disk in a case of its own can be taken out as well, and says of itself that it cannot: only "/" is always there.
+    """
+    if drive.root in ("", "/") or not platform.startswith("linux"):
         return True
     try:
         real = str(path) if read is not None else os.path.realpath(path)

@@ -265,7 +265,7 @@ class Saver:
 
     def _look_for_drive(self) -> None:
         """Where a stick was, a bare folder may be left: what is written there is not on the stick."""
-        if self._drive.slow and not is_there(self._drive, self._file.path):
+        if not is_there(self._drive, self._file.path):
             raise StorageError("gone", self._file.path)
 
     def _come_right(self, done: Saved) -> None:

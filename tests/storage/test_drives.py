@@ -109,6 +109,9 @@ def test_a_folder_where_the_stick_was_is_not_the_stick() -> None:
     assert not is_there(stick, path, read=without, platform="linux")
     assert is_there(Drive("network", "H:", "H:"), path, read=without, platform="win32")
     assert is_there(FIXED, path, read=without, platform="linux")
+    case = Drive("fixed", "", stick.root)
+    assert is_there(case, path, read=SYSTEM, platform="linux")
+    assert not is_there(case, path, read=without, platform="linux")
 
 
 def test_asking_is_quick(tmp_path: Path) -> None:
