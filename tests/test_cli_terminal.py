@@ -64,3 +64,14 @@ def test_nor_does_the_name_of_a_file(km: Km) -> None:
         ran = km(*words)
         assert ran.out + ran.err
         assert not [each for each in UNSOUND if each in ran.out + ran.err], words
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such names")
+def test_a_path_is_told_to_the_letter_to_a_program_and_not_to_a_terminal(km: Km, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = km.new().rename(km.library / f"a{ORDER}.kmr")
+    asked: list[list[str | Path]] = [["restore", path, "1"], ["export", path, "--to", "md", "--out", km.folder / ORDER[1:]]]
+    for words in asked:
+        assert ORDER[1:] in km.done(*words).out
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    for words in asked:
+        assert not [each for each in UNSOUND if each in km.done(*words).out], words

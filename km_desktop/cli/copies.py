@@ -10,7 +10,7 @@ from typing import Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import unlock
-from km_desktop.cli.where import review_at
+from km_desktop.cli.where import path_line, review_at
 from km_desktop.i18n import _, ngettext
 from km_desktop.library.copies import best, survey
 from km_desktop.library.restore import restore
@@ -48,7 +48,7 @@ def restore_copy(options: Any, env: Mapping[str, str]) -> int:
     kept = restore(path, copy, found, coat=coat)
     if kept is not None:
         sys.stdout.write(f"{_('What stood there is kept:')} {printable(str(kept))}\n")
-    sys.stdout.write(f"{path.absolute()}\n")
+    sys.stdout.write(path_line(path))
     return DONE
 
 

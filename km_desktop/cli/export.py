@@ -10,7 +10,7 @@ from typing import Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import new_passphrase, opened
-from km_desktop.cli.where import library_at, review_at
+from km_desktop.cli.where import library_at, path_line, review_at
 from km_desktop.compose import Opened, SystemClock, guard_here
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import printable
@@ -55,7 +55,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
 
         raise told_of(error, Path(error.filename or folder)) from error
     Exported(local_folder(env)).add(session.id, written, clock.text())
-    sys.stdout.writelines(f"{path.absolute()}\n" for path in written)
+    sys.stdout.writelines(map(path_line, written))
     sys.stdout.flush()
     # Beside the paths, which a script reads.
     sys.stderr.writelines(f"{printable(words)}\n" for words in (*left_out_words(session), *told(session, guard)))

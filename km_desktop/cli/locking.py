@@ -9,7 +9,7 @@ from typing import Any
 
 from km_desktop.cli import DONE, REFUSED
 from km_desktop.cli.passphrase import new_passphrase, unlock
-from km_desktop.cli.where import review_at
+from km_desktop.cli.where import path_line, review_at
 from km_desktop.compose import SystemClock, make_library, write_safely
 from km_desktop.i18n import _
 from km_desktop.places import local_folder
@@ -71,7 +71,7 @@ def site_key(env: Mapping[str, str]) -> bytes | None:
 
 
 def _told(path: Path, left: tuple[Path, ...]) -> int:
-    sys.stdout.write(f"{path.absolute()}\n")
+    sys.stdout.write(path_line(path))
     sys.stdout.flush()
     for each in left:
         sys.stderr.write(_("This copy could not be written anew and is as it was: {path}").format(path=each) + "\n")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import unlock
-from km_desktop.cli.where import library_at
+from km_desktop.cli.where import library_at, path_line
 from km_desktop.compose import SystemClock, begin, load_all_formats, read_review
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import remark
@@ -66,4 +66,4 @@ def _handed(source: Path, options: Any, env: Mapping[str, str], clock: SystemClo
 
 
 def _say_path(path: Path) -> None:
-    sys.stdout.write(f"{path.absolute()}\n")
+    sys.stdout.write(path_line(path))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from km_desktop.cli import DONE
-from km_desktop.cli.where import stage_of
+from km_desktop.cli.where import path_line, stage_of
 from km_desktop.compose import SystemClock, load_all_formats
 from km_desktop.i18n import ngettext
 from km_desktop.review.formats import Format
@@ -31,7 +31,7 @@ def slips(options: Any, env: Mapping[str, str]) -> int:
     path = Path(options.to or f"slips-{form.id}{ending}.pdf")
     made = write_slips(form, stages, options.people, path, generated=SystemClock().now().astimezone())
     told = ngettext("{slips} slips on {pages} page.", "{slips} slips on {pages} pages.", made.pages)
-    sys.stdout.write(f"{told.format(slips=made.slips, pages=made.pages)}\n{path.absolute()}\n")
+    sys.stdout.write(f"{told.format(slips=made.slips, pages=made.pages)}\n{path_line(path)}")
     return DONE
 
 

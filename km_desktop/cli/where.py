@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from km_desktop.review.formats import Format
 from km_desktop.review.phrases import plain
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import MORE
+from km_desktop.sentences import printable
 from km_desktop.site import load_site, rules
 
 if TYPE_CHECKING:
@@ -38,6 +40,12 @@ def review_at(name: str, options: Any, env: Mapping[str, str]) -> Path:
         return path
     inside = folder_at(options, env) / name
     return inside if inside.exists() else path
+
+
+def path_line(path: Path) -> str:
+    """A path as a line of the output: to the letter for a program that reads it, without orders for a terminal."""
+    told = str(path.absolute())
+    return f"{printable(told) if sys.stdout.isatty() else told}\n"
 
 
 def stage_of(form: Format, words: str) -> str:
