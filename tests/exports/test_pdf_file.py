@@ -58,6 +58,14 @@ def test_it_says_its_title_language_and_outline(tmp_path: Path) -> None:
     assert titles == ["Summary", "How we got there", "Keeping it going"]
 
 
+def test_what_a_reader_shows_of_it_outside_its_pages_does_nothing_either(tmp_path: Path) -> None:
+    reader = PdfReader(made_pdf(made(["a"], ["b"], title="A \u202egnp.exe \x1b[31m"), tmp_path))
+    assert reader.metadata is not None
+    told = f"{reader.metadata.title} {reader.metadata.subject} {reader.outline}"
+    assert "[U+202E right-to-left override]gnp.exe" in told
+    assert not [char for char in "\u202e\x1b" if char in told]
+
+
 def test_all_its_fonts_are_in_it(tmp_path: Path) -> None:
     for page in PdfReader(made_pdf(hard(), tmp_path)).pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]

@@ -11,6 +11,7 @@ from km_desktop.exports.pdf.library import Canvas, pdfdoc, pdfmetrics
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.report.blocks import Report
 
 _MAKER = "KM Desktop"
@@ -54,7 +55,7 @@ class Paper:
                     canvas.bookmarkHorizontal(f"b{at}", 0, self._height - mark.y + 8)
             canvas.showPage()
         for at, mark in enumerate(bookmarks):
-            canvas.addOutlineEntry(mark.title, f"b{at}", mark.level)
+            canvas.addOutlineEntry(spelled_out(mark.title), f"b{at}", mark.level)
         canvas.save()
         return self._buffer.getvalue()
 
@@ -72,8 +73,8 @@ class Paper:
 
     def _describe(self, report: Report) -> None:
         canvas, when = self._canvas, report.generated
-        canvas.setTitle(report.title)
-        canvas.setSubject(f"{report.format_name}. {report.handling}")
+        canvas.setTitle(spelled_out(report.title))
+        canvas.setSubject(spelled_out(f"{report.format_name}. {report.handling}"))
         canvas.setAuthor("")
         canvas.setCreator(_MAKER)
         canvas.setViewerPreference("DisplayDocTitle", "true")
