@@ -173,6 +173,12 @@ class HomePage(QWidget):
             self._bin.show_rows(binned, lambda path: binned_row(self._library.entry(path), self._today()))
         self.rail.bin.set_count(len(binned))
 
+    def come_back(self, path: Path | None) -> None:
+        """Somebody comes from the review at `path`, or from a page of the program: its row is the current one."""
+        self.refresh(path)
+        if self._views.currentWidget() is self.reviews:
+            self.reviews.take_keyboard()
+
     def say(self, text: str) -> None:
         """Shows a sentence until it is closed or another takes its place."""
         self._say(text, "wrong", ())

@@ -151,6 +151,11 @@ class Reviews(QScrollArea):
             return
         super().keyPressEvent(event)
 
+    def take_keyboard(self) -> None:
+        """The keyboard goes to the list, where there is one: whoever comes back goes on with the review in hand."""
+        if not self.list.isHidden():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show(self, shown: QWidget) -> None:
         for state in (self.list, self._empty, self._gone):
             state.setVisible(state is shown)

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
 
     def show_home(self) -> None:
         """Saves and closes what is open and goes home; from a rehearsal to where it was asked for."""
-        after = self._after
+        after, left = self._after, self._open.review.path if self._open is not None else None
         if not self._leave_review():
             return
         if after is not None:
@@ -179,8 +179,8 @@ class MainWindow(QMainWindow):
             if made is not None and self._take(made):
                 self.show_setup()
                 return
-        self.home.refresh()
         self._pages.setCurrentWidget(self.home)
+        self.home.come_back(left)
 
     def show_setup(self) -> None:
         """Shows what the open review is about."""

@@ -177,8 +177,8 @@ class Recovering(QObject):
             self._window.open(path)
 
     def _left(self) -> None:
+        self._window.show_home()  # First, so that the keyboard is again where it was there.
         self.end()
-        self._window.show_home()
 
 
 def _belongs(kept: Kept, path: Path) -> bool:
