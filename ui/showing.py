@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from km_desktop.desk import Event
 from km_desktop.review.changes import Change, apply, between
-from km_desktop.review.guarded import Finding
+from km_desktop.review.guarded import LISTS, TEXTS, Finding
 from km_desktop.review.seen import room_changes, seen_by_room
 from km_desktop.review.session import Note, Session
 from km_desktop.stopwatch import Stopwatch
@@ -172,7 +172,7 @@ class Showing(QObject):
     def _follow(self, event: Event) -> None:
         changes = room_changes(self._session, event.after, event.changes, self._review.guard)
         if self._frozen:
-            changes = tuple(c for c in changes if c.table in BEHIND and c.before is not None)
+            changes = tuple(behind for c in changes if (behind := _behind(c)) is not None)
         begins = {("run", "stage"), ("run", "started")}
         if any((c.table, c.key) in begins for c in event.changes):
             self._want(question=False, note="", view="notes", starts=None)
@@ -186,6 +186,15 @@ class Showing(QObject):
         if changes:
             before, self._session = self._session, apply(self._session, changes)
             self.changed.emit(Event(name, changes, origin, before, self._session))
+
+
+def _behind(change: Change) -> Change | None:
+    """What of a change reaches a frozen wall: nothing new, but whatever goes or is worded otherwise."""
+    if change.table == "details" and change.key in LISTS:
+        stay = tuple(each for each in change.before if each in change.after)
+        return None if stay == change.before else replace(change, after=stay)
+    worded = change.table == "details" and change.key in TEXTS["details"]
+    return change if change.before and (worded or change.table in BEHIND) else None
 
 
 def _stands(session: Session, note: str) -> bool:

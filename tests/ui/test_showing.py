@@ -264,6 +264,10 @@ def test_undoing_that_one_stage_was_shown_does_not_show_another(review: OpenRevi
     assert "theirs" not in showing.session.notes
 
 
+def _say_mood(review: OpenReview, words: tuple[str, ...]) -> None:
+    review.do("mood", lambda session: (Change("details", "mood", session.details.mood, words),))
+
+
 def test_a_frozen_wall_gets_nothing_new_and_loses_what_is_taken_back(review: OpenReview) -> None:
     showing = Showing(review)
     one, two = add_note(review, "One", "actual"), add_note(review, "Two", "actual")
@@ -291,6 +295,21 @@ def test_the_notes_come_before_the_face_that_shows_one(review: OpenReview) -> No
     assert order == [] and showing.wanted.note == one and showing.face.note == ""
     showing.freeze(False)
     assert order == ["notes", one]
+
+
+def test_a_frozen_wall_loses_a_word_of_the_mood_that_is_taken_back_and_gets_no_new_one(review: OpenReview) -> None:
+    for word in ("tired", "margaret", "calm"):
+        _say_mood(review, (*review.session.details.mood, word))
+    showing = Showing(review)
+    showing.freeze(True)
+    _say_mood(review, ("tired", "calm", "proud"))
+    assert list(showing.session.details.mood) == ["tired", "calm"]
+    review.do("details.set", details.set_field, "title", "Another title")
+    assert showing.session.details.title == "Another title"
+    review.do("details.set", details.set_field, "about", "What is new")
+    assert showing.session.details.about == ""
+    showing.freeze(False)
+    assert list(showing.session.details.mood) == ["tired", "calm", "proud"]
 
 
 def test_blank_and_frozen_outlive_a_change_of_stage_and_the_rest_does_not(review: OpenReview) -> None:
