@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _
+from ui.parts.documents import in_documents
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -22,7 +23,7 @@ def ask_open(parent: QWidget) -> Path | None:
         _("Reviews (*.kmr)"),
         _("All files (*)"),
     )
-    name, _filter = QFileDialog.getOpenFileName(parent, _("Open a file"), "", ";;".join(filters))
+    name, _filter = QFileDialog.getOpenFileName(parent, _("Open a file"), in_documents(), ";;".join(filters))
     return Path(name) if name else None
 
 
@@ -30,7 +31,7 @@ def ask_save(parent: QWidget, suggested: str) -> Path | None:
     """Where a copy goes; the dialog has asked already whether it may replace what is there."""
     from PySide6.QtWidgets import QFileDialog
 
-    name, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), suggested, _("Reviews (*.kmr)"))
+    name, _filter = QFileDialog.getSaveFileName(parent, _("Save a copy"), in_documents(suggested), _("Reviews (*.kmr)"))
     if not name:
         return None
     return Path(name) if name.endswith(ENDING) else Path(name + ENDING)

@@ -13,6 +13,7 @@ from km_desktop.i18n import _
 from ui.locking.choosing import Notice, carried_away, take_off
 from ui.locking.setting import LockDialog
 from ui.locking.unlocking import UnlockDialog
+from ui.parts.documents import in_documents
 
 if TYPE_CHECKING:
     from km_desktop.library.locking import Relocked
@@ -33,13 +34,13 @@ def run(dialog: QDialog) -> bool:
 
 def ask_key(parent: QWidget, _name: str = "") -> Path | None:
     """The file of a recovery key."""
-    name, _filter = QFileDialog.getOpenFileName(parent, _("Recovery key"), "", _("All files (*)"))
+    name, _filter = QFileDialog.getOpenFileName(parent, _("Recovery key"), in_documents(), _("All files (*)"))
     return Path(name) if name else None
 
 
 def ask_handed(parent: QWidget, name: str) -> Path | None:
     """Where a locked copy goes."""
-    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save a locked copy"), name, _("Locked copies (*.kmlock)"))
+    chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save a locked copy"), in_documents(name), _("Locked copies (*.kmlock)"))
     if not chosen:
         return None
     return Path(chosen) if chosen.endswith(".kmlock") else Path(chosen + ".kmlock")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 
 from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
+from ui.parts.documents import in_documents
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -54,7 +55,7 @@ def ask_pictures(parent: QWidget) -> list[Path]:
 
     endings = " ".join(f"*{ending}" for ending in ENDINGS)
     filters = f"{_('Pictures')} ({endings});;{_('All files (*)')}"
-    names, _chosen = QFileDialog.getOpenFileNames(parent, _("Choose a picture"), "", filters)
+    names, _chosen = QFileDialog.getOpenFileNames(parent, _("Choose a picture"), in_documents(), filters)
     return [Path(name) for name in names]
 
 
