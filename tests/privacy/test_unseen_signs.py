@@ -1,0 +1,16 @@
+"""A sign that nobody sees hides no number."""
+
+from __future__ import annotations
+
+import pytest
+
+from km_desktop.privacy.guard import make_guard
+
+GUARD = make_guard(year=2026)
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u2065", "\u115f", "\u1160", "\u17b4", "\u180b", "\u3164", "\uffa0", "\U000e0020", "\U000e0100"])
+def test_signs_that_are_not_seen_part_no_number(sign: str) -> None:
+    text = f"It was 943{sign}476{sign}5919 again"
+    [found] = GUARD(text)
+    assert (found.kind, text[found.start : found.end]) == ("nhs_number", f"943{sign}476{sign}5919")
