@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -14,11 +15,11 @@ from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SafeStorage, StorageError, encode, pictures
 from km_desktop.storage.backups import BEFORE_RESTORE
-from km_desktop.storage.coat import BARE, LOCKED, Coat
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, read_file, replace_safely
-from km_desktop.storage.keys import Worn, head_bytes
+from km_desktop.storage.keys import Keys, Worn, head_bytes, is_locked
 from km_desktop.storage.locks import MakeLock
 from km_desktop.storage.naming import ENDING, copies_folder, damaged_path
 from km_desktop.storage.reading import contents
@@ -65,8 +66,11 @@ def restore(
     return kept
 
 
-def as_new(library: Library, copy: Copy, id: str, title: str, created: str) -> Path:
-    """Makes a review of its own of a copy, under another title and locked as that is; returns its file. Raises Refused."""
+def as_new(library: Library, copy: Copy, id: str, title: str, created: str, review: Path | None = None) -> Path:
+    """Makes a review of its own of a copy, under another title and locked as that is; returns its file.
+
+    `review` is the file that the copy is of: its pictures are the copy's too, and its lock. Raises Refused.
+    """
     session = _of(copy)
     fresh = replace(
         session,
@@ -75,13 +79,17 @@ def as_new(library: Library, copy: Copy, id: str, title: str, created: str) -> P
         details=replace(session.details, title=title),
         conflicts=MappingProxyType({}),
     )
-    return library.create(fresh, copy.path, _locked_alike(library, copy, id))
+    pictures_of = copy.path if review is None or copy.kind == "conflict" else review
+    return library.create(fresh, pictures_of, _locked_alike(library.keys, (copy.path, review), id))
 
 
-def _locked_alike(library: Library, copy: Copy, id: str) -> Worn | None:
-    """What a review that is made of a locked copy wears; None where the copy is not locked."""
-    head = head_bytes(copy.path)
-    return library.keys.coat(library.keys.lock_for(head, copy.path).of_review(id)) if head.startswith(LOCKED) else None
+def _locked_alike(keys: Keys, files: Iterable[Path | None], id: str) -> Worn | None:
+    """What a review of this id wears that is made of these; None where none of them is locked, as far as it was opened."""
+    for each in files:
+        if each is not None and is_locked(each):
+            with contextlib.suppress(StorageError):
+                return keys.coat(keys.lock_for(head_bytes(each), each).of_review(id))
+    return None
 
 
 def _of(copy: Copy) -> Session:

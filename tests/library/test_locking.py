@@ -280,3 +280,14 @@ def test_a_twin_of_the_same_name_in_the_bin_is_locked_too(library: Library, path
     twin.write_bytes(path.read_bytes())
     lock_review(library, path, with_words("one"), local)
     assert twin.read_bytes().startswith(LOCKED)
+
+
+def test_so_is_one_made_of_a_plain_copy_that_stayed_behind(library: Library, path: Path, local: Path) -> None:
+    plain = path.read_bytes()
+    locked = lock_review(library, path, with_words("one"), local).path
+    previous = locked.with_name(locked.name + ".prev")
+    previous.write_bytes(plain)
+    [copy] = [each for each in survey(locked, local, coat=library.keys.coat()) if each.path == previous]
+    assert as_new(library, copy, "fresh", "Theatre 3", NOW, locked).read_bytes().startswith(LOCKED)
+    library.keys.forget()
+    assert SessionFile(as_new(library, copy, "again", "Theatre 3", NOW, locked)).load().notes, "no word is lost for it"

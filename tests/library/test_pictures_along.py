@@ -12,12 +12,15 @@ from PIL import Image
 from km_desktop import pictures
 from km_desktop.format_files import load_formats
 from km_desktop.library import BIN, Library
+from km_desktop.library.copies import survey
+from km_desktop.library.restore import as_new
 from km_desktop.review.changes import apply
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import notes
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage import SessionFile, StorageError
+from km_desktop.storage.backups import BEFORE_MERGE
 from km_desktop.storage.naming import pictures_folder
 from km_desktop.storage.pictures import keep, names_in, read_picture
 from tests.cli_running import Km, km
@@ -171,3 +174,11 @@ def test_the_command_line_brings_them_too(km: Km, tmp_path: Path) -> None:
     keep(elsewhere, photo(), ID)
     made = Path(km.done("import", elsewhere).last)
     assert made.parent == km.library and picture_of(made)
+
+
+def test_a_review_made_of_a_dated_copy_has_the_pictures_too(library: Library, path: Path, tmp_path: Path) -> None:
+    file = SessionFile(path)
+    file.load()
+    file.keep_copy(BEFORE_MERGE)
+    [copy] = [each for each in survey(path, tmp_path / "local") if each.kind == "backup"]
+    assert picture_of(as_new(library, copy, "fresh", "As of then", NOW, path))

@@ -48,7 +48,7 @@ class Deeds:
     def as_new(self, copy: Copy, title: str) -> Path:
         """Makes a review of its own of a copy; returns its file."""
         app = self._app
-        return as_new(app.library, copy, app.new_id(), title, app.clock.text())
+        return as_new(app.library, copy, app.new_id(), title, app.clock.text(), self._path)
 
 
 def name_as_of(title: str, when: str) -> str:
