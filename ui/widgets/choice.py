@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ui import a11y
@@ -30,6 +30,7 @@ class Choice(QComboBox):
         self._look, self._quiet = look, quiet
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         for each, label in choices:
             self.addItem(label, each)
         self.set_code(code)
@@ -50,6 +51,10 @@ class Choice(QComboBox):
     def set_look(self, look: Look) -> None:
         self._look = look
         self.setFont(look.fonts.font("caption" if self._quiet else "body"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page: whoever scrolls past would choose something without seeing it."""
+        event.ignore()
 
     def sizeHint(self) -> QSize:
         labels = [self.itemText(row) for row in range(self.count())]

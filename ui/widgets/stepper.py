@@ -1,7 +1,7 @@
 """A number with a button to either side."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpinBox, QWidget
 
 from km_desktop.i18n import _
@@ -12,6 +12,17 @@ from ui.widgets.button import Button
 
 LEAST = 24
 """Pixels that a target is high."""
+
+
+class _Box(QSpinBox):
+    """The number. The wheel scrolls the page, and changes nothing on its way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class Stepper(QWidget):
@@ -33,7 +44,7 @@ class Stepper(QWidget):
         super().__init__(parent)
         self._look, self._small = look, small
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._box = QSpinBox(self)
+        self._box = _Box(self)
         self._box.setProperty("bare", "true")
         self._box.setRange(minimum, maximum)
         self._box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)

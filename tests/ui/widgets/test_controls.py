@@ -1,10 +1,10 @@
 """Buttons and choices: pressed by keyboard, named for screen readers, quiet when the program itself changes them."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.theme import Look
@@ -128,3 +128,25 @@ def test_controls_grow_with_the_text(qtbot: QtBot, look: Look) -> None:
         small = widget.sizeHint()
         widget.set_look(large)
         assert widget.sizeHint().height() == small.height() * 2
+
+
+def test_whoever_scrolls_past_chooses_nothing(qtbot: QtBot, look: Look) -> None:
+    choice = Choice(look, "Kept", [("no", "Not decided yet"), ("ever", "Until somebody removes them")])
+    stepper = Stepper(look, "Minutes")
+    for widget in (choice, stepper):
+        qtbot.addWidget(widget)
+        widget.show()
+    stepper.set_value(5)
+    inner = stepper.findChild(QSpinBox)
+    assert inner is not None
+    for turned in (choice, inner):
+        at = QPointF(turned.rect().center())
+        none = Qt.MouseButton.NoButton
+        QApplication.sendEvent(
+            turned,
+            QWheelEvent(
+                at, turned.mapToGlobal(at), QPoint(), QPoint(0, -120), none, Qt.KeyboardModifier.NoModifier,
+                Qt.ScrollPhase.NoScrollPhase, False,
+            ),
+        )  # fmt: skip
+    assert (choice.code(), stepper.value()) == ("no", 5)
