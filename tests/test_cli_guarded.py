@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from km_desktop.review.changes import Change, apply
+from km_desktop.review.edits.decisions import keep_on_paper
+from km_desktop.review.edits.details import set_field
+from km_desktop.review.guarded import Place
+from km_desktop.review.session import Session
+from km_desktop.storage import SessionFile
 
 from .cli_running import Km, km
 
@@ -46,3 +54,31 @@ def test_show_prints_all_of_it(km: Km) -> None:
     km.done("add", path, "--stage", "learning", f"Bed sheet said {NUMBER} twice")
     assert NUMBER in km.done("show", path).out
     assert NUMBER in json.dumps(json.loads(km.done("show", path, "--json").out))
+
+
+def _changed(path: Path, edit: Callable[[Session], tuple[Change, ...]]) -> None:
+    file = SessionFile(path)
+    session = file.load()
+    changes = edit(session)
+    file.save(apply(session, changes), changes)
+    file.close()
+
+
+def test_the_name_of_a_file_does_not_say_what_was_taken_out_of_the_title(km: Km) -> None:
+    path = km.new(title="Mrs Walker and the lift")
+    _changed(path, lambda session: set_field(session, "title", "The lift"))
+    assert "walker" in path.name
+    words = km.folder / "words"
+    words.write_text("four plain words here\n")
+    out = km.folder / "out"
+    assert km("export", path, "--to", "md,locked", "--out", out, "--new-passphrase-file", words).code == 0
+    assert sorted(each.suffix for each in out.iterdir()) == [".kmlock", ".md"]
+    assert not [each for each in out.iterdir() if "walker" in each.name]
+
+
+def test_a_name_that_was_decided_to_stay_is_in_the_name_of_the_file_too(km: Km) -> None:
+    path = km.new(title="Mrs Walker and the lift")
+    place = Place("details", "", "title", "Mrs Walker and the lift")
+    now = "2026-06-16T09:00:00+00:00"
+    _changed(path, lambda session: keep_on_paper(session, place, "She asked for it", now))
+    assert Path(km("export", path, "--to", "md", "--out", km.folder / "out").out.strip()).stem == path.stem

@@ -21,12 +21,13 @@ LOCKED = "locked"
 
 def export(options: Any, env: Mapping[str, str]) -> int:
     """Writes the report in each kind asked for, prints the paths, and says what is left out of it."""
-    from km_desktop.exports import FORMATS
+    from km_desktop.exports import FORMATS, name_on_paper
     from km_desktop.exports import export as write
     from km_desktop.library.exported import Exported
     from km_desktop.places import local_folder
     from km_desktop.privacy.listing import told
     from km_desktop.report.left_out import left_out_words
+    from km_desktop.storage.naming import HANDED
     from km_desktop.storage.pictures import read_picture
 
     kinds = dict.fromkeys(kind.strip().lower() for kind in options.to.split(",") if kind.strip())
@@ -45,7 +46,8 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         pictures = partial(read_picture, path, coat=review.coat)
-        made = [_locked(review, folder, options, env)] if LOCKED in kinds else []
+        handed = folder / f"{name_on_paper(session, guard, name)}{HANDED}"
+        made = [_locked(review, handed, options, env)] if LOCKED in kinds else []
         kinds.pop(LOCKED, None)
         written = made + write(
             session, kinds, folder, guard=guard, today=local.date(), generated=local, name=name, pictures=pictures
@@ -62,16 +64,14 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     return DONE
 
 
-def _locked(review: Opened, folder: Path, options: Any, env: Mapping[str, str]) -> Path:
+def _locked(review: Opened, to: Path, options: Any, env: Mapping[str, str]) -> Path:
     """Writes all of the review into one file that a passphrase of its own opens."""
     from km_desktop.cli.locking import site_key
     from km_desktop.storage.handover import hand_over
     from km_desktop.storage.locked import lock_with
-    from km_desktop.storage.naming import HANDED
     from km_desktop.storage.pictures import read_picture
 
     session, path = review.desk.session, review.file.path
-    to = folder / f"{path.stem}{HANDED}"
     lock = lock_with(new_passphrase(options, to.name), site_key(env), review=session.id)
     hand_over(to, session, partial(read_picture, path, coat=review.coat), lock)
     return to

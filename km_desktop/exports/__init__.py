@@ -49,7 +49,7 @@ def export(
     for kind in chosen:
         if kind not in FORMATS:
             raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
-    name, written = _name_on_paper(session, guard, name), []
+    name, written = name_on_paper(session, guard, name), []
     for kind in chosen:
         if cancelled and cancelled():
             raise ExportStopped
@@ -72,14 +72,16 @@ def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
     return folder / f"{stem}.{kind}"
 
 
-def _name_on_paper(session: Session, guard: Guard, name: str) -> str:
-    """What the files are called: as asked, unless the title holds words that papers do not; then without those."""
-    title = session.details.title
+def name_on_paper(session: Session, guard: Guard, name: str) -> str:
+    """What the files are called: as asked, unless that or the title holds words that papers do not; then without those."""
+    title, date = session.details.title, session.details.met or session.created[:10]
     told = without(title, undecided(session, guard, Place("details", "", "title", title), room=False))
-    if told == title:
+    # The review's own file may have the name of a title from which words were taken out since.
+    words = name.removeprefix(date)
+    if told == title and (guard(title) or not (guard(words) or guard(words.replace("-", " ")))):
         return name
     # Two such titles may read the same without them; neither may replace the other's report.
-    return f"{file_name(session.details.met or session.created[:10], told).removesuffix(ENDING)} {session.id[:6]}"
+    return f"{file_name(date, told).removesuffix(ENDING)} {session.id[:6]}"
 
 
 def _bytes(session: Session, kind: str, guard: Guard, today: date, generated: datetime) -> bytes:

@@ -118,6 +118,7 @@ class Locking:
     def hand_over(self, path: Path, to: Path | None = None) -> Path | None:
         """Saves all of a review as one file with a passphrase of its own; returns where. Raises Refused."""
         from km_desktop.compose import open_review
+        from km_desktop.exports import name_on_paper
         from km_desktop.storage.handover import hand_over
         from km_desktop.storage.keys import is_locked
         from km_desktop.storage.locked import lock_with
@@ -126,10 +127,13 @@ class Locking:
 
         if is_locked(path) and not self._known(path):
             return None
-        to = to or self._ask_handed(self._window, f"{path.stem}{HANDED}")
+        context, recovery = self._context(), self._recovery()
+        if to is None:
+            session = open_review(path, keys=context.app.keys).desk.session
+            name = name_on_paper(session, context.app.guard, context.app.library.export_name(path, session))
+            to = self._ask_handed(self._window, f"{name}{HANDED}")
         if to is None:
             return None
-        context, recovery = self._context(), self._recovery()
 
         def write(words: str) -> Path:
             opened = open_review(path, keys=context.app.keys)
