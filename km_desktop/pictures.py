@@ -16,6 +16,8 @@ MOST_BYTES = 40 * 1024 * 1024
 """Of a file that is offered."""
 MOST_PIXELS = 80_000_000
 """Width times height, as the head of the file tells before anything is unpacked."""
+MOST_ON_A_SIDE = 65_500
+"""Pixels: no JPEG has more, and of a picture one pixel wide each costs far more than its colour."""
 LONGEST_SIDE = 2000
 """Pixels of a picture that is kept: sharp on an A4 page and on a wall."""
 QUALITY = 82
@@ -153,7 +155,7 @@ def _packed(picture: Image.Image, *, drawn: bool) -> bytes:
 
 
 def _check_size(size: tuple[int, int]) -> None:
-    if size[0] * size[1] > MOST_PIXELS:
+    if size[0] * size[1] > MOST_PIXELS or max(size) > MOST_ON_A_SIDE:
         raise too_large()
 
 
