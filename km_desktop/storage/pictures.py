@@ -185,6 +185,8 @@ def _make(disk: Disk, folder: Path, mode: int) -> None:
     """Whoever may read the review may look into its folder. What lies above is never made: a stick may be gone."""
     if not folder.parent.is_dir():
         raise StorageError("gone", folder.parent)
+    if folder.is_symlink():  # It would lie where nobody looks for it.
+        raise StorageError("failed", folder, why="ELOOP")
     if folder.is_dir():
         return
     disk.make_folder(folder)

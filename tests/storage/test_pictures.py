@@ -217,3 +217,13 @@ def test_copies_are_whole_or_not_there(review: Path, tmp_path: Path, monkeypatch
     with pytest.raises(StorageError):
         copy_all(review, other)
     assert not pictures_folder(other).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there that nobody has")
+def test_no_picture_goes_where_a_link_leads(review: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    pictures_folder(review).symlink_to(elsewhere)
+    with pytest.raises(StorageError):
+        keep(review, JPEG, ID)
+    assert list(elsewhere.iterdir()) == []
