@@ -18,6 +18,7 @@ STEP = 5_000
 """Milliseconds between two looks at how long nobody has touched anything."""
 TOUCHES = (
     QEvent.Type.KeyPress,
+    QEvent.Type.ShortcutOverride,  # The key of a command arrives as nothing else.
     QEvent.Type.MouseButtonPress,
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,

@@ -74,6 +74,15 @@ def test_a_key_or_the_mouse_begins_the_time_again(program: Program, cover: Cover
     assert not cover.covered
 
 
+def test_the_key_of_a_command_begins_the_time_again(program: Program, cover: Cover, hand: Hand) -> None:
+    alone(cover, hand, 9)
+    QTest.keyClick(program.window.windowHandle(), Qt.Key.Key_A)
+    assert program.window.review is not None
+    program.window.show_home()
+    alone(cover, hand, 9)
+    assert not cover.covered
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Delete])
 def test_the_key_that_lifts_it_does_nothing_else(program: Program, cover: Cover, key: Qt.Key) -> None:
     before = QApplication.focusWidget()
