@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -87,7 +88,7 @@ class Library:
         Raises StorageError `locked`, about the library's key, where that was not opened yet.
         """
         key = self.folder / LIBRARY_KEY
-        if not key.exists():
+        if not os.path.lexists(key):  # A link whose drive is gone is a key too.
             return self.keys.coat()
         return self.keys.coat(self.keys.lock_for(head_bytes(key), key).of_review(review))
 

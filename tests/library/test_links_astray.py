@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from km_desktop.library import Library
+from km_desktop.library.library import LIBRARY_KEY
 from km_desktop.review.refused import Refused
 from tests.library.test_library import library, session
 
@@ -25,3 +26,11 @@ def test_a_link_that_leads_nowhere_hides_no_review(library: Library, target: str
         library.bin(astray)
     assert library.bin(path).exists()
     assert [entry.title for entry in library.binned()] == ["Power cut"]
+
+
+def test_a_library_whose_key_cannot_be_reached_makes_no_plain_review(library: Library) -> None:
+    library.folder.mkdir(parents=True)
+    (library.folder / LIBRARY_KEY).symlink_to(library.folder / "gone" / LIBRARY_KEY)
+    with pytest.raises(Refused):
+        library.create(session())
+    assert not list(library.paths())
