@@ -93,6 +93,7 @@ def build_window(qt: QApplication, app: compose.App) -> MainWindow:
     )
     window.look_asked.connect(looks.change)
     looks.listen(window.wear)
+    window.destroyed.connect(looks.deleteLater)
     return window
 
 

@@ -34,10 +34,10 @@ class Looks(QObject):
         self._told: list[Callable[[Look], None]] = []
         self.look = Look(self._theme(), fonts.scaled(settings.text_scale), icons)
         hints = qt.styleHints()
-        hints.colorSchemeChanged.connect(lambda _scheme: self._dress())
+        hints.colorSchemeChanged.connect(self._follow_system)
         accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
         if accessibility is not None:
-            accessibility().contrastPreferenceChanged.connect(lambda _preference: self._dress())
+            accessibility().contrastPreferenceChanged.connect(self._follow_system)
         apply(qt, self.look)
 
     def listen(self, tell: Callable[[Look], None]) -> None:
@@ -69,6 +69,9 @@ class Looks(QObject):
     def _theme(self, name: str = "") -> Theme:
         wanted = name or self._settings.theme
         return self._themes[wanted if wanted in self._themes else system_theme(self._qt, self._themes)]
+
+    def _follow_system(self, _preference: object) -> None:
+        self._dress()
 
     def _dress(self) -> None:
         self.look = Look(self._theme(), self.look.fonts.scaled(self._settings.text_scale), self.look.icons)
