@@ -151,8 +151,9 @@ def _megabytes() -> int:
     """The most memory that this process ever had; 0 where the system does not tell."""
     if sys.platform == "win32":
         return 0
-    if sys.platform == "linux":  # There getrusage counts what the parent had, too.
-        told = Path("/proc/self/status").read_text("ascii")
+    status = Path("/proc/self/status")
+    if status.exists():  # There getrusage counts what the parent had, too.
+        told = status.read_text("ascii")
         return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM")) // 1024
     import resource
 
