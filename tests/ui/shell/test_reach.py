@@ -46,12 +46,10 @@ def show(program: Program, page: str) -> None:
     program.begin("aar", "expected")
     for text in ("Beds free by eleven", "Transport at the door", "Families told"):
         program.enter(text)
-    if page == "home":
-        program.window.show_home()
-    elif page == "setup":
-        program.window.show_setup()
-    elif page == "export":
-        program.window.show_export()
+    window = program.window
+    shows = {"home": window.show_home, "setup": window.show_setup, "export": window.show_export}
+    if page in shows:
+        shows[page]()
     elif page == "copies":
         path = program.review.path
         program.window.show_home()
