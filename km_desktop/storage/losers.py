@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -37,13 +35,6 @@ def lost_words(table: str, lost: Mapping[str, tuple[object, object]]) -> dict[st
         for name, (held, kept) in lost.items()
         if name in words and held and not _holds(name, kept, held)
     }
-
-
-def loser(table: str, key: str, values: Mapping[str, object]) -> Conflict:
-    """What was not kept, as a record. Both sides make the very same one of it. Of `details` the key is empty."""
-    told = json.dumps([table, key, values], sort_keys=True).encode("ascii")
-    id = hashlib.sha256(told).hexdigest()[:12]
-    return Conflict(id=id, table=table, key=key, values=MappingProxyType(dict(values)))
 
 
 def added(session: Session, losers: Iterable[Conflict]) -> list[Change]:

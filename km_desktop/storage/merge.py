@@ -12,8 +12,9 @@ from types import MappingProxyType
 from typing import Any
 
 from km_desktop.review.changes import RECORDS, SETS, Change, apply, squash
+from km_desktop.review.edits.conflicts import loser
 from km_desktop.review.session import Conflict, Session
-from km_desktop.storage.losers import added, joined, loser, lost_words
+from km_desktop.storage.losers import added, joined, lost_words
 from km_desktop.storage.two_copies import two_copies
 
 __all__ = ["Together", "bring_together", "rebase", "same_records", "two_copies", "very_same"]

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, fields, replace
 from types import MappingProxyType
 from typing import Any
 
+from km_desktop.review.edits.conflicts import loser
 from km_desktop.review.session import Conflict, Decision, Session, Stretch
-from km_desktop.storage.losers import loser, lost_words
+from km_desktop.storage.losers import lost_words
 from km_desktop.storage.records import as_values
 
 Revisions = Mapping[str, Mapping[str, int]]

@@ -164,7 +164,7 @@ class Versions(QObject):
         known = {conflict.id for conflict in unsettled(event.before)}
         if not left:
             self._messages.clear("versions")
-        elif event.origin == "disk" and any(conflict.id not in known for conflict in left):
+        elif event.origin in {"disk", "do"} and any(conflict.id not in known for conflict in left):
             self._tell()
 
     def _tell(self) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from km_desktop.review.changes import Change
@@ -15,6 +18,13 @@ from km_desktop.review.session import Action, Conflict, Group, Note, Session
 RECORDS = ("notes", "groups", "actions")
 _TEXTS = ("text", "what")
 _NOT_OURS = ("id", "extra", "order", "created", "binned")
+
+
+def loser(table: str, key: str, values: Mapping[str, object]) -> Conflict:
+    """What was not kept, as a record. Both sides make the very same one of it. Of `details` the key is empty."""
+    told = json.dumps([table, key, values], sort_keys=True).encode("ascii")
+    id = hashlib.sha256(told).hexdigest()[:12]
+    return Conflict(id=id, table=table, key=key, values=MappingProxyType(dict(values)))
 
 
 def unsettled(session: Session) -> tuple[Conflict, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from km_desktop.review.changes import Change
+from km_desktop.review.edits.conflicts import loser
 from km_desktop.review.edits.orders import between_orders
 from km_desktop.review.edits.texts import MOST_NOTES, field_text, note_text
 from km_desktop.review.refused import Refused
@@ -75,9 +76,16 @@ def add_many(
     )
 
 
-def rewrite(session: Session, note: str, text: str) -> tuple[Change, ...]:
-    """Other words for a note."""
-    return _with(session, note, text=note_text(text))
+def rewrite(session: Session, note: str, text: str, began: str | None = None) -> tuple[Change, ...]:
+    """Other words for a note. `began` is what it said when somebody began to write: what another wrote there since
+    is kept as its second version.
+    """
+    words = note_text(text)
+    changes, held = _with(session, note, text=words), _note(session, note).text
+    if not changes or began in (None, held) or words.startswith(held.rstrip()):
+        return changes
+    lost = loser("notes", note, {"text": held})
+    return changes if lost.id in session.conflicts else (*changes, Change("conflicts", lost.id, None, lost))
 
 
 def set_tag(session: Session, note: str, tag: str) -> tuple[Change, ...]:

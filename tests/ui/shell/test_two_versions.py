@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from km_desktop.review.changes import Change
+from km_desktop.review.edits.conflicts import loser
 from km_desktop.storage import SessionFile
-from km_desktop.storage.losers import loser
 from tests.ui.shell.windows import Program
 from ui import a11y
 from ui.commands import press
@@ -57,6 +57,19 @@ def test_it_is_said_once_and_marked_on_the_note_but_never_on_the_wall(program: P
     assert "Two versions" in str(rows.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert program.review.twice(program.review.session.notes[note])
     assert not program.console._showing.session.conflicts
+
+
+def test_what_somebody_else_wrote_while_the_note_was_being_edited_is_its_second_version(program: Program) -> None:
+    (note,) = program.review.session.notes.values()
+    assert press(program.console, "note.edit")
+    program.review.desk.adopt((Change("notes", note.id, note, replace(note, text="Beds free by noon")),))
+    program.press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    program.type("Beds free by ten")
+    program.press(Qt.Key.Key_Return)
+    assert texts(program) == ["Beds free by ten"]
+    assert program.review.twice(program.review.session.notes[note.id])
+    assert "Both versions are kept" in program.told()
+    assert window(program).other.toPlainText() == "Beds free by noon"
 
 
 def test_both_texts_are_shown_as_they_are_and_this_one_is_kept(program: Program) -> None:

@@ -98,8 +98,11 @@ class InPlace:
             return True
         typed = self._box.toPlainText()
         if typed != self._before:
-            name, edit = ("note.rewrite", edits.rewrite) if self._field == TEXT else ("note.for_whom", edits.set_for_whom)
-            if self._review.do(name, edit, self._note, typed) is None:
+            if self._field == TEXT:
+                done = self._review.do("note.rewrite", edits.rewrite, self._note, typed, self._before)
+            else:
+                done = self._review.do("note.for_whom", edits.set_for_whom, self._note, typed)
+            if done is None:
                 return False
         self._close()
         return True
