@@ -59,7 +59,7 @@ def from_plain(value: dict[str, Any], path: Path, ids: Callable[[], str], now: s
     tables["notes"] = _numbered(_notes(value, fill))
     tables["groups"] = _numbered(_record(held) for held in _list(value.get("groups")))
     tables["actions"] = _numbered(_actions(value, fill))
-    for name in ("times", "decisions", "conflicts"):
+    for name in ("times", "conflicts"):  # What may be shown of words is decided by whoever takes them in.
         tables[name] = _numbered(_record(held) for held in _list(value.get(name)))
     return as_session(tables, path)[0]
 

@@ -126,7 +126,9 @@ class Presence:
         return mark == self._mark or (entry.get("pc") == self._pc and not self._alive(mark))
 
     def _other(self, _mark: str, entry: Mapping[str, object]) -> Other:
-        return Other(str(entry.get("pc", ""))[:60], str(entry.get("since", "")), str(entry.get("last", "")))
+        # The file is anybody's: a name holds nothing that would turn or hide what stands around it.
+        name = "".join(mark for mark in str(entry.get("pc", ""))[:60] if mark.isalnum() or mark in " -_.")
+        return Other(name, str(entry.get("since", "")), str(entry.get("last", "")))
 
     def _read(self) -> dict[str, Mapping[str, object]]:
         try:

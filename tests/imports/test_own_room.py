@@ -84,3 +84,9 @@ def test_an_export_of_before_there_were_groups_is_read(tmp_path: Path) -> None:
     back = take(tmp_path, told).session
     assert back.groups == {}
     assert all(not (n.held or n.parked or n.hands) for n in back.notes.values())
+
+
+def test_what_somebody_else_decided_to_show_is_decided_again(tmp_path: Path) -> None:
+    told = plain(room())
+    told["decisions"] = [{"id": "notes text n0", "of": "0", "room": True, "paper": True, "reason": "theirs"}]
+    assert not take(tmp_path, told).session.decisions
