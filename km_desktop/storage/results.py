@@ -50,3 +50,5 @@ class Found:
     notice: str = ""
     generation: int = 0
     """The number of the save that wrote it; 0 is not known."""
+    behind: bool = False
+    """An older version is there, which does not hold all of `base`."""

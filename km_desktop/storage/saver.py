@@ -258,6 +258,7 @@ class Saver:
         except StorageError as error:
             self._say_failed(error)
             return
+        self._owed = self._owed or self._file.behind
         if theirs:
             self._tell(lambda: self._on_theirs(theirs))
         if self._failure:

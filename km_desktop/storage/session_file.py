@@ -26,6 +26,7 @@ from km_desktop.storage.safe_storage import SafeStorage
 from km_desktop.storage.shrinking import drops, grows, put_back, shrinks
 from km_desktop.storage.tables import VERSION, Numbers
 from km_desktop.storage.text import MOST_BYTES
+from km_desktop.storage.two_copies import two_copies
 from km_desktop.storage.upgrades import UPGRADES, Upgrades
 
 
@@ -64,6 +65,8 @@ class SessionFile:
         self._upgrades = upgrades
         self._beside = Beside(self._file, now, coat)
         self._aside_due = False
+        self.behind = False
+        """An older version was put in the file's place, which does not hold all of `value` until the next save."""
         self._newer: StorageError | None = None
 
     @property
@@ -222,7 +225,7 @@ class SessionFile:
 
     def _find(self) -> Found:
         """What stands on disk now, and what our changes go on top of."""
-        mine = None if self._aside_due else self._content
+        mine = None if self._aside_due or self.behind else self._content
         try:
             if self._holds(self._content):
                 notice = "damaged_kept" if self._aside_due else ""
@@ -256,12 +259,24 @@ class SessionFile:
         read = self._parsed(content, newer=self._newer is not None)
         if read.session.id != self.value.id:
             raise StorageError("other_review", self.path)
+        if read.sealed and 0 < read.generation < self._generation:
+            return self._put_back(read, content)
         theirs = same_records(self.value, read.session)
         read.numbers.hold(theirs)
         self._encoder.take_numbers(read.numbers)
         self._owe(read, content)
-        generation = max(read.generation, self._generation)  # An older file may have been put back.
+        generation = max(read.generation, self._generation)
         return Found(theirs, (content,), (content,), between(self.value, theirs), generation=generation)
+
+    def _put_back(self, read: Contents, content: bytes) -> Found:
+        """An older version was put in the file's place by hand: what it does not have yet was not taken out by anybody."""
+        mine = self._encoder.numbers().revisions()
+        both = two_copies(self.value, read.session, mine, read.numbers.revisions(), read.session)
+        base = same_records(self.value, both)
+        self._beside.owe(backups.CHANGED_ELSEWHERE, (content,))
+        return Found(
+            base, (content,), self._content, between(self.value, base), generation=self._generation, behind=True
+        )
 
     def _owe(self, read: Contents, content: bytes) -> None:
         """Before we write on what an older version or something else wrote, it is kept."""
@@ -304,6 +319,7 @@ class SessionFile:
     def _know(self, found: Found, look: Look | None) -> None:
         self._value, self._content, self._generation = found.base, found.content, found.generation
         self._look, self._tried, self._aside_due = look, None, False
+        self.behind = found.behind
 
     def _parsed(self, content: bytes, *, newer: bool = False) -> Contents:
         return contents(self._coat.take_off(content, self.path), self.path, self._upgrades, newer=newer)

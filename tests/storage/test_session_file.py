@@ -234,7 +234,7 @@ class TestMeanwhile:
             value = decode(path.read_bytes())
             path.write_bytes(encode(apply(value, add(value, f"theirs{next(count)}"))))
 
-        ours = self.between(path, write, times=3)
+        ours = self.between(path, write, times=9)
         changes = ours.desk.do("add", notes.add, id="ours", stage="why", text="x", now=NOW)
         assert code_of(lambda: ours.file.save(ours.desk.session, changes)) == "changed"
         ours.save(changes)
