@@ -19,10 +19,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
-
-os.environ["QT_QPA_PLATFORM"] = offscreen(Path(tempfile.mkdtemp()), LAPTOP, PROJECTOR)
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -34,6 +30,7 @@ from km_desktop.review.changes import apply
 from km_desktop.review.edits import details, groups, notes, stages
 from km_desktop.review.guarded import unguarded
 from km_desktop.storage import SessionFile
+from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
 from ui.commands import COMMAND
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
@@ -68,6 +65,7 @@ def main(themes: list[str]) -> int:
     themes = themes[:-1] if readme else themes
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir()
+    os.environ["QT_QPA_PLATFORM"] = offscreen(Path(tempfile.mkdtemp()), LAPTOP, PROJECTOR)
     qt = QApplication(["km-desktop"])
     for theme in themes or THEMES:
         with tempfile.TemporaryDirectory() as home:
