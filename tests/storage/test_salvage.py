@@ -119,9 +119,9 @@ def test_a_note_read_twice_is_the_one_that_stands_first_unless_the_other_is_newe
     ids=["heads", "long string", "half strings", "deep", "digits"],
 )
 def test_hostile_bytes_take_a_bounded_time(content: bytes) -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     assert salvage(content).session is None
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 3
 
 
 def test_whatever_is_garbled_what_comes_out_can_be_written() -> None:
