@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from km_desktop.library.removing import Removal
     from km_desktop.rehearsal import FastClock, Script, Stage
     from km_desktop.review.formats import Format
-    from km_desktop.review.guarded import Guard
+    from km_desktop.review.guarded import Finding, Guard
     from km_desktop.review.session import Session
     from km_desktop.settings import Settings, SettingsFile
     from km_desktop.site import Rules
@@ -95,9 +95,16 @@ def make_library(folder: Path, clock: SystemClock, keys: Keys | None = None) -> 
 
 def make_guard(hospital_numbers: Sequence[str] = ()) -> Guard:
     """The guard over what may say who somebody is; with how hospital numbers are written here."""
-    from km_desktop.privacy import make_guard as make
+    made: list[Guard] = []
 
-    return make(hospital_numbers, year=SystemClock().now().year)
+    def guard(text: str) -> tuple[Finding, ...]:
+        if not made:  # The window does not wait for what no review asks yet.
+            from km_desktop.privacy import make_guard as make
+
+            made.append(make(hospital_numbers, year=SystemClock().now().year))
+        return made[0](text)
+
+    return guard
 
 
 def guard_here(env: Mapping[str, str]) -> Guard:

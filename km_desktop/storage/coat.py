@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from km_desktop.storage.results import Pieces
+if TYPE_CHECKING:
+    from km_desktop.storage.results import Pieces
 
 LOCKED = b"KM Desktop locked review\n"
 """How a file begins that needs a passphrase."""

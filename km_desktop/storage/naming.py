@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Container
@@ -92,8 +91,11 @@ def copies_folder(path: Path, id: str) -> Path:
     """Where the dated copies of the review at `path` lie, whether or not there are any. `id` is the review's."""
     # An id comes from a file: it may be anything, a way to another folder too.
     plain = _PLAIN_ID.fullmatch(id) is not None and id.partition(".")[0] not in _DEVICES
-    name = id if plain else f"id-{hashlib.sha256(id.encode('utf-8', 'replace')).hexdigest()[:24]}"
-    return path.parent / COPIES / name
+    if not plain:
+        import hashlib
+
+        id = f"id-{hashlib.sha256(id.encode('utf-8', 'replace')).hexdigest()[:24]}"
+    return path.parent / COPIES / id
 
 
 def damaged_path(path: Path, now: datetime, taken: Callable[[Path], bool]) -> Path:

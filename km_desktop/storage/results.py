@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from km_desktop.review.changes import Change
-from km_desktop.review.session import Session
+if TYPE_CHECKING:
+    from km_desktop.review.changes import Change
+    from km_desktop.review.session import Session
+
 
 Pieces = Sequence[bytes]
 """The bytes of a file, one piece after the other: most stay the same from save to save."""
