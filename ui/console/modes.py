@@ -172,7 +172,8 @@ def _has_board(stage: Stage) -> bool:
 
 
 def _voted(session: Session, stage: str) -> bool:
-    return any(g.hands for g in session.groups_in(stage)) or any(n.hands for n in session.notes_in(stage))
+    grouped = any(g.hands and g.stage == stage for g in session.groups.values())
+    return grouped or any(n.hands and n.stage == stage and n.on_board for n in session.notes.values())
 
 
 def _chained(format: Format, stage: str) -> bool:

@@ -27,15 +27,13 @@ from ui.console.pace import Pace
 from ui.console.pictures import Pictures
 from ui.console.rail import Rail
 from ui.console.room_words import Sight
+from ui.console.side import SOON
 from ui.console.telling import Telling
 from ui.console.two_versions import Versions
 from ui.context import Context
 from ui.open_review import OpenReview
 from ui.parts.keeping_words import saved_words
 from ui.showing import Showing
-
-SOON = 20
-"""Milliseconds after a change until the panels beside the notes follow: a note is painted first."""
 
 
 class ConsolePage(QWidget):

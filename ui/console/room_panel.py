@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPixmap, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from km_desktop.desk import Event
 from km_desktop.i18n import _
 from ui import a11y
 from ui.commands import Commands, press
 from ui.console.room_picture import RoomPicture
 from ui.console.room_words import Sight, sight
-from ui.console.side import Panel, inner_width
+from ui.console.side import SOON, Panel, inner_width
 from ui.showing import Showing
 from ui.theme import Look
 from ui.widgets import Button, IconLabel, Text
@@ -139,6 +140,12 @@ class RoomPanel(Panel):
                 self._says.setText(f"{seen.sentence}.")
             self.sight_changed.emit(seen)
 
+    def _heed(self, event: Event) -> None:
+        if all(change.table == "notes" for change in event.changes):
+            self._soon.start()
+        else:
+            self._follow()
+
     def _press(self, id: str) -> None:
         press(self, id)
         self._follow()
@@ -150,8 +157,12 @@ class RoomPanel(Panel):
         for id, tile in self._tiles.items():
             tile.setCheckable(True)
             tile.clicked.connect(lambda _checked=False, id=id: self._press(id))
-        for signal in (self._showing.face_changed, self._showing.frozen_changed, self._showing.changed):
+        for signal in (self._showing.face_changed, self._showing.frozen_changed):
             signal.connect(self._follow)
+        # How many notes the room sees can be told once they are painted.
+        self._soon = QTimer(self, singleShot=True, interval=SOON)
+        self._soon.timeout.connect(self._follow)
+        self._showing.changed.connect(self._heed)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -14,6 +14,8 @@ from ui.widgets import Card
 WIDE, WIDEST = 304, 430
 """Pixels at normal text size, and however large the text is: the middle keeps most of a small screen."""
 SPACE, EDGE = 12, 14
+SOON = 20
+"""Milliseconds after a change until the panels beside the notes follow: a note is painted first."""
 
 
 def inner_width(look: Look, padding: int) -> int:
