@@ -75,7 +75,7 @@ def is_there(drive: Drive, path: Path, *, read: Read | None = None, platform: st
     except OSError:
         return True
     held = _mount_of(real, mounted)
-    return held is None or held[0] == drive.root
+    return held is not None and held[0] == drive.root
 
 
 def cannot_write(path: Path) -> str:

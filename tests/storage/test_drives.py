@@ -121,3 +121,12 @@ def test_asking_is_quick(tmp_path: Path) -> None:
     for _ in range(20):
         drive_of(tmp_path / "a.kmr")
     assert (time.perf_counter() - began) / 20 < 0.05, os.name
+
+
+def test_a_stick_that_goes_where_the_system_names_no_disk_of_its_own_is_missed() -> None:
+    stick = Drive("removable", "STICK", "/media/ann/STICK")
+    path = Path("/media/ann/STICK/a.kmr")
+    told = "31 1 0:28 / /proc rw - proc proc rw\n"  # In some containers there is no line for "/".
+    there = f"{told}40 1 8:1 / /media/ann/STICK rw - vfat /dev/sdb1 rw\n"
+    assert is_there(stick, path, read=lambda _path: there, platform="linux")
+    assert not is_there(stick, path, read=lambda _path: told, platform="linux")
