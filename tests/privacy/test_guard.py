@@ -168,25 +168,26 @@ HARD = (
 def test_time_goes_with_the_length_whatever_is_in_it(unit: str) -> None:
     def took(length: int) -> float:
         text = (unit * length)[:length]
-        began = time.process_time()
+        began = time.thread_time()
         FIND(text)
-        return time.process_time() - began
+        return time.thread_time() - began
 
     short = max(min(took(LONG // 10) for _ in range(3)), 0.001)
-    assert took(LONG) < 30 * short
-    assert took(LONG) < 2
+    long = min(took(LONG) for _ in range(3))
+    assert long < 30 * short
+    assert long < 2
 
 
 def test_a_note_is_read_in_no_time() -> None:
     note = "The porter was told at 14:05, but the second bleep 2231 only came twenty minutes later; bay 3 had two staff for 8 beds."
 
     def took() -> float:
-        began = time.process_time()
+        began = time.thread_time()
         for _ in range(500):
             FIND(note)
-        return (time.process_time() - began) / 500
+        return (time.thread_time() - began) / 500
 
-    assert min(took() for _ in range(5)) < 150e-6  # Some 35 microseconds on the machine this was written on.
+    assert min(took() for _ in range(5)) < 300e-6  # Some 35 microseconds on the machine this was written on.
 
 
 def test_answers_are_remembered() -> None:

@@ -79,10 +79,13 @@ def test_a_file_that_was_cut_off_is_damaged(length: int) -> None:
 def test_a_head_that_asks_for_too_much_is_refused_before_any_work(cost: Cost) -> None:
     lock = cheap()
     content = LOCKED + replace(lock.header, cost=cost).line() + worn(lock)[len(lock.head) :]
-    began = time.process_time()
-    with pytest.raises(StorageError, match="too_costly"):
-        unlock(content, WORDS)
-    assert time.process_time() - began < 0.01
+    took = []
+    for _ in range(3):
+        began = time.thread_time()
+        with pytest.raises(StorageError, match="too_costly"):
+            unlock(content, WORDS)
+        took.append(time.thread_time() - began)
+    assert min(took) < 0.01
 
 
 def hostile() -> dict[str, bytes]:
