@@ -12,25 +12,23 @@ from pathlib import Path
 from km_desktop.library.surviving import DAMAGED, LOCKED_UP, SHUT, SOUND, Copy, amounts, best, conflicts, counted, newer
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
-from km_desktop.storage.coat import BARE, LOCKED, Coat
+from km_desktop.storage.coat import BARE, Coat
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import DAMAGE, StorageError
 from km_desktop.storage.files import read_file
-from km_desktop.storage.header import head_of, read_header
+from km_desktop.storage.keys import id_of
 from km_desktop.storage.naming import ENDING, copies_folder, file_name, previous_path
 from km_desktop.storage.reading import contents
 from km_desktop.storage.rescue import Kept, kept_in, read_bare
 from km_desktop.storage.salvage import salvage
 from km_desktop.storage.text import MOST_BYTES
 
-__all__ = ["Copy", "best", "conflicts", "id_of", "looks_like_copy", "newer", "saved_at", "survey"]
+__all__ = ["Copy", "best", "conflicts", "looks_like_copy", "newer", "saved_at", "survey"]
 
 MOST_COPIES = 60
 """Copies of one review that are looked at."""
 
 _STAMP = re.compile(r"(\d{8}T\d{6})Z")
-_ID = re.compile(rb'"id": ?"([^"\\]{1,200})"')
-_HEAD = 4096
 # What cloud folders and file managers put after the name of a file that two of them wrote.
 _CONFLICT = re.compile(
     r"(\.sync-conflict-\d{8}-\d{6}-\w+| ?\(.*conflicted copy.*\)| ?\(conflict.*\)|-conflict(-.*)?| - copy( ?\(\d+\))?"
@@ -136,7 +134,8 @@ class _Looking:
             if copy.state == LOCKED_UP:
                 yield id_of(copy.path)
         for _copy, content in self._damaged:
-            if (read := salvage(content).session) is not None and _ID.search(content):
+            # One without its head is given an id that is nowhere in it.
+            if (read := salvage(content).session) is not None and read.id.encode() in content:
                 yield read.id
 
     def _rescued(self) -> Iterator[Kept]:
@@ -177,22 +176,6 @@ class _Looking:
 def _holding(copy: Copy, session: Session) -> Copy:
     notes, actions = amounts(session)
     return replace(copy, session=session, notes=notes, actions=actions)
-
-
-def id_of(path: Path) -> str:
-    """The id of the review in a file, from its first bytes; empty where they do not say."""
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return ""
-    if head.startswith(LOCKED):
-        try:
-            return read_header(head_of(head, path), path).review
-        except Refused:
-            return ""
-    found = _ID.search(head)
-    return found[1].decode("utf-8", "replace") if found else ""
 
 
 def _named(folder: Path, start: str) -> list[Path]:

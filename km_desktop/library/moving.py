@@ -6,14 +6,13 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 
-from km_desktop.library.copies import id_of
 from km_desktop.review.refused import Refused
 from km_desktop.storage import ENDING, SafeStorage, StorageError, companions, decode, pictures
 from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import PRIVATE, RealDisk
 from km_desktop.storage.errors import told
 from km_desktop.storage.files import look_or_none, patiently, replace_safely
-from km_desktop.storage.keys import review_in
+from km_desktop.storage.keys import id_of, review_in
 from km_desktop.storage.naming import copies_folder, is_taken, pictures_folder
 
 _PASSING = (".lock", ".saving", ".open")

@@ -12,10 +12,9 @@ from pathlib import Path
 from km_desktop.library.exported import FILE, Exported
 from km_desktop.library.library import BIN
 from km_desktop.storage import ENDING, StorageError, companions
-from km_desktop.storage.coat import LOCKED
 from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.files import STRAY, read_file
-from km_desktop.storage.keys import review_in
+from km_desktop.storage.keys import id_of
 from km_desktop.storage.locks import lock_path
 from km_desktop.storage.naming import PREVIOUS, copies_folder, pictures_folder
 from km_desktop.storage.rescue import files_of, kept_in, rescue_folder
@@ -27,7 +26,6 @@ _HEAD = 64 * 1024
 """Bytes at the beginning of a file in which a review says its id."""
 _NOTES_BYTES = 1024 * 1024
 """The most bytes of a small file of our own that are looked through."""
-_ID = re.compile(rb'"meta"\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]{1,100})"', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +80,7 @@ def review_id(path: Path, local: Path) -> str:
 
 
 def _id_in(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-    except OSError:
-        return ""
-    if head.startswith(LOCKED):
-        return _id_of_locked(head, path)
-    found = _ID.search(head)
-    if found is None:
-        return _id_of_whole(path)
-    try:
-        return str(json.loads(b'"' + found[1] + b'"'))
-    except ValueError:
-        return ""
-
-
-def _id_of_locked(head: bytes, path: Path) -> str:
-    try:
-        return review_in(head, path)
-    except StorageError:
-        return ""
+    return id_of(path, _HEAD) or _id_of_whole(path)
 
 
 def _id_of_whole(path: Path) -> str:

@@ -102,6 +102,11 @@ def head_of(content: bytes, path: Path) -> bytes:
     return content[: end + 1]
 
 
+def header_in(content: bytes, path: Path) -> Header:
+    """The head at the beginning of a locked file's bytes, as values. Raises StorageError as `read_header` does."""
+    return read_header(head_of(content, path), path)
+
+
 def read_header(head: bytes, path: Path) -> Header:
     """The head as values, looked at before anything is worked out from it.
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 HEAD = 8192
 """Bytes that hold the head of any locked file."""
+_ID = re.compile(rb'"meta"\s*:\s*\{\s*"1"\s*:\s*\{[^{}]*?"id"\s*:\s*"([^"\\]{1,200})"', re.DOTALL)
 
 
 class Keys:
@@ -44,9 +47,9 @@ class Keys:
 
     def lock_for(self, content: bytes, path: Path) -> Lock:
         """The lock around a locked file's bytes. Raises StorageError locked where it was not opened, or damaged."""
-        from km_desktop.storage.header import head_of, read_header
+        from km_desktop.storage.header import header_in
 
-        header = read_header(head_of(content, path), path)
+        header = header_in(content, path)
         with self._guard:
             lock = self._locks.get(header.key)
         if lock is None:
@@ -114,7 +117,7 @@ class Worn:
         return plain
 
 
-def head_bytes(path: Path) -> bytes:
+def head_bytes(path: Path, most: int = HEAD) -> bytes:
     """The first bytes of a file; none where it cannot be read."""
     from km_desktop.storage.disk import RealDisk
     from km_desktop.storage.files import patiently
@@ -123,7 +126,7 @@ def head_bytes(path: Path) -> bytes:
     try:
         handle = patiently(disk, lambda: disk.open(path))
         try:
-            return disk.read(handle, HEAD)
+            return disk.read(handle, most)
         finally:
             disk.close(handle)
     except OSError:
@@ -137,9 +140,24 @@ def is_locked(path: Path) -> bool:
 
 def review_in(content: bytes, path: Path) -> str:
     """The id of the review that a locked file's bytes are of; may be empty. Raises StorageError damaged …"""
-    from km_desktop.storage.header import head_of, read_header
+    from km_desktop.storage.header import header_in
 
-    return read_header(head_of(content, path), path).review
+    return header_in(content, path).review
+
+
+def id_of(path: Path, most: int = HEAD) -> str:
+    """The id of the review in a file, locked or not, from its first bytes; empty where they do not say."""
+    head = head_bytes(path, most)
+    if head.startswith(LOCKED):
+        try:
+            return review_in(head, path)
+        except StorageError:
+            return ""
+    found = _ID.search(head)
+    try:
+        return str(json.loads(b'"' + found[1] + b'"')) if found else ""
+    except ValueError:
+        return ""
 
 
 def locked_elsewhere(path: Path, review: str) -> Path | None:
@@ -162,7 +180,7 @@ def locked_bytes(path: Path) -> bytes:
 
     Raises StorageError damaged, or gone.
     """
-    from km_desktop.storage.header import head_of, read_header
+    from km_desktop.storage.header import header_in
 
     first: StorageError | None = None
     for each in (path, *files_of(path)):
@@ -170,7 +188,7 @@ def locked_bytes(path: Path) -> bytes:
         if not content.startswith(LOCKED):
             continue
         try:
-            read_header(head_of(content, each), each)
+            header_in(content, each)
         except StorageError as error:
             first = first or error
             continue

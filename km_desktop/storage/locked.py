@@ -29,6 +29,7 @@ from km_desktop.storage.header import (
     Cost,
     Header,
     head_of,
+    header_in,
     key_id,
     read_header,
 )
@@ -141,7 +142,7 @@ def unlock(content: bytes, passphrase: str, path: Path = Path("review.kmr")) -> 
 
     Raises StorageError wrong_passphrase, damaged, too_costly or newer_version.
     """
-    header = read_header(head_of(content, path), path)
+    header = header_in(content, path)
     key = _brought_back(_made_of(passphrase, header.salt, header.cost), header.phrase, _PHRASE)
     if key is None:
         raise StorageError("wrong_passphrase", path)
@@ -150,7 +151,7 @@ def unlock(content: bytes, passphrase: str, path: Path = Path("review.kmr")) -> 
 
 def unlock_by_recovery(content: bytes, private: bytes, path: Path = Path("review.kmr")) -> Lock:
     """The lock around a file's bytes, opened by the site's private key. Raises StorageError recovery_not_here, damaged …"""
-    header = read_header(head_of(content, path), path)
+    header = header_in(content, path)
     key = open_with(private, header.recovery) if header.recovery else None
     if key is None:
         raise StorageError("recovery_not_here", path)

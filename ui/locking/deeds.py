@@ -64,12 +64,12 @@ class Locking:
     def open(self, path: Path) -> bool:
         """Asks for the passphrase of a locked file until it opens or somebody turns back. Raises Refused damaged …"""
         from km_desktop.library.library import LIBRARY_KEY
-        from km_desktop.storage.header import head_of, read_header
+        from km_desktop.storage.header import header_in
         from km_desktop.storage.keys import locked_bytes
 
         context, content = self._context(), locked_bytes(path)
         keys, whole = context.app.keys, path.name == LIBRARY_KEY
-        has_key = read_header(head_of(content, path), path).recovery is not None
+        has_key = header_in(content, path).recovery is not None
         dialog = UnlockDialog(
             context.look,
             context.jobs,
@@ -177,10 +177,10 @@ class Locking:
 
     def _known(self, path: Path) -> bool:
         """Whether a locked review was opened since the program started; asks, where it was not."""
-        from km_desktop.storage.header import head_of, read_header
+        from km_desktop.storage.header import header_in
         from km_desktop.storage.keys import locked_bytes
 
-        header = read_header(head_of(locked_bytes(path), path), path)
+        header = header_in(locked_bytes(path), path)
         return self._context().app.keys.knows(header) or self.open(path)
 
     def _recovery(self) -> bytes | None:

@@ -182,6 +182,6 @@ class Recovering(QObject):
 
 
 def _belongs(kept: Kept, path: Path) -> bool:
-    from km_desktop.library.copies import id_of
+    from km_desktop.storage.keys import id_of
 
     return kept.target == os.path.abspath(path) or (bool(kept.session) and kept.session == id_of(path))  # noqa: PTH100 - as they are kept
