@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from km_desktop.exports.saving import ExportStopped, save
+from km_desktop.report.choices import Choices
+from km_desktop.report.house import House
 from km_desktop.review.guarded import Guard, Place, undecided, without
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
 from km_desktop.storage.naming import ENDING, file_name
+
+if TYPE_CHECKING:
+    from km_desktop.report.blocks import Report
 
 __all__ = ["FORMATS", "ExportStopped", "export", "file_for"]
 
@@ -21,6 +28,28 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Pictures = Callable[[str], Path | bytes | None]
 """From the name of a note's picture to its file or its bytes, or None where there is none."""
+_WHOLE = Choices()
+_PLAIN = House()
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What every writer is told."""
+
+    guard: Guard
+    today: date
+    generated: datetime
+    choices: Choices
+    house: House
+    pictures: Pictures | None
+
+    def report(self, session: Session) -> Report:
+        """The session as a document."""
+        from km_desktop.report.project import project
+
+        return project(
+            session, guard=self.guard, today=self.today, generated=self.generated, choices=self.choices, house=self.house
+        )
 
 
 def export(
@@ -31,6 +60,8 @@ def export(
     guard: Guard,
     today: date,
     generated: datetime,
+    choices: Choices = _WHOLE,
+    house: House = _PLAIN,
     name: str = "",
     pictures: Pictures | None = None,
     progress: Progress | None = None,
@@ -49,6 +80,7 @@ def export(
     for kind in chosen:
         if kind not in FORMATS:
             raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
+    asked = _Asked(guard, today, generated, choices, house, pictures)
     name, written = name_on_paper(session, guard, name), []
     for kind in chosen:
         if cancelled and cancelled():
@@ -56,12 +88,10 @@ def export(
         path = file_for(session, kind, folder, name)
         if kind == "pdf":
             from km_desktop.exports.pdf import write_pdf
-            from km_desktop.report.project import project
 
-            report = project(session, guard=guard, today=today, generated=generated)
-            write_pdf(report, path, pictures=pictures, progress=progress, cancelled=cancelled)
+            write_pdf(asked.report(session), path, pictures=pictures, progress=progress, cancelled=cancelled)
         else:
-            save(path, _bytes(session, kind, guard, today, generated))
+            save(path, _bytes(session, kind, asked))
         written.append(path)
     return written
 
@@ -84,16 +114,16 @@ def name_on_paper(session: Session, guard: Guard, name: str) -> str:
     return f"{file_name(date, told).removesuffix(ENDING)} {session.id[:6]}"
 
 
-def _bytes(session: Session, kind: str, guard: Guard, today: date, generated: datetime) -> bytes:
-    if kind == "json":
-        from km_desktop.exports.json_file import json_bytes
+def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
+    """A file of a kind that needs no telling how far it is."""
+    if kind == "md":
+        from km_desktop.exports.markdown import markdown_bytes
 
-        return json_bytes(session, guard)
+        return markdown_bytes(asked.report(session))
     if kind == "csv":
         from km_desktop.exports.csv_file import csv_bytes
 
-        return csv_bytes(session, guard)
-    from km_desktop.exports.markdown import markdown_bytes
-    from km_desktop.report.project import project
+        return csv_bytes(session, asked.guard)
+    from km_desktop.exports.json_file import json_bytes
 
-    return markdown_bytes(project(session, guard=guard, today=today, generated=generated))
+    return json_bytes(session, asked.guard)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from km_desktop.report.choices import Choices
+from km_desktop.report.house import House
 from km_desktop.report.printed_values import (
     Fact,
     HandCount,
@@ -240,6 +242,10 @@ class Report:
     """The line that stands on every page."""
     generated: datetime
     blocks: tuple[Block, ...]
+    choices: Choices = field(default_factory=Choices)
+    """For whom it is, and what was left out on purpose."""
+    house: House = field(default_factory=House)
+    """How the organisation's papers look."""
 
     def summary(self) -> tuple[Block, ...]:
         """The blocks of page one."""
@@ -259,6 +265,10 @@ def to_plain(value: object) -> object:
         return [to_plain(each) for each in value]
     if isinstance(value, datetime):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, frozenset):
+        return sorted(value)
     if is_dataclass(value):
         told = {each.name: to_plain(getattr(value, each.name)) for each in fields(value)}
         return {"block": type(value).__name__, **told}

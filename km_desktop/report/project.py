@@ -6,14 +6,27 @@ from datetime import date, datetime
 
 from km_desktop.report.blocks import Report
 from km_desktop.report.body import how_we_got_there, keeping_it_going
+from km_desktop.report.choices import Choices
+from km_desktop.report.house import House
 from km_desktop.report.printed import printed_actions
 from km_desktop.report.summary import handling, summary
 from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
 
+_WHOLE = Choices()
+_PLAIN = House()
 
-def project(session: Session, *, guard: Guard, today: date, generated: datetime) -> Report:
+
+def project(
+    session: Session,
+    *,
+    guard: Guard,
+    today: date,
+    generated: datetime,
+    choices: Choices = _WHOLE,
+    house: House = _PLAIN,
+) -> Report:
     """The session as a document.
 
     `today` decides what is overdue. `generated` dates the document; its zone is that of "agreed on".
@@ -34,4 +47,6 @@ def project(session: Session, *, guard: Guard, today: date, generated: datetime)
             *how_we_got_there(session),
             *keeping_it_going(session, actions, today),
         ),
+        choices=choices,
+        house=house,
     )
