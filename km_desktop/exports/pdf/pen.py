@@ -111,6 +111,12 @@ class Pen:
         self.text(x - width if right else x, y, lines, kind, width=width)
         return width
 
+    def heard(self, x: float, y: float, words: str, kind: Type) -> None:
+        """A short text that is read aloud and copied but not seen: what a blank place to write on is for."""
+        self._code.append("q 3 Tr")
+        self.tab(x, y, words, kind)
+        self._code.append("Q")
+
     def box(
         self, x: float, y: float, width: float, height: float, *, fill: str = "", edge: str = "", radius: float = 0.0
     ) -> None:

@@ -1,0 +1,100 @@
+"""A sheet of paper of any size, with the pen that draws on it, and the type it is written in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from km_desktop import resources
+from km_desktop.exports.pdf.icons import Icons
+from km_desktop.exports.pdf.lines import first_lines
+from km_desktop.exports.pdf.paper import Paper
+from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.pieces import Drawn, Words, text_width
+from km_desktop.exports.pdf.style import Page, Style, Type
+from km_desktop.i18n import _
+from km_desktop.report.blocks import Report
+from km_desktop.report.words import minutes
+
+MM = 72 / 25.4
+"""Points."""
+A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
+_FOOT = 9 * MM
+"""From the foot of a sheet's text to where its content ends."""
+
+
+class Sheet:
+    """One document of pages of one size. `margin` and `foot` are points; `foot` is kept free below the content."""
+
+    def __init__(
+        self,
+        title: str,
+        about: str,
+        generated: datetime,
+        *,
+        size: tuple[float, float] = A4,
+        wide: bool = False,
+        margin: float = 15 * MM,
+    ) -> None:
+        found = resources.root()
+        width, height = (size[1], size[0]) if wide else size
+        self.style = Style(found)
+        bottom = margin + _FOOT
+        self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 3 * MM)
+        # What describes a document is the same for a form as for a report; there is nothing in this one to project.
+        self._paper = Paper(Report(title, about, "en-GB", False, "", generated, ()), self.style)
+        self.pen = Pen(self._paper.document, self.style, Icons(found / "icons"))
+
+    def kind(self, name: str, size: float, *, leading: float = 1.26, colour: str = "") -> Type:
+        """A style of text in another size, in points, and perhaps another colour of the theme."""
+        kind = self.style[name]
+        return Type(kind.face, size, size * leading, self.style.colours[colour] if colour else kind.colour)
+
+    def feet(self, left: str, right: str = "") -> None:
+        """What stands at the foot of every page, and which of how many it is."""
+        pen, page, kind = self.pen, self.page, self.style["footer"]
+        for number in range(1, len(pen.pages) + 1):
+            pen.on_page(number)
+            pen.rule(page.left, page.footer, page.room, self.style.colours["line2"])
+            told = _("%(page)d of %(pages)d") % {"page": number, "pages": len(pen.pages)} if len(pen.pages) > 1 else ""
+            ending = "   ".join(words for words in (right, told) if words)
+            wide = text_width(ending, kind) if ending else 0.0
+            line = first_lines(left, kind.face, kind.size, page.room - wide - 12, 1)[0]
+            pen.text(page.left, page.footer + 5, line, kind, width=page.room - wide - 12, role="Artifact")
+            if ending:
+                pen.tab(page.width - page.right, page.footer + 5, ending, kind, right=True)
+
+    def bytes(self, tick: Callable[[], None] = lambda: None) -> bytes:
+        """The file."""
+        return self._paper.bytes(self.pen, tick)
+
+
+def minutes_words(seconds: float) -> str:
+    """A length as it is said on a wall: halves of minutes are kept, no less is."""
+    halves = round(seconds / 30)
+    if halves % 2 and halves < 20:
+        return _("{n}½ min").format(n=halves // 2) if halves > 1 else _("½ min")
+    return _("{n} min").format(n=minutes(seconds))
+
+
+def clipped(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
+    """The first lines of a text, with an ellipsis where more follows."""
+    return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
+
+
+def ruled(sheet: Sheet, width: float, count: int, pitch: float) -> Drawn:
+    """Lines to write on; whoever hears the page read is told that there is room."""
+    colour = sheet.style.colours["line2"]
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        heard(sheet, x, y + pitch, _("Write here"))
+        for at in range(1, count + 1):
+            pen.rule(x, y + at * pitch, width, colour, 0.5)
+
+    return Drawn(count * pitch, draw)
+
+
+def heard(sheet: Sheet, x: float, foot: float, words: str) -> None:
+    """Words that are read aloud and copied, but not seen; their foot is at `foot`."""
+    kind = sheet.style["small"]
+    sheet.pen.heard(x, foot - kind.leading, words, kind)
