@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from threading import RLock
 from typing import NamedTuple
 
-_ONE_AT_A_TIME = Lock()
-"""PDFium keeps its state in one place: no two threads may be in it, not even with two documents."""
+_ONE_AT_A_TIME = RLock()
+"""PDFium keeps its state in one place: no two threads may be in it, not even with two documents.
+
+One thread may come twice: what nobody needs any more is let go of whenever Python finds it.
+"""
 MOST_PIXELS = 40_000_000
 """Of one picture: A3 at 400 dots an inch, and 160 MB."""
 
@@ -56,6 +59,11 @@ class Pages:
             if self._open:
                 self._open = False
                 self._document.close()
+
+    def __del__(self) -> None:
+        # Left to itself the library would close the document without waiting for its turn.
+        if getattr(self, "_open", False):
+            self.close()
 
     def _drawn(self, number: int, width: int, height: int) -> Image:
         """Drawn into a picture of exactly this size. Nothing is left to be let go of later, by whichever thread."""

@@ -86,6 +86,20 @@ def write_pdf(
     return PdfMade(pages)
 
 
+def proof_bytes(
+    report: Report,
+    *,
+    pictures: Find | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> bytes:
+    """What `write_pdf` would write, in memory. Raises ExportStopped."""
+    steps = _Steps(_size(report), progress, cancelled)
+    content, _pages = pdf_bytes(report, steps, pictures)
+    steps.look()
+    return content
+
+
 def pdf_bytes(report: Report, steps: _Steps | None = None, pictures: Find | None = None) -> tuple[bytes, int]:
     """The file as bytes, and the number of its pages. The same report gives the same bytes."""
     steps = steps or _Steps(1, None, None)
