@@ -219,6 +219,35 @@ def _bullets(block: b.Bullets) -> Iterator[str]:
         yield _entry(text)
 
 
+def _sign_off(block: b.SignOff) -> Iterator[str]:
+    yield from _heading(block.heading)
+    for fact in block.facts:
+        yield _entry(f"{fact.label}: {fact.text}")
+    for blank in block.blanks:
+        yield _entry(blank + ":") + " " + "\\_" * 24
+
+
+def _board(block: b.Board) -> Iterator[str]:
+    """Each stage under its name, its groups as entries with their notes under them."""
+    for stage in block.stages:
+        yield from _heading(f"{stage.name} ({stage.about})")
+        for part in stage.parts:
+            if part.name:
+                yield _entry(part.name, strong=True) + (f" ({escaped(part.about)})" if part.about else "")
+            for line in part.lines:
+                known = ", ".join(each for each in (line.tag_word, line.about) if each)
+                yield _entry(f"{line.text} ({known})" if known else line.text, "  - " if part.name else "- ")
+        yield ""
+
+
+def _lesson(block: b.Lesson) -> Iterator[str]:
+    yield from _heading(block.heading)
+    yield escaped(block.note.text)
+    yield ""
+    for fact in block.facts:
+        yield _entry(f"{fact.label}: {fact.text}")
+
+
 def _heading(text: str) -> Iterator[str]:
     yield f"### {_one_line(text)}"
     yield ""
@@ -258,4 +287,7 @@ _WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     b.TimeTable: _time_table,
     b.Prose: _prose,
     b.Bullets: _bullets,
+    b.SignOff: _sign_off,
+    b.Board: _board,
+    b.Lesson: _lesson,
 }

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from km_desktop.report.choices import Choices
 from km_desktop.report.house import House
 from km_desktop.report.printed_values import (
+    BoardStage,
     Fact,
     HandCount,
     Head,
@@ -206,6 +207,34 @@ class Bullets:
     texts: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """How the review was closed; and lines to write on while it is a draft."""
+
+    heading: str
+    facts: tuple[Fact, ...]
+    blanks: tuple[str, ...]
+    """What each line to write on is for; empty where nothing is to be signed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The board as it stood: every note in a line, under its stage and in its group."""
+
+    stages: tuple[BoardStage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One lesson that can be found, read and kept on its own."""
+
+    heading: str
+    """Its number and what it is about, such as "Lesson 2: Handover"."""
+    note: PrintedNote
+    facts: tuple[Fact, ...]
+    """For whom it is, and what it comes from."""
+
+
 Block: TypeAlias = (
     Title
     | Facts
@@ -227,6 +256,9 @@ Block: TypeAlias = (
     | TimeTable
     | Prose
     | Bullets
+    | SignOff
+    | Board
+    | Lesson
 )
 
 

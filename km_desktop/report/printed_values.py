@@ -149,3 +149,37 @@ class StageMinutes:
     kind: str
     planned: float
     used: float
+
+
+@dataclass(frozen=True, slots=True)
+class BoardLine:
+    """A note on the board, in a line: its beginning where it is long."""
+
+    text: str
+    tag: str
+    """worked, difficult, surprise or empty: which shape goes with `tag_word`."""
+    tag_word: str
+    about: str
+    """Such as "said by 3, 7 votes"; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """A group on the board, or the notes of a stage that stood alone."""
+
+    name: str
+    """Of the group; empty for those that stood alone."""
+    about: str
+    """Such as "5 votes"; may be empty."""
+    lines: tuple[BoardLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardStage:
+    """A column of the board."""
+
+    name: str
+    kind: str
+    about: str
+    """How much stood there, such as "12 notes, 2 groups, 14 votes, 1 parked"."""
+    parts: tuple[BoardPart, ...]

@@ -10,6 +10,7 @@ from km_desktop.exports.pdf.cards import grid
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.groups import group_pieces
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
+from km_desktop.exports.pdf.lessons import lesson_pieces
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
@@ -19,8 +20,22 @@ from km_desktop.exports.pdf.ranks import ranking_pieces
 from km_desktop.exports.pdf.rows import rows_of
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pdf.times import timeline_pieces
+from km_desktop.exports.pdf.wall import wall_pieces
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Block, Chapter, Facts, Groups, Notes, Parked, Plan, Ranking, Rows, Timeline
+from km_desktop.report.blocks import (
+    Block,
+    Board,
+    Chapter,
+    Facts,
+    Groups,
+    Lesson,
+    Notes,
+    Parked,
+    Plan,
+    Ranking,
+    Rows,
+    Timeline,
+)
 
 _ON_THE_SAME_PAGE = 0.55
 """A chapter after the first of them begins on a new page unless that much of the present one is free."""
@@ -81,6 +96,11 @@ class Body:
             self._under(block.heading, block.kind, block.remark, line)
         elif isinstance(block, Ranking):
             self._under(block.heading, block.kind, _("by votes"), ranking_pieces(block, self._style))
+        elif isinstance(block, Board):
+            for stage in block.stages:
+                self._under(stage.name, stage.kind, stage.about, wall_pieces(stage, self._style))
+        elif isinstance(block, Lesson):
+            self._under(block.heading, block.note.kind, "", lesson_pieces(block, self._style))
 
     def _chapter(self, block: Chapter) -> None:
         flow, style = self._flow, self._style

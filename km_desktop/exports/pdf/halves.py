@@ -5,13 +5,14 @@ from __future__ import annotations
 from km_desktop.exports.pdf.moods import mood_lines, worth_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
+from km_desktop.exports.pdf.sign_off import sign_off_lines
 from km_desktop.exports.pdf.style import Style
-from km_desktop.report.blocks import Bullets, Facts, FollowUp, Mood, Prose, TimeTable, Worth
+from km_desktop.report.blocks import Bullets, Facts, FollowUp, Mood, Prose, SignOff, TimeTable, Worth
 from km_desktop.report.printed_values import StageMinutes
 from km_desktop.report.words import minutes
 
 GUTTER = 30.0
-Half = Prose | Bullets | TimeTable | FollowUp | Mood | Worth
+Half = Prose | Bullets | TimeTable | FollowUp | Mood | Worth | SignOff
 _LONG = 700
 """A text of more characters than this stands across the page."""
 _NAME = 92.0
@@ -35,11 +36,13 @@ def half(block: Half, style: Style, width: float) -> Piece:
     return Whole(Stack((heading, *_parts(block, style, width))))
 
 
-def _parts(block: TimeTable | FollowUp | Mood | Worth, style: Style, width: float) -> list[Piece]:
+def _parts(block: TimeTable | FollowUp | Mood | Worth | SignOff, style: Style, width: float) -> list[Piece]:
     if isinstance(block, TimeTable):
         return _times(block, style, width)
     if isinstance(block, FollowUp):
         return _follow_up(block, style, width)
+    if isinstance(block, SignOff):
+        return sign_off_lines(block, style, width)
     return mood_lines(block, style, width) if isinstance(block, Mood) else worth_lines(block, style, width)
 
 
