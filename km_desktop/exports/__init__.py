@@ -51,6 +51,12 @@ class _Asked:
             session, guard=self.guard, today=self.today, generated=self.generated, choices=self.choices, house=self.house
         )
 
+    def chosen(self, session: Session) -> Session:
+        """What of the session goes into files of tables."""
+        from km_desktop.report.chosen import chosen
+
+        return chosen(session, self.guard, self.choices)
+
 
 def export(
     session: Session,
@@ -123,7 +129,7 @@ def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
     if kind == "csv":
         from km_desktop.exports.csv_file import csv_bytes
 
-        return csv_bytes(session, asked.guard)
+        return csv_bytes(asked.chosen(session), asked.guard)
     from km_desktop.exports.json_file import json_bytes
 
-    return json_bytes(session, asked.guard)
+    return json_bytes(asked.chosen(session), asked.guard)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import Block, Groups, Ranking, Timeline
+from km_desktop.report.choices import Choices
 from km_desktop.report.printed import headed_notes, printed_note
 from km_desktop.report.printed_values import PrintedGroup, PrintedMoment, PrintedNote, PrintedRank
 from km_desktop.report.words import group_words, place_words, together_words, votes_words
@@ -16,12 +17,15 @@ from km_desktop.review.formats import Stage
 from km_desktop.review.session import Session
 from km_desktop.review.voting import Ranked, on_the_board, ranking, tally, votes_of
 
+_WHOLE = Choices()
 _LEAST_MOMENTS = 3
 """A stage whose format has no line of time gets one when so many of its notes, and half of them, begin with a time."""
 
 
-def timeline_of(session: Session, stage: Stage) -> Timeline | None:
+def timeline_of(session: Session, stage: Stage, choices: Choices = _WHOLE) -> Timeline | None:
     """All notes of a stage that begin with a time; None where there is no line to draw."""
+    if "timeline" in choices.without:
+        return None
     points, others = timeline(session, stage.id)
     wanted = stage.timeline or (len(points) >= _LEAST_MOMENTS and len(points) >= len(others))
     if not points or not wanted:
@@ -34,16 +38,21 @@ def timeline_of(session: Session, stage: Stage) -> Timeline | None:
 
 
 def stage_notes(
-    session: Session, stage: Stage, *, elsewhere: AbstractSet[str] = frozenset(), linked: bool = False
+    session: Session,
+    stage: Stage,
+    choices: Choices,
+    *,
+    elsewhere: AbstractSet[str] = frozenset(),
+    linked: bool = False,
 ) -> Iterator[Block]:
     """The groups of a stage, then its other notes, without those that stand `elsewhere`, by id.
 
     `linked` says that rows stand above them.
     """
-    groups = tuple(_groups(session, stage, elsewhere))
+    groups = tuple(_groups(session, stage, elsewhere)) if "groups" not in choices.without else ()
     if groups:
         yield Groups(stage.question, stage.kind, groups)
-    timed = {moment.note.id for moment in line.moments} if (line := timeline_of(session, stage)) else set()
+    timed = {moment.note.id for moment in line.moments} if (line := timeline_of(session, stage, choices)) else set()
     grouped = {note.id for group in groups for note in group.notes}
     gone = elsewhere | timed | grouped
     rest = [note for note in session.notes_in(stage.id) if note.id not in gone]
@@ -51,10 +60,13 @@ def stage_notes(
     yield from headed_notes(rest, stage.question, stage.kind, remark)
 
 
-def ranking_of(session: Session, stage: Stage) -> Ranking | None:
-    """Groups and lone notes of a stage by their votes; None where there were none."""
+def ranking_of(session: Session, stage: Stage, kept: AbstractSet[str] | None = None) -> Ranking | None:
+    """Groups and lone notes of a stage by their votes; None where there were none.
+
+    Where only some notes are `kept`, by id, the places are still those among all.
+    """
     ranked = ranking(session, stage.id)
-    voted = [each for each in ranked if each.votes]
+    voted = [each for each in ranked if each.votes and (kept is None or any(n.id in kept for n in each.notes))]
     if not voted:
         return None
     return Ranking(stage.question, stage.kind, tuple(_rank(each) for each in voted), _votes_told(session, stage, ranked))

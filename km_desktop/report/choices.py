@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 TEAM, GOVERNANCE, KNOWLEDGE = AUDIENCES = ("team", "governance", "knowledge")
 """For those who were there, everything; for governance, one page; for the knowledge base, the lessons alone."""
@@ -24,3 +26,37 @@ class Choices:
     """Whether the paper calls itself a draft, or agreed; as the review stands where nobody says."""
     carried: bool = False
     """Whether the PDF holds the review itself, as papers may show it, so that it can be opened again."""
+
+
+def remembered(papers: Mapping[str, object], format_id: str) -> Choices:
+    """The choices that were made last for reviews of a format, out of settings; what cannot be understood is as usual."""
+    told = papers.get(format_id)
+    if not isinstance(told, Mapping):
+        return Choices()
+    audience, standing, without = told.get("audience"), told.get("standing"), told.get("without")
+    return Choices(
+        audience=audience if audience in AUDIENCES else TEAM,
+        starred=told.get("starred") is True,
+        without=frozenset(without).intersection(PARTS) if _texts(without) else frozenset(),
+        standing=standing if standing in STANDINGS else AS_IT_IS,
+        carried=told.get("carried") is True,
+    )
+
+
+def remembering(papers: Mapping[str, object], format_id: str, choices: Choices) -> dict[str, object]:
+    """`papers` with these choices for a format, as settings keep them; those as usual take no room."""
+    others = {name: told for name, told in papers.items() if name != format_id}
+    if choices == Choices():
+        return others
+    told = {
+        "audience": choices.audience,
+        "starred": choices.starred,
+        "without": sorted(choices.without),
+        "standing": choices.standing,
+        "carried": choices.carried,
+    }
+    return {**others, format_id: told}
+
+
+def _texts(value: object) -> TypeGuard[list[str]]:
+    return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)

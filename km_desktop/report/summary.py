@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Tally, Title
+from km_desktop.report.choices import Choices
+from km_desktop.report.closing import is_draft, state
 from km_desktop.report.printed import kinds, printed_note
 from km_desktop.report.printed_values import Fact, Mark, PrintedAction, PrintedNote
 from km_desktop.report.words import (
@@ -19,7 +21,6 @@ from km_desktop.report.words import (
     votes_words,
     weekday_words,
 )
-from km_desktop.review.dates import long_date
 from km_desktop.review.lessons import MOST_LESSONS, lessons_of, starred_notes
 from km_desktop.review.session import TAGS, Session
 from km_desktop.review.timing import spent
@@ -27,23 +28,23 @@ from km_desktop.review.voting import Ranked
 
 
 def summary(
-    session: Session, actions: tuple[PrintedAction, ...], *, today: date, generated: datetime
+    session: Session, actions: tuple[PrintedAction, ...], *, today: date, generated: datetime, choices: Choices, whole: Session
 ) -> Iterator[Block]:
-    """The blocks of page one."""
+    """The blocks of page one. `whole` is the session with the notes that were not chosen: what is counted is all of it."""
     details = session.details
     yield Title(
         format_name=session.format.name,
         icon=session.format.icon,
         title=details.title,
         about=details.about,
-        draft=not session.closed,
-        state=state(session, generated),
+        draft=is_draft(session, choices.standing),
+        state=state(session, generated, choices.standing),
     )
     if facts := tuple(_facts(session)):
         yield Facts("", facts)
-    if learning := _learning(session):
+    if learning := _learning(session, starred=choices.starred):
         yield learning
-    if marks := _marks(session):
+    if marks := _marks(whole):
         yield Tally(marks)
     yield _next_steps(session, actions, today)
     yield Closing(tuple(_closing(session)))
@@ -52,25 +53,6 @@ def summary(
 def handling() -> str:
     """The line that says what kind of document this is."""
     return _("A learning record, not an investigation.")
-
-
-def state(session: Session, generated: datetime) -> str:
-    """Draft until the review is closed; read back only when somebody said so."""
-    if not session.closed:
-        return _("Draft")
-    agreed = _("Read back and agreed") if session.details.read_back else _("Agreed")
-    day = _local_day(session.details.closed, generated)
-    return f"{agreed}, {long_date(day)}" if day else agreed
-
-
-def _local_day(moment: str, generated: datetime) -> date | None:
-    try:
-        when = datetime.fromisoformat(moment)
-    except ValueError:
-        return None
-    if when.tzinfo is not None and generated.tzinfo is not None:
-        when = when.astimezone(generated.tzinfo)
-    return when.date()
 
 
 def _facts(session: Session) -> Iterator[Fact]:
@@ -108,16 +90,16 @@ def _people(session: Session) -> str:
     return ", ".join(part for part in (counted, named) if part)
 
 
-def _learning(session: Session) -> Learning | None:
+def _learning(session: Session, *, starred: bool) -> Learning | None:
     """Up to five starred notes, else the lessons with most votes, else the first of them.
 
-    None where the format has no lessons and nothing is starred.
+    None where the format has no lessons and nothing is starred. Where only what is `starred` counts, no other stands there.
     """
     stages = [stage.id for stage in session.format.stages if stage.lessons]
-    lessons, starred = lessons_of(session), starred_notes(session)
-    if not stages and not starred:
+    lessons, stars = ([] if starred else lessons_of(session)), starred_notes(session)
+    if not stages and not stars:
         return None
-    first = starred or lessons
+    first = stars or lessons
     shown = first[:MOST_LESSONS]
     ids = {note.id for each in shown for note in each.notes}
     others = dict.fromkeys(n.id for each in (*first, *lessons) for n in each.notes if n.id not in ids)

@@ -1,0 +1,95 @@
+"""The report for governance: one page that says what was learned, what will be done, and where the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Plan, Tally, Title
+from km_desktop.report.choices import Choices
+from km_desktop.report.not_in_it import guarded_words, withheld_words
+from km_desktop.report.printed import printed_actions
+from km_desktop.report.printed_values import Fact, PrintedAction, PrintedNote
+from km_desktop.report.summary import handling, summary
+from km_desktop.report.wall import shortened
+from km_desktop.review.guarded import Guard
+from km_desktop.review.session import Session
+
+MOST_ACTIONS = 8
+MOST_LESSONS = 5
+_TITLE, _ABOUT, _LESSON, _ACTION, _SHORT, _FACT = 110, 260, 170, 110, 60, 60
+"""Characters of a text that fit; its end, where it is longer, is in the full report."""
+
+
+def one_page(
+    session: Session, paper: Session, *, guard: Guard, choices: Choices, today: date, generated: datetime
+) -> Iterator[Block]:
+    """All blocks; see `lessons_only` for `session` and `paper`."""
+    actions = sorted(printed_actions(session, today), key=lambda a: (a.status == "done", not a.overdue, a.number))
+    more: list[str] = []
+    for block in summary(session, tuple(actions), today=today, generated=generated, choices=choices, whole=session):
+        if isinstance(block, Title):
+            yield replace(block, title=shortened(block.title, _TITLE), about=shortened(block.about, _ABOUT))
+        elif isinstance(block, Facts):
+            yield replace(block, facts=tuple(_fact(fact) for fact in block.facts))
+        elif isinstance(block, Learning):
+            yield replace(block, lessons=tuple(map(_lesson, block.lessons[:MOST_LESSONS])), more=())
+            if rest := len(block.more) + len(block.lessons[MOST_LESSONS:]):
+                more.append(ngettext("{n} more lesson", "{n} more lessons", rest).format(n=rest))
+        elif isinstance(block, NextSteps):
+            if rest := len(block.actions[MOST_ACTIONS:]):
+                more.append(ngettext("{n} more action", "{n} more actions", rest).format(n=rest))
+            yield from _steps(block)
+        elif isinstance(block, Tally):
+            yield block
+    yield Closing(tuple(_closing(session, paper, guard, more)))
+
+
+def _steps(block: NextSteps) -> Iterator[Block]:
+    """The actions with everything that governance asks for, and when they are looked at again."""
+    if block.actions:
+        yield Plan(block.heading, tuple(map(_action, block.actions[:MOST_ACTIONS])))
+    else:
+        yield replace(block, follow_up=None)
+    if block.follow_up:
+        told, day = block.follow_up
+        yield Facts("", (Fact(told.rstrip(":"), shortened(day, _FACT)),))
+
+
+def _closing(session: Session, paper: Session, guard: Guard, more: Iterable[str]) -> Iterator[str]:
+    """What kind of paper it is, what it leaves out, and where that is."""
+    yield handling()
+    if told := ", ".join(more):
+        yield _("The full report, with {more}, is with the facilitator.").format(more=told)
+    else:
+        yield _("The full report is with the facilitator.")
+    away = [*withheld_words(session)]
+    if session.details.private:
+        away.append(_("The facilitator’s own notes."))
+    if guarded := guarded_words(paper, guard):
+        away.append(guarded)
+    if away:
+        yield _("In no report: {told}").format(told=" ".join(away))
+
+
+def _fact(fact: Fact) -> Fact:
+    return Fact(fact.label, shortened(fact.text, _FACT))
+
+
+def _lesson(note: PrintedNote) -> PrintedNote:
+    heading, whom = shortened(note.heading, _SHORT), shortened(note.for_whom, _SHORT)
+    return replace(note, text=shortened(note.text, _LESSON), for_whom=whom, heading=heading, facts=(), picture="")
+
+
+def _action(action: PrintedAction) -> PrintedAction:
+    return replace(
+        action,
+        what=shortened(action.what, _ACTION),
+        owner=shortened(action.owner, _SHORT),
+        due=shortened(action.due, _SHORT),
+        measure=shortened(action.measure, _ACTION),
+        source="",
+        facts=(),
+    )
