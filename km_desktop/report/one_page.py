@@ -49,10 +49,10 @@ def one_page(
 
 def _steps(block: NextSteps) -> Iterator[Block]:
     """The actions with everything that governance asks for, and when they are looked at again."""
-    if block.actions:
-        yield Plan(block.heading, tuple(map(_action, block.actions[:MOST_ACTIONS])))
-    else:
-        yield replace(block, follow_up=None)
+    if not block.actions:
+        yield block
+        return
+    yield Plan(block.heading, tuple(map(_action, block.actions[:MOST_ACTIONS])))
     if block.follow_up:
         told, day = block.follow_up
         yield Facts("", (Fact(told.rstrip(":"), shortened(day, _FACT)),))

@@ -87,6 +87,6 @@ def _whole(
     if "sign_off" not in choices.without:
         ending.append(sign_off(session, generated, choices.standing))
     yield from keeping_it_going(session, actions, today, choices, ending)
-    if "board" not in choices.without:
+    if "board" not in choices.without and not choices.starred:
         votes, groups = "votes" not in choices.without, "groups" not in choices.without
         yield from board_as_it_stood(session, told, votes=votes, groups=groups)

@@ -49,12 +49,12 @@ _KEEP = 160.0
 class Body:
     """Lays blocks out, in their order."""
 
-    def __init__(self, flow: Flow, style: Style, pictures: Pictures) -> None:
+    def __init__(self, flow: Flow, style: Style, pictures: Pictures, *, begun: bool = False) -> None:
         self._flow = flow
         self._style = style
         self._pictures = pictures
         self._halves: list[Half] = []
-        self._begun = False
+        self._begun = begun
         self._after_chapter = False
 
     def draw(self, blocks: Iterable[Block]) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from km_desktop.exports.pdf.first_head import about_is_cut, clip, facts_piece, title_pieces
 from km_desktop.exports.pdf.first_lessons import panel, tally_piece
 from km_desktop.exports.pdf.first_steps import Steps, follow_up_is_cut, steps
+from km_desktop.exports.pdf.one_page import TRIES, plan_steps
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Piece, Stack
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
-from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Prose, Report, Tally, Title
+from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Plan, Prose, Report, Tally, Title
+from km_desktop.report.choices import GOVERNANCE
 from km_desktop.report.printed_values import Fact
 
 _CLOSING_LINES = 2
@@ -35,7 +37,8 @@ def draw_first_page(pen: Pen, style: Style, report: Report) -> tuple[Block, ...]
         y += piece.height
     if foot:
         foot.draw(pen, page.left, page.footer - _ABOVE_FOOT - foot.height)
-    return tuple(sheet.cut())
+    # One page is one page: what it cuts is in the full report.
+    return tuple(sheet.cut()) if report.choices.audience != GOVERNANCE else ()
 
 
 class _Sheet:
@@ -48,6 +51,8 @@ class _Sheet:
         self._learning = next((b for b in blocks if isinstance(b, Learning)), None)
         self._tally = next((b for b in blocks if isinstance(b, Tally)), None)
         self._steps = next((b for b in blocks if isinstance(b, NextSteps)), None)
+        self._plan = next((b for b in blocks if isinstance(b, Plan)), None)
+        self._again = next((b for b in blocks if isinstance(b, Facts) and b is not self._facts), None)
         self._closing = next((b for b in blocks if isinstance(b, Closing)), None)
 
     def foot(self) -> Piece | None:
@@ -73,11 +78,15 @@ class _Sheet:
         """Lessons and actions, cut back evenly until both fit."""
         lessons: list[Piece] = []
         actions = Steps([], 0)
-        total = len(self._steps.actions) if self._steps else 0
-        for count, lines, least in _TRIES:
+        told = self._plan or self._steps
+        total = len(told.actions) if told else 0
+        for count, lines, least in TRIES if self._plan else _TRIES:
             lessons = panel(self._learning, self._style, lines, count) if self._learning else []
             left = room - sum(piece.height for piece in lessons)
-            actions = steps(self._steps, self._style, left) if self._steps else actions
+            if self._plan:
+                actions = plan_steps(self._plan, self._again, self._style, left)
+            elif self._steps:
+                actions = steps(self._steps, self._style, left)
             fits = sum(piece.height for piece in actions.pieces) <= left
             if fits and actions.shown >= min(total, least):
                 break

@@ -29,7 +29,7 @@ class Steps:
 def steps(block: NextSteps, style: Style, room: float) -> Steps:
     """The actions that fit into `room`, where the others stand, and when they are looked at again."""
     heading: list[Piece] = [words(block.heading, style["heading"], style.page.room, "H2"), air(4)]
-    end = _follow_up(block.follow_up, style)
+    end = follow_up_piece(block.follow_up, style)
     if not block.actions:
         return Steps([*heading, words(block.nothing, style["body"], style.page.room), air(6), *end], 0)
     table = _Table(block, style)
@@ -142,7 +142,8 @@ def _follow_up_room(beginning: str, style: Style) -> float:
     return style.page.room - 24 - words(beginning, body, style.page.room).lines[0].width * body.size / 1000
 
 
-def _follow_up(told: tuple[str, str] | None, style: Style) -> list[Piece]:
+def follow_up_piece(told: tuple[str, str] | None, style: Style) -> list[Piece]:
+    """When the actions are looked at again; nothing where nobody said."""
     if told is None:
         return []
 

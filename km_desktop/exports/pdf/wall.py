@@ -11,8 +11,8 @@ from km_desktop.exports.pdf.style import Style
 from km_desktop.report.printed_values import BoardLine, BoardPart, BoardStage
 
 _INDENT = 14.0
-_MARK = 92.0
-"""Room at the right for a shape and its word."""
+_TAG, _ABOUT = 66.0, 92.0
+"""Room at the right for a shape and its word, and for what else is known."""
 _GAP = 10.0
 
 
@@ -39,18 +39,18 @@ def _line(line: BoardLine, kind: str, style: Style, indent: float) -> Piece:
     """A small square in the colour of the stage, the words, and at the right what is known of them."""
     colour = style.tint(kind).bar
     left = indent + 11.0
-    width = style.page.room - left - _MARK * 2 - _GAP
+    width = style.page.room - left - _TAG - _ABOUT - _GAP
     dot = Drawn(12.5, lambda pen, x, y: pen.box(x, y + 4.2, 5, 5, fill=colour, radius=1.2))
     placed: list[tuple[float, Piece]] = [(indent, dot), (left, words(line.text, style["cell"], width))]
     if line.tag_word:
-        placed.append((style.page.room - _MARK * 2, _tag(line, style)))
+        placed.append((style.page.room - _TAG - _ABOUT, _tag(line, style)))
     if line.about:
-        placed.append((style.page.room - _MARK, words(line.about, style["remark"], _MARK)))
+        placed.append((style.page.room - _ABOUT, words(line.about, style["remark"], _ABOUT)))
     return Beside(tuple(placed), 1.2, 1.2)
 
 
 def _tag(line: BoardLine, style: Style) -> Piece:
-    word = words(line.tag_word, style["mark"], _MARK - 16)
+    word = words(line.tag_word, style["mark"], _TAG - 14)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         if line.tag in TAG_ICONS:

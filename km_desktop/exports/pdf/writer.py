@@ -12,6 +12,7 @@ from km_desktop.exports.pdf.body import Body, draw_feet
 from km_desktop.exports.pdf.first_page import draw_first_page
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.icons import Icons
+from km_desktop.exports.pdf.one_page import draw_head
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Find, Pictures
@@ -19,6 +20,7 @@ from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.saving import ExportStopped, save
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Chapter, Groups, Notes, Plan, Report, Rows, Timeline
+from km_desktop.report.choices import KNOWLEDGE
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -108,9 +110,14 @@ def pdf_bytes(report: Report, steps: _Steps | None = None, pictures: Find | None
     paper = Paper(report, style)
     pen = Pen(paper.document, style, Icons(found / "icons"))
     pen.new_page()
-    cut = draw_first_page(pen, style, report)
-    body = report.body() or ((Chapter(_("In full"), ""),) if cut else ())
-    Body(Flow(pen, style.page, steps.tick), style, Pictures(pictures)).draw((*body, *cut))
+    flow = Flow(pen, style.page, steps.tick)
+    if report.choices.audience == KNOWLEDGE:
+        flow.y, flow.fresh = draw_head(pen, style, report), False
+        Body(flow, style, Pictures(pictures), begun=True).draw(report.body())
+    else:
+        cut = draw_first_page(pen, style, report)
+        body = report.body() or ((Chapter(_("In full"), ""),) if cut else ())
+        Body(flow, style, Pictures(pictures)).draw((*body, *cut))
     pen.finish()
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
     return paper.bytes(pen, steps.look), pen.page
