@@ -210,6 +210,31 @@ SENTENCES: Mapping[str, str] = {
     "import_too_many_actions": mark(
         "“{file}” has more than {limit} actions, so nothing was imported: split it into several files."
     ),
+    "pdf_without_review": mark(
+        "“{file}” is a PDF without a review inside, so there is nothing to bring back: open the review’s own .kmr file, or a "
+        "report that carries its review."
+    ),
+    "pdf_damaged": mark(
+        "“{file}” is a PDF that is damaged or not all there, so nothing was read from it: ask whoever sent it for another copy."
+    ),
+    "pdf_protected": mark(
+        "“{file}” is a PDF with a password, so nothing was read from it: save it without one where you read PDFs, then try again."
+    ),
+    "pdf_too_large": mark(
+        "“{file}”, or the review inside it, is larger than {megabytes} MB, so nothing was read from it: "
+        "open the review’s own .kmr file instead."
+    ),
+    "already_here": mark(
+        "The review in “{file}” is here already, as “{there}”, so nothing was changed: open that one, or take this in as "
+        "a second review."
+    ),
+    "already_in_bin": mark(
+        "The review in “{file}” is in the bin, as “{there}”: take it out of the bin; nothing was changed."
+    ),
+    "carried_too_large": mark(
+        "This review is too large to travel inside a PDF (the most is {megabytes} MB), so nothing was written: "
+        "make the report without it."
+    ),
     # The command line.
     "argument_not_utf8": mark("What was typed for {name} is not UTF-8 text, so nothing was changed: type it again."),
     "line_not_utf8": mark(
@@ -220,6 +245,10 @@ SENTENCES: Mapping[str, str] = {
         "what came before it is saved, what follows is not; split it into several lines."
     ),
     "lines_not_saved": mark("Line {line} of the input and those after it are not saved: {reason}"),
+    "no_dates": mark(
+        "No action has a date yet, nor is there a day for looking at them again: give one of them a date, such as 16 June, and "
+        "make the calendar file then."
+    ),
     "export_kind_unknown": mark("“{kind}” is nothing that a review can be exported to; choose from: {choices}."),
     "drive_unfit": mark("{count} of {total} checks say that a review is not safe there: choose another folder, or show this to IT."),
     "not_sound": mark("{count} of the {total} files looked at cannot be opened as they are; nothing was changed."),
@@ -263,6 +292,9 @@ FORMATS: Mapping[str, str] = {
 REMARKS: Mapping[str, str] = {
     "kind_unknown": mark("“{kind}” is no format that KM Desktop knows, so it was taken as “{format}” ({id})."),
     "kind_missing": mark("The file does not say what kind of review it is, so it was taken as “{format}” ({id})."),
+    "from_pdf": mark(
+        "It came out of a report: what was hidden or left out there, and pictures, are not in it."
+    ),
     "title_missing": mark("The file has no title, so the review is called “{title}”."),
     "more_notes": mark("Notes that fit no stage are kept under More notes ({count}){headings}."),
     "answers_unknown": mark("Answers to notes that are not in the file are kept in words ({count})."),

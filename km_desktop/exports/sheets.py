@@ -58,9 +58,9 @@ def notes_sheet(session: Session, tick: Tick) -> Sheet:
     return _sheet(_("Notes"), _line(session.details.title), said, _OF_NOTES, rows, tick)
 
 
-def about_sheet(session: Session, generated: datetime, *, split: bool) -> Sheet:
-    """What the review was; `split` for a line that says how to read what no cell holds."""
-    told = [(name, value) for name, value in _about(session, generated, split=split) if value]
+def about_sheet(session: Session, generated: datetime, *, away: str, split: bool) -> Sheet:
+    """What the review was; `away` says what is not in it, `split` how to read what no cell holds."""
+    told = [(name, value) for name, value in _about(session, generated, away=away, split=split) if value]
     rows: list[Row] = [{"what": name, "answer": value} for name, value in told]
     return _sheet(_("About"), _line(session.details.title), handling(), ("what", "answer"), rows, lambda: None)
 
@@ -195,7 +195,7 @@ def _others(extra: Mapping[str, object]) -> Row:
     return {f"{name} (2)" if name.casefold() in ours else name: as_text(value) for name, value in extra.items()}
 
 
-def _about(session: Session, generated: datetime, *, split: bool) -> Iterator[tuple[str, Cell]]:
+def _about(session: Session, generated: datetime, *, away: str, split: bool) -> Iterator[tuple[str, Cell]]:
     details, near = session.details, met_day(session, generated.date())
     yield _("Review"), details.title
     yield _("Kind"), session.format.name
@@ -207,6 +207,7 @@ def _about(session: Session, generated: datetime, *, split: bool) -> Iterator[tu
     yield _("We look at these again"), fit_day(details.follow_up, near) or details.follow_up
     yield _("Support"), details.support
     yield from ((str(name), as_text(value)) for name, value in details.more.items())
+    yield _("What is not in this file"), away
     yield _("Made on"), generated.date()
     if split:
         yield (

@@ -13,6 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from km_desktop.exports.csv_file import guarded
 from km_desktop.exports.sheets import PART, Cell, Sheet, about_sheet, actions_sheet, notes_sheet
 from km_desktop.i18n import _
+from km_desktop.report.choices import Choices
+from km_desktop.report.not_in_it import not_in_it
 from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
@@ -48,10 +50,12 @@ def xlsx_bytes(session: Session, guard: Guard, generated: datetime, tick: Tick |
     What is in the bin, hidden, held back or private is not in it, nor what `guard` finds and nobody decided to keep.
     `tick` is called for every row, twice; it may raise to stop.
     """
+    missing = not_in_it(session, session, guard, Choices(), timelines=False)
+    away = "\n".join(missing.lines) if missing else ""
     session = seen_on_paper(session, guard)
     tick = tick or _nothing
     sheets = [actions_sheet(session, generated.date(), tick), notes_sheet(session, tick)]
-    sheets.append(about_sheet(session, generated, split=any(PART in sheet.columns for sheet in sheets)))
+    sheets.append(about_sheet(session, generated, away=away, split=any(PART in sheet.columns for sheet in sheets)))
     return _written(sheets, generated, tick)
 
 

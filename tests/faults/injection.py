@@ -140,7 +140,7 @@ def in_draft(texts: Sequence[str]) -> Hits:
 
     for text in texts:
         report = report_of(made([], [text], title=text[:200]))
-        yield from _mailed(draft_bytes(report, b"%PDF-1.4", f"{text[:60]}.pdf"))
+        yield from _mailed(draft_bytes(report, [(f"{text[:60]}.pdf", b"%PDF-1.4")]))
 
 
 def _mailed(content: bytes) -> Hits:

@@ -19,7 +19,7 @@ from km_desktop.exports.email_draft import draft_bytes
 from km_desktop.exports.json_file import json_bytes
 from km_desktop.exports.markdown import markdown_bytes
 from km_desktop.exports.pdf import write_pdf
-from km_desktop.exports.pdf.visible import right_to_left
+from km_desktop.exports.pdf.shaping import right_to_left
 from km_desktop.exports.spelling import TURNING, spelled_out
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.guarded import unguarded
@@ -103,7 +103,7 @@ def in_draft(texts: Sequence[str], _: Path) -> Iterator[str]:
     for at in range(0, len(texts), 3):
         few = texts[at : at + 3]
         report = report_of(made([], [sound(text) for text in few], title=sound(few[0])[:200] or "a"))
-        message = email.message_from_bytes(draft_bytes(report, b"%PDF-", "a.pdf"), policy=email.policy.default)
+        message = email.message_from_bytes(draft_bytes(report, [("a.pdf", b"%PDF-")]), policy=email.policy.default)
         part = message.get_body(("plain",))
         held = squeezed(str(part.get_content())) if part else ""
         yield from (f"draft lacks {text[:60]!r}" for text in few if squeezed(spelled_out(sound(text))) not in held)
