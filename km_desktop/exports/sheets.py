@@ -10,7 +10,8 @@ from typing import TypeAlias
 from km_desktop.exports.dated import due_day, fit_day, met_day
 from km_desktop.exports.spelling import label, spelled_out
 from km_desktop.i18n import _, ngettext
-from km_desktop.report.summary import handling, state
+from km_desktop.report.closing import state
+from km_desktop.report.summary import handling
 from km_desktop.report.words import as_text, group_words, status_word, tag_word
 from km_desktop.review.clock_times import moment_of
 from km_desktop.review.session import MORE, Action, Details, Note, Session, in_order

@@ -51,7 +51,7 @@ def xlsx_bytes(session: Session, guard: Guard, generated: datetime, tick: Tick |
     `tick` is called for every row, twice; it may raise to stop.
     """
     missing = not_in_it(session, session, guard, Choices(), timelines=False)
-    away = "\n".join(missing.lines) if missing else ""
+    away = "\n".join(missing.texts) if missing else ""
     session = seen_on_paper(session, guard)
     tick = tick or _nothing
     sheets = [actions_sheet(session, generated.date(), tick), notes_sheet(session, tick)]
