@@ -74,7 +74,7 @@ def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from km_desktop.exports import export;"
         "from tests.report.reviews_made import *;"
         "export(made(['a']), ('json', 'md', 'csv'), Path(sys.argv[1]), guard=lambda text: (), today=TODAY, generated=GENERATED);"
-        "sys.exit(any(name in sys.modules for name in ('reportlab', 'PIL', 'arabic_reshaper', 'bidi')))"
+        "sys.exit(any(name in sys.modules for name in ('reportlab', 'PIL', 'uharfbuzz', 'bidi')))"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=Path(__file__).parents[2], check=True)
 

@@ -69,7 +69,8 @@ def test_what_a_reader_shows_of_it_outside_its_pages_does_nothing_either(tmp_pat
 def test_all_its_fonts_are_in_it(tmp_path: Path) -> None:
     for page in PdfReader(made_pdf(hard(), tmp_path)).pages:
         for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
-            assert "/FontFile2" in font["/FontDescriptor"], font["/BaseFont"]
+            (drawn,) = font["/DescendantFonts"]
+            assert "/FontFile2" in drawn["/FontDescriptor"], font["/BaseFont"]
 
 
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:

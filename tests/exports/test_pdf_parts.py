@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from km_desktop.exports.pdf.fonts import Face, Faces
+from km_desktop.exports.pdf.faces import Face, Faces
 from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.lines import balanced, break_lines, first_lines
 from km_desktop.exports.pdf.reading_order import ReadingOrder
@@ -32,14 +32,8 @@ def test_breaking_loses_nothing(face: Face) -> None:
     for text in HARD:
         lines = break_lines(text, face, 9.5, 90)
         assert "".join("".join(line.text for line in lines).split()) == "".join(
-            part for piece in text.splitlines() for part in _drawn(piece, face).split()
+            part for piece in text.splitlines() for part in visible(piece, face).split()
         )
-
-
-def _drawn(text: str, face: Face) -> str:
-    from km_desktop.exports.pdf.visible import joined
-
-    return joined(visible(text, face), face)
 
 
 def test_a_long_address_breaks_after_a_slash(face: Face) -> None:
@@ -69,12 +63,18 @@ def test_a_text_that_fits_is_not_cut(face: Face) -> None:
 
 def test_hebrew_stands_from_the_right_with_its_brackets_turned(face: Face) -> None:
     text = "אב (גד) 12"
-    order = ReadingOrder(text, face)
-    parts = order.parts(0, len(text))
-    drawn = "".join(part.text for part in sorted(parts, key=lambda part: part.left))
-    meant = [face.font_of(char).meanings.get(ord(char), char) for char in drawn]
-    assert meant == list("12)דג(בא")
-    assert not order.rightwards
+    (line,) = ReadingOrder(text, face).lines([text])
+    glyphs = [
+        (run.font, glyph)
+        for part in sorted(line.parts, key=lambda part: part.left)
+        for word in part.words
+        for run in word.runs
+        for glyph in run.glyphs
+    ]
+    assert [glyph.meaning for _, glyph in glyphs if glyph.meaning != " "] == list("12)דג(בא")
+    turned = {glyph.meaning: (font, glyph.id) for font, glyph in glyphs}
+    assert turned[")"][1] == turned[")"][0].glyph(ord("("))
+    assert not line.rightwards
 
 
 def test_every_drawing_that_ships_can_be_traced() -> None:

@@ -1,80 +1,170 @@
-"""The faces of the report: which font has which character, how wide it is, and what a reader copies out of it."""
+"""The fonts of one document: which characters each has, how wide they are, and which of its glyphs are used as what."""
 
 from __future__ import annotations
 
+import hashlib
+import struct
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from km_desktop.exports.pdf.library import SUBSETN, TTFont, pdfdoc
+from km_desktop.exports.pdf.library import pdfdoc
 
-FIRST_ALIAS = 0x100000
-"""Codes from here to the end of Unicode are private; the report uses them for its own drawing."""
-_OTHERS_ALIAS = 0x108000
 _CHUNK = 100
+"""Lines of a table of meanings that stand together, by its own rules."""
+_NEEDLESS = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "BASE", "STAT", "gasp", "DSIG", "vhea", "vmtx", "VORG", "kern")
+"""Tables that only somebody who types with a font needs."""
 
 
-class ReportFont(TTFont):  # type: ignore[misc]
-    """A font whose copied text may mean something else than the character that is drawn."""
+class Font:
+    """A font within one document. Its glyphs are numbered as they are first used, each with the text it stands for.
 
-    def __init__(self, name: str, path: Path, first_alias: int = FIRST_ALIAS) -> None:
-        super().__init__(name, str(path), asciiReadable=0)
-        self.own = frozenset(self.face.charToGlyph) - {0xFFFF}
-        self.meanings: dict[int, str] = {}
-        self._next_alias = first_alias
-        self._codes: _Codes | None = None
+    The same glyph may stand for more than one text: what is copied is what was written, whatever is drawn.
+    """
 
-    def alias(self, like: str, meaning: str) -> str:
-        """A new character that looks like one of the font and is copied as `meaning`."""
-        code, self._next_alias = self._next_alias, self._next_alias + 1
-        glyph = self.face.charToGlyph.get(ord(like), 0)
-        self.face.charToGlyph[code] = glyph
-        self.face.charWidths[code] = self.face.charWidths.get(ord(like), self.face.defaultWidth)
-        self.meanings[code] = meaning
-        return chr(code)
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        """How the document's pages call it."""
+        self._path = path
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._outlines: dict[int, str] = {}
+        self.codes: dict[int, str] = _Codes(self)
+        """Its characters as a page writes them, for str.translate."""
 
-    def coded(self, text: str, doc: Any) -> list[tuple[int, str]]:
-        """The text as a PDF writes it: pieces, each with the number of its subset and its codes in hexadecimal."""
-        if self._codes is None:
-            self._codes = _Codes(self, doc)
-        try:
-            return [(0, text.translate(self._codes).encode("latin-1").hex())]
-        except _OtherSubsetError:
-            return [(subset, codes.hex()) for subset, codes in self.splitString(text, doc)]
+    @cached_property
+    def shaper(self) -> Any:
+        """The font as HarfBuzz knows it."""
+        import uharfbuzz as hb
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - reportlab calls it by this name when it saves
-        """The font's objects. reportlab's own has no characters beyond U+FFFF and no meanings."""
-        state = self.state[doc]
-        state.frozen = 1
-        for number, subset in enumerate(state.subsets):
-            name = self.getSubsetInternalName(number, doc)[1:]
-            base = (SUBSETN(number) + b"+" + self.face.name + self.face.subfontNameX).decode("pdfdoc")
-            font = pdfdoc.PDFTrueTypeFont()
-            font.Name, font.BaseFont = name, base
-            font.FirstChar, font.LastChar = 0, len(subset) - 1
-            font.Widths = pdfdoc.PDFArray([self.face.getCharWidth(code) for code in subset])
-            stream = pdfdoc.PDFStream()
-            stream.content = self._copied(base, subset)
-            stream.filters = [pdfdoc.PDFZCompress]
-            font.ToUnicode = doc.Reference(stream, "toUnicodeCMap:" + base)
-            font.FontDescriptor = self.face.addSubsetObjects(doc, base, subset)
-            doc.Reference(font, name)
-            doc.idToObject["BasicFonts"].dict[name] = font
-        del self.state[doc]
+        return hb.Font(self._face)
 
-    def _copied(self, base: str, subset: list[int]) -> str:
-        """The table that says which text each code of a subset stands for."""
-        pairs = []
-        for at, code in enumerate(subset):
-            if code:
-                text = self.meanings.get(code) or chr(code)
-                pairs.append(f"<{at:02X}> <{text.encode('utf-16-be').hex().upper()}>")
+    @cached_property
+    def _face(self) -> Any:
+        import uharfbuzz as hb
+
+        return hb.Face(hb.Blob.from_file_path(str(self._path)))
+
+    @cached_property
+    def _has(self) -> frozenset[int]:
+        return frozenset(self._face.unicodes)
+
+    def has(self, code: int) -> bool:
+        """Whether it has a character."""
+        return code in self._has
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a character; 0 where it has none."""
+        found: int | None = self.shaper.get_nominal_glyph(code)
+        return found or 0
+
+    @cached_property
+    def scale(self) -> float:
+        """From the font's own units to thousandths of its size."""
+        return 1000 / float(self._face.upem)
+
+    def advance(self, glyph: int) -> float:
+        """How wide a glyph is, in thousandths of the size."""
+        return float(self.shaper.get_glyph_h_advance(glyph)) * self.scale
+
+    @cached_property
+    def nothing(self) -> int:
+        """A glyph that shows nothing and takes no room; 0 where there is none."""
+        for code in (0x200C, 0x200D, 0x200B):
+            glyph = self.glyph(code)
+            if glyph and self.advance(glyph) == 0:
+                return glyph
+        return 0
+
+    def outline(self, glyph: int) -> str:
+        """The shape of a glyph as a path, in the font's own units."""
+        if glyph not in self._outlines:
+            import uharfbuzz as hb
+
+            path: list[str] = []
+            draw = hb.DrawFuncs()
+            draw.set_move_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} m"))
+            draw.set_line_to_func(lambda x, y, path: path.append(f"{x:g} {y:g} l"))
+            draw.set_cubic_to_func(lambda a, b, c, d, x, y, path: path.append(f"{a:g} {b:g} {c:g} {d:g} {x:g} {y:g} c"))
+            draw.set_quadratic_to_func(lambda a, b, x, y, path: path.append(_cubic(path[-1], a, b, x, y)))
+            draw.set_close_path_func(lambda path: path.append("h"))
+            self.shaper.draw_glyph(glyph, draw, path)
+            self._outlines[glyph] = " ".join(path)
+        return self._outlines[glyph]
+
+    def code(self, glyph: int, meaning: str) -> str:
+        """A glyph that stands for a text, as a page writes it."""
+        number = self._numbers.setdefault((glyph, meaning), len(self._numbers) + 1)
+        return f"{number:04x}"
+
+    def write(self, document: Any) -> None:
+        """Puts the font into the document, cut down to what is used; nothing where nothing is."""
+        if not self._numbers:
+            return
+        used = [glyph for glyph, _meaning in self._numbers]
+        content, renamed = self._cut_down(set(used))
+        tag = hashlib.sha256(repr(sorted(set(used))).encode()).digest()
+        base = "".join(chr(65 + byte % 26) for byte in tag[:6]) + "+" + str(self._face.get_name(6))
+        name, array = pdfdoc.PDFName, pdfdoc.PDFArray
+        widths = array([1, array([_number(self.advance(glyph)) for glyph in used])])
+        below = {
+            "Type": name("Font"),
+            "Subtype": name("CIDFontType2"),
+            "BaseFont": name(base),
+            "CIDSystemInfo": pdfdoc.PDFDictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
+            "FontDescriptor": document.Reference(self._described(document, base, content)),
+            "W": widths,
+            "CIDToGIDMap": document.Reference(_stream(b"".join(struct.pack(">H", renamed[glyph]) for glyph in (0, *used)))),
+        }
+        font = {
+            "Type": name("Font"),
+            "Subtype": name("Type0"),
+            "BaseFont": name(base),
+            "Encoding": name("Identity-H"),
+            "DescendantFonts": array([document.Reference(pdfdoc.PDFDictionary(below))]),
+            "ToUnicode": document.Reference(_stream(self._meanings(base).encode())),
+        }
+        held = document.Reference(pdfdoc.PDFDictionary(font), f"font.{self.name}")
+        document.idToObject["BasicFonts"].dict[self.name] = held
+
+    def _cut_down(self, used: set[int]) -> tuple[bytes, dict[int, int]]:
+        """The font with these glyphs alone, and what each of them is called there."""
+        import uharfbuzz as hb
+
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(used)
+        wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(int.from_bytes(tag.encode(), "big") for tag in _NEEDLESS)
+        wanted.flags = hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
+        plan = hb.SubsetPlan(self._face, wanted)
+        renamed = {int(old): int(new) for old, new in plan.old_to_new_glyph_mapping.items()}
+        return bytes(plan.execute().blob.data), renamed
+
+    def _described(self, document: Any, base: str, content: bytes) -> Any:
+        head = bytes(self._face.reference_table("head").data)
+        box = [round(each * self.scale) for each in struct.unpack(">4h", head[36:44])]
+        extents = self.shaper.get_font_extents("ltr")
+        told = {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(base),
+            "Flags": 4,
+            "FontBBox": pdfdoc.PDFArray(box),
+            "ItalicAngle": 0,
+            "Ascent": round(extents.ascender * self.scale),
+            "Descent": round(extents.descender * self.scale),
+            "CapHeight": round(extents.ascender * self.scale * 0.75),
+            "StemV": 80,
+            "FontFile2": document.Reference(_stream(content, Length1=len(content))),
+        }
+        return pdfdoc.PDFDictionary(told)
+
+    def _meanings(self, base: str) -> str:
+        """The table that says which text each number stands for."""
+        pairs = [f"<{number:04X}> <{_utf16(meaning)}>" for (_glyph, meaning), number in self._numbers.items() if meaning]
         lines = [
             *("/CIDInit /ProcSet findresource begin", "12 dict begin", "begincmap"),
-            f"/CIDSystemInfo << /Registry ({base}) /Ordering ({base}) /Supplement 0 >> def",
+            f"/CIDSystemInfo << /Registry ({base}) /Ordering (UCS) /Supplement 0 >> def",
             *(f"/CMapName /{base} def", "/CMapType 2 def"),
-            *("1 begincodespacerange", "<00> <FF>", "endcodespacerange"),
+            *("1 begincodespacerange", "<0000> <FFFF>", "endcodespacerange"),
         ]
         for at in range(0, len(pairs), _CHUNK):
             chunk = pairs[at : at + _CHUNK]
@@ -82,120 +172,52 @@ class ReportFont(TTFont):  # type: ignore[misc]
         return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
 
-class _OtherSubsetError(Exception):
-    """A character that is not among the first 255 of its font in this document."""
+class _Codes(dict[int, str]):
+    """The codes of plain characters: a look-up for each would take half the time of making a report."""
 
+    def __init__(self, font: Font) -> None:
+        self._font = font
 
-class _Codes(dict[int, int]):
-    """The codes of a font's first subset: a look-up for each character takes half the time of making a report."""
-
-    def __init__(self, font: ReportFont, doc: Any) -> None:
-        self._font, self._doc = font, doc
-
-    def __missing__(self, code: int) -> int:
-        subset, codes = self._font.splitString(chr(code), self._doc)[0]
-        if subset:
-            raise _OtherSubsetError
-        self[code] = found = int(codes[0])
+    def __missing__(self, code: int) -> str:
+        self[code] = found = self._font.code(self._font.glyph(code), chr(code))
         return found
 
 
-class Face:
-    """One weight: its own font first, then one that has nearly everything else."""
-
-    def __init__(self, font: ReportFont, others: Others) -> None:
-        self.font = font
-        self._others = others
-        self.advance: dict[str, float] = _Advances(self)
-        """Width of each character in thousandths of the size."""
-        self.beginnings: dict[tuple[object, ...], tuple[list[Any], bool]] = {}
-        """First lines of texts that were measured: page one is tried in several ways."""
-        self._twins: dict[tuple[str, str], str] = {}
-        self.words: dict[str, float] = {}
-        """Widths of words that were measured."""
-
-    def font_of(self, char: str) -> ReportFont:
-        """The font that draws a character."""
-        code = ord(char)
-        if code in self.font.face.charToGlyph:
-            return self.font
-        return self._others.font if code in self._others.font.face.charToGlyph else self.font
-
-    def has(self, char: str) -> bool:
-        """Whether one of its fonts has the character."""
-        code = ord(char)
-        return code < FIRST_ALIAS and (code in self.font.own or code in self._others.font.own)
-
-    def twin(self, char: str, meaning: str) -> str:
-        """A character that looks like `char` and is copied as `meaning`."""
-        if (char, meaning) not in self._twins:
-            self._twins[char, meaning] = self.font_of(char).alias(char, meaning)
-        return self._twins[char, meaning]
-
-    def figure(self, char: str, width: float) -> str:
-        """A figure that is as wide as is said, in thousandths of the size, to whoever copies it: no gap is read after it."""
-        known = (char, char) in self._twins
-        twin = self.twin(char, char)
-        if not known:
-            self.font_of(char).face.charWidths[ord(twin)] = width
-        return twin
-
-    def plain(self, text: str) -> bool:
-        """Whether its own font draws the whole text."""
-        return text.isascii() or all(ord(char) in self.font.face.charToGlyph for char in set(text))
-
-    def runs(self, text: str) -> Iterator[tuple[ReportFont, str]]:
-        """The text in pieces, each drawn by one font."""
-        began, present = 0, self.font_of(text[0]) if text else self.font
-        for at, char in enumerate(text):
-            font = self.font_of(char)
-            if font is not present:
-                yield present, text[began:at]
-                began, present = at, font
-        if text:
-            yield present, text[began:]
-
-    def width(self, text: str) -> float:
-        """Width of a text in thousandths of the size."""
-        advance = self.advance
-        return sum([advance[char] for char in text])
-
-
-class _Advances(dict[str, float]):
-    def __init__(self, face: Face) -> None:
-        self._face = face
-
-    def __missing__(self, char: str) -> float:
-        face = self._face.font_of(char).face
-        width = float(face.charWidths.get(ord(char), face.defaultWidth))
-        self[char] = width
-        return width
-
-
-class Others:
-    """The font that stands in for what another lacks; read when it is first needed."""
-
-    def __init__(self, name: str, path: Path) -> None:
-        self._name, self._path = name, path
-
-    @cached_property
-    def font(self) -> ReportFont:
-        """The font itself."""
-        return ReportFont(self._name, self._path, _OTHERS_ALIAS)
-
-
-class Faces:
-    """The weights of one document. A document needs its own, as its fonts remember which characters it used."""
+class Fonts:
+    """The fonts that stand in for what the report's own face lacks, in the order in which they are asked."""
 
     def __init__(self, folder: Path) -> None:
-        others = Others("Other", folder / "DejaVuSans.ttf")
-        bold = Others("OtherBold", folder / "DejaVuSans-Bold.ttf")
-        stem = "AtkinsonHyperlegibleNext_"
-        self._faces = {
-            "regular": Face(ReportFont("Regular", folder / f"{stem}400Regular.ttf"), others),
-            "medium": Face(ReportFont("Medium", folder / f"{stem}500Medium.ttf"), others),
-            "semibold": Face(ReportFont("Semibold", folder / f"{stem}600SemiBold.ttf"), bold),
-        }
+        self._folder = folder
+        self._fonts: dict[str, Font] = {}
 
-    def __getitem__(self, weight: str) -> Face:
-        return self._faces[weight]
+    def __getitem__(self, file: str) -> Font:
+        if file not in self._fonts:
+            self._fonts[file] = Font(f"F{len(self._fonts) + 1}", self._folder / file)
+        return self._fonts[file]
+
+    def used(self) -> Iterator[Font]:
+        """Those that were asked for."""
+        yield from self._fonts.values()
+
+
+def _cubic(before: str, a: float, b: float, x: float, y: float) -> str:
+    """A curve with one handle as one with two, from where the path is."""
+    *_others, left, low, _how = before.split()
+    from_x, from_y = float(left), float(low)
+    one = f"{from_x + 2 / 3 * (a - from_x):.1f} {from_y + 2 / 3 * (b - from_y):.1f}"
+    return f"{one} {x + 2 / 3 * (a - x):.1f} {y + 2 / 3 * (b - y):.1f} {x:g} {y:g} c"
+
+
+def _stream(content: bytes, **more: int) -> Any:
+    stream = pdfdoc.PDFStream(content=content)
+    stream.filters = [pdfdoc.PDFZCompress]
+    stream.dictionary.dict.update(more)
+    return stream
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be").hex().upper()
+
+
+def _number(value: float) -> float:
+    return round(value, 3) if value % 1 else int(value)

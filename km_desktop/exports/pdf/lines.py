@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
-from km_desktop.exports.pdf.fonts import Face
-from km_desktop.exports.pdf.visible import joined, right_to_left, visible
-
-if TYPE_CHECKING:
-    from km_desktop.exports.pdf.reading_order import Part
+from km_desktop.exports.pdf.faces import Face, each_word
+from km_desktop.exports.pdf.shaping import Shaped, goes_on, right_to_left
+from km_desktop.exports.pdf.visible import visible
 
 # After these a long word breaks more kindly than in the middle.
 _KIND_BREAKS = frozenset("/-–—._,;:?&=@+\\|")
+# What East Asian lines neither begin nor end with.
+_NOT_FIRST = frozenset("，。、！？：；）］｝」』】》〉ー々…")
+_NOT_LAST = frozenset("（［｛「『【《〈")
+_WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60\U00020000-\U0003134f]")
 _MORE = " …"
 _NARROWEST = 5.0
 """Characters to the size: a width of ten letters m holds at most fifty of any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Words of a line with the spaces between them, as they are drawn from left to right; `left` is their distance from
+    the line's left end in thousandths of the size."""
+
+    left: float
+    words: tuple[Shaped, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +39,8 @@ class Line:
     text: str
     width: float
     """In thousandths of the size."""
-    plain: bool = True
-    """Whether one font draws all of it."""
     parts: tuple[Part, ...] = ()
-    """Its words, where not all of it is read from left to right."""
+    """What it is drawn of; nothing where one font draws the text, character by character."""
     rightwards: bool = True
     """False where the paragraph is read from the right, and stands at the right edge."""
 
@@ -89,12 +98,7 @@ def _first_lines(text: str, face: Face, size: float, width: float, most: int, *,
     while ending and face.width(ending) > limit:
         ending = ending[:-1]
     ending = _whole_words(ending, last.text) + _MORE
-    if not last.parts:
-        return [*kept, Line(ending, face.width(ending), last.plain)], True
-    from km_desktop.exports.pdf.reading_order import ReadingOrder
-
-    order = ReadingOrder(ending, face)
-    return [*kept, Line(ending, face.width(ending), False, order.parts(0, len(ending)), order.rightwards)], True
+    return [*kept, next(_drawn(ending, [ending], face))], True
 
 
 def _whole_words(text: str, line: str) -> str:
@@ -107,18 +111,26 @@ def _whole_words(text: str, line: str) -> str:
 
 def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
     text = visible(text.rstrip(), face)
-    if not right_to_left(text):
-        plain = face.plain(text)
+    if face.plain(text):
         for words, width in _broken(text, face, limit):
-            yield Line(words, width, plain)
+            yield Line(words, width)
         return
-    from km_desktop.exports.pdf.reading_order import ReadingOrder, places  # Needed by few, and slow to read.
+    yield from _drawn(text, [words for words, _ in _broken(text, face, limit)], face)
 
-    text = joined(text, face)
-    order = ReadingOrder(text, face)
-    broken = list(_broken(text, face, limit))
-    for (began, end), (words, width) in zip(places(text, (words for words, _ in broken)), broken, strict=True):
-        yield Line(words, width, False, order.parts(began, end), order.rightwards)
+
+def _drawn(text: str, broken: list[str], face: Face) -> Iterator[Line]:
+    """A paragraph that was broken, as lines."""
+    if right_to_left(text):
+        from km_desktop.exports.pdf.reading_order import ReadingOrder  # Needed by few, and slow to read.
+
+        yield from ReadingOrder(text, face).lines(broken)
+        return
+    for words in broken:
+        if face.plain(words):
+            yield Line(words, face.width(words))
+        else:
+            shaped = face.spaced(each_word(words))
+            yield Line(words, sum(word.width for word in shaped), (Part(0.0, shaped),))
 
 
 def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
@@ -126,7 +138,8 @@ def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
     known, space = face.words, face.advance[" "]
     line: list[str] = []
     used = 0.0
-    for word in text.split(" "):
+    for whole in text.split(" "):
+        word = whole
         width = known.get(word)
         if width is None:
             width = known[word] = face.width(word)
@@ -135,36 +148,49 @@ def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
             used += space + width
             continue
         if line:
+            if (end := _beginning(word, face, limit - used - space)) > 0:
+                line.append(word[:end])
+                used += space + face.width(word[:end])
+                word, width = word[end:], face.width(word[end:])
             yield " ".join(line), used
         if width > limit:
-            *whole, (end, width) = _pieces(word, face, limit)
-            yield from whole
-            line, used = [end], width
+            *others, (end_of_it, width) = _pieces(word, face, limit)
+            yield from others
+            line, used = [end_of_it], width
         else:
             line, used = [word], width
     yield " ".join(line), used
 
 
+def _beginning(word: str, face: Face, room: float) -> int:
+    """How much of a word still goes on a line: only a script without spaces breaks anywhere."""
+    if word.isascii() or not _WITHOUT_SPACES.search(word):
+        return 0
+    ends = list(accumulate(face.along(word)))
+    end = bisect_right(ends, room)
+    if not 0 < end < len(word):
+        return 0
+    end = _kinder(word, 0, end)
+    return end if end and _WITHOUT_SPACES.match(word[end - 1]) and face.width(word[:end]) <= room else 0
+
+
 def _pieces(word: str, face: Face, limit: float) -> list[tuple[str, float]]:
     """A word that is wider than a line, in pieces that are not."""
     found: list[tuple[str, float]] = []
-    advance = face.advance
-    ends = list(accumulate([advance[char] for char in word]))
+    ends = list(accumulate(face.along(word)))
+    plain = face.plain(word)
     began, base = 0, 0.0
     while ends[-1] - base > limit:
-        end = _last_within(ends, began, base + limit)
+        end = max(began + 1, bisect_right(ends, base + limit, lo=began))  # At least one character.
         end = _kinder(word, began, end)
-        found.append((word[began:end], ends[end - 1] - base))
+        width = ends[end - 1] - base
+        if not plain:  # A letter at the end of a piece may have another shape than within a word.
+            while (width := face.width(word[began:end])) > limit and end > began + 1:
+                end -= 1
+        found.append((word[began:end], width))
         began, base = end, ends[end - 1]
-    found.append((word[began:], ends[-1] - base))
-    return found
-
-
-def _last_within(ends: list[float], began: int, most: float) -> int:
-    """The place before which a piece from `began` fits; at least one character."""
-    from bisect import bisect_right
-
-    return max(began + 1, bisect_right(ends, most, lo=began))
+    rest = word[began:]
+    return [*found, (rest, ends[-1] - base if plain else face.width(rest))]
 
 
 def _kinder(word: str, began: int, end: int) -> int:
@@ -173,6 +199,6 @@ def _kinder(word: str, began: int, end: int) -> int:
         if word[at - 1] in _KIND_BREAKS:
             return at
     at = end
-    while began + 1 < at < len(word) and (unicodedata.combining(word[at]) or word[at] in "\u200d\ufe0f"):
+    while began + 1 < at < len(word) and (goes_on(word, at) or word[at] in _NOT_FIRST or word[at - 1] in _NOT_LAST):
         at -= 1
-    return at if at > began + 1 or not unicodedata.combining(word[end : end + 1] or " ") else end
+    return at if at > began + 1 or end >= len(word) or not goes_on(word, end) else end

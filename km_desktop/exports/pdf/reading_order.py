@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
-from unicodedata import bidirectional
 
 from bidi import algorithm
 
-from km_desktop.exports.pdf.fonts import Face
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A word of a line, as it is drawn from left to right; `left` is its distance from the line's left end in
-    thousandths of the size."""
-
-    left: float
-    text: str
+from km_desktop.exports.pdf.faces import Face
+from km_desktop.exports.pdf.lines import Line, Part
 
 
 class ReadingOrder:
@@ -38,63 +28,47 @@ class ReadingOrder:
         algorithm.resolve_neutral_types(storage, False)
         algorithm.resolve_implicit_levels(storage, False)
         self._chars: dict[int, Any] = {char["place"]: char for char in storage["chars"]}
-        self._after = self._silent()
 
-    @property
-    def rightwards(self) -> bool:
-        """Whether the paragraph as a whole is read from left to right."""
-        return self._level % 2 == 0
+    def lines(self, broken: Iterable[str]) -> Iterator[Line]:
+        """The lines of the paragraph, which was broken into these words."""
+        broken = list(broken)
+        for words, (began, end) in zip(broken, _places(self._paragraph, broken), strict=True):
+            parts, width = self._parts(began, end)
+            yield Line(words, width, parts, self._level % 2 == 0)
 
-    def _silent(self) -> dict[int, str]:
-        """Marks that have no place in the order, such as what joins two signs; each follows the character before it."""
-        found: dict[int, str] = {}
-        last = -1
-        for place, char in enumerate(self._paragraph):
-            if place in self._chars:
-                last = place
-            else:
-                found[last] = found.get(last, "") + char
-        return found
-
-    def parts(self, began: int, end: int) -> tuple[Part, ...]:
-        """The line from `began` to before `end`, word by word.
+    def _parts(self, began: int, end: int) -> tuple[tuple[Part, ...], float]:
+        """The line from `began` to before `end`, and its width.
 
         Stretches of one direction come in reading order; within one that is read from the right, its words come as
         they stand, from the left: that is how programs that copy text expect them.
         """
         storage = self._storage([dict(self._chars[at]) for at in range(began, end) if at in self._chars])
         algorithm.reorder_resolved_levels(storage, False)
-        algorithm.apply_mirroring(storage, False)
-        left = 0.0
-        stretches: list[list[tuple[float, Any]]] = []
+        stretches: list[list[Any]] = []
         for char in storage["chars"]:
-            if not stretches or not _together(stretches[-1][-1][1], char):
+            if not stretches or not _together(stretches[-1][-1], char):
                 stretches.append([])
-            stretches[-1].append((left, char))
-            left += self._face.advance[char["ch"]]
-        stretches.sort(key=lambda stretch: min(char["place"] for _, char in stretch))
-        return tuple(part for stretch in stretches for part in self._words(stretch))
+            stretches[-1].append(char)
+        left = 0.0
+        found: list[tuple[int, Part]] = []
+        for stretch in stretches:
+            words = self._face.spaced(self._words(stretch, end), rightward=stretch[0]["level"] % 2 == 0)
+            found.append((min(char["place"] for char in stretch), Part(left, words)))
+            left += sum(word.width for word in words)
+        found.sort(key=lambda each: each[0])
+        return tuple(part for _, part in found), left
 
-    def _words(self, stretch: list[tuple[float, Any]]) -> Iterator[Part]:
-        for space, group in groupby(stretch, lambda each: each[1]["ch"] == " "):
-            word = list(group)
-            if not space:
-                drawn = (self._drawn(char["ch"], char["place"]) for _, char in word)
-                yield Part(word[0][0], "".join(drawn))
-
-    def _drawn(self, char: str, place: int) -> str:
-        """What is drawn for a character; copied, it is what was written."""
-        return self._shape(char, self._paragraph[place]) + self._after.get(place, "")
-
-    def _shape(self, char: str, written: str) -> str:
-        if char != written:  # A bracket, turned round.
-            return self._face.twin(char, written)
-        meaning = self._face.font_of(char).meanings.get(ord(char), char)
-        if len(meaning) < 2 or bidirectional(meaning[0]) not in ("R", "AL"):
-            return char
-        # One shape for two letters. Each of them is copied at its own place, so that turning the order keeps both.
-        blank = "\u200c"
-        return "".join(self._face.twin(blank, each) for each in meaning[:0:-1]) + self._face.twin(char, meaning[0])
+    def _words(self, stretch: list[Any], end: int) -> Iterator[str]:
+        """The words of a stretch and the spaces between them, as they stand from left to right."""
+        for space, group in groupby(stretch, lambda char: char["ch"] == " "):
+            chars = list(group)
+            if space:
+                yield from (" " for _ in chars)
+                continue
+            first, last = sorted((chars[0]["place"], chars[-1]["place"]))
+            while last + 1 < end and last + 1 not in self._chars:
+                last += 1  # Marks without a place in the order belong to what they follow.
+            yield self._paragraph[first : last + 1]
 
     def _storage(self, chars: list[Any]) -> Any:
         storage = algorithm.get_empty_storage()
@@ -106,10 +80,13 @@ class ReadingOrder:
 
 def _together(one: Any, other: Any) -> bool:
     """Whether two characters that are drawn beside each other are also read one after the other."""
-    return bool(abs(one["place"] - other["place"]) == 1 and one["level"] == other["level"])
+    if one["level"] != other["level"]:
+        return False
+    apart = other["place"] - one["place"]
+    return bool(apart > 0 if one["level"] % 2 == 0 else apart < 0)
 
 
-def places(paragraph: str, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _places(paragraph: str, lines: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where each line of a broken paragraph stands in it. Between two lines at most one space is left out."""
     at = 0
     for number, line in enumerate(lines):

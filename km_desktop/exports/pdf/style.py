@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from km_desktop.exports.pdf.fonts import Face, Faces
+from km_desktop.exports.pdf.faces import Face, Faces
 
 _WHOLE = 0.9
 
@@ -68,6 +68,8 @@ class Style:
         told = _toml(resources / "report" / "style.toml")
         theme = _toml(resources / "themes" / "light.toml")
         faces = Faces(resources / "fonts")
+        self.fonts = faces.fonts
+        """Every font that may be in the document."""
         self.page = Page(**told["page"])
         self.colours = {name: _colour(value) for name, value in theme["colours"].items()}
         self.tints = {kind: _tint(values) for kind, values in theme["notes"].items()}

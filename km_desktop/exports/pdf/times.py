@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from km_desktop.exports.pdf.cards import PAD, card, picture_width
-from km_desktop.exports.pdf.lines import Line
+from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, text_width, words
-from km_desktop.exports.pdf.reading_order import Part
-from km_desktop.exports.pdf.style import Style, Type
+from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Timeline
 
 _LINE = 50.0
@@ -20,9 +19,6 @@ _NOTE = 64.0
 _NARROWEST = 150.0
 _GAP = 6.0
 _DOT = 6.4
-_FIGURES = "0123456789"
-_TOUCH = 90.0
-"""How far the room of a figure reaches into that of the next, in thousandths: where none is left a space is copied."""
 
 
 def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterator[Piece]:
@@ -38,23 +34,6 @@ def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterat
             width = min(width, max(_NARROWEST, text_width(moment.note.text, style["note"]) + 2 * PAD + 1))
         told = Beside(((0.0, card(moment.note, style, width, pictures)),), below=_GAP)
         yield _Stop(told, moment.clock, style, at > 0 or bool(moment.day), at < last)
-
-
-def even_figures(text: str, kind: Type) -> Line:
-    """A line in which every figure takes the same room: the font's own figures do not."""
-    face = kind.face
-    cell = max(face.advance[figure] for figure in _FIGURES)
-    parts, left = [], 0.0
-    for char in text:
-        wide = face.advance[char]
-        if char in _FIGURES:
-            before = (cell - wide) / 2
-            parts.append(Part(left + before, face.figure(char, cell - before + _TOUCH)))
-            left += cell
-        else:
-            parts.append(Part(left, face.figure(char, wide + _TOUCH)))
-            left += wide
-    return Line(text, left, True, tuple(parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +59,7 @@ class _Stop:
             pen.upright(x + _LINE + _DOT / 2, top, end - top, colours["line2"], 0.9)
         if self.clock:
             pen.box(x + _LINE, middle - _DOT / 2, _DOT, _DOT, fill=colours["accent"], radius=_DOT / 2)
-            line = even_figures(self.clock, kind)
+            line = break_lines(kind.face.tabular(self.clock), kind.face, kind.size, _LINE)[0]
             width = line.width * kind.size / 1000
             pen.text(x + _LINE - 12 - width, middle - kind.leading / 2, [line], kind, width=width)
         self.piece.draw(pen, x + _NOTE, y)

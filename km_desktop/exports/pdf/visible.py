@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from itertools import groupby
-from typing import Any
 
-from km_desktop.exports.pdf.fonts import Face
+from km_desktop.exports.pdf.faces import Face
 from km_desktop.exports.spelling import acts, label
 
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _TAB = "    "
 _MOST_COPIED = 100
 """Characters that one drawn character is copied as: readers take no more than 512 bytes."""
 _MOST_IN_ONE = 600
 """Characters that one stand-in stands for: its first six letters give them."""
-
-
-def right_to_left(text: str) -> bool:
-    """Whether there is Arabic or Hebrew in it."""
-    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
 
 
 def visible(text: str, face: Face) -> str:
@@ -37,27 +27,6 @@ def visible(text: str, face: Face) -> str:
     text = unicodedata.normalize("NFC", text).replace("\t", _TAB)
     odd = {char for char in set(text) if acts(char) or not face.has(char)}
     return "".join(_told(text, odd, face)) if odd else text
-
-
-def joined(text: str, face: Face) -> str:
-    """The text with its Arabic letters joined up; they are still plain letters when the text is copied."""
-    if not _ARABIC.search(text):
-        return text
-    shaped: str = _shaper().reshape(text)
-    if not all(face.has(char) for char in set(shaped)):
-        return text
-    for char in set(shaped):
-        meaning = unicodedata.normalize("NFKC", char)
-        if meaning != char and _ARABIC.match(meaning):
-            face.font_of(char).meanings[ord(char)] = meaning
-    return shaped
-
-
-@cache
-def _shaper() -> Any:
-    from arabic_reshaper import ArabicReshaper  # Needed by few, and slow to read.
-
-    return ArabicReshaper({"delete_harakat": False, "shift_harakat_position": False, "support_zwj": True})
 
 
 def _told(text: str, odd: set[str], face: Face) -> Iterator[str]:
