@@ -137,6 +137,20 @@ def read_review(
     return read(path, formats=formats, format_id=format_id, ids=new_id, now=clock.text())
 
 
+def unknown(imported: Imported, source: Path, library: Library, *, second: bool) -> Session:
+    """A review from elsewhere as it may stand in the library; a `second` one of the same has an id of its own.
+
+    Raises Refused `already_here` or `already_in_bin`.
+    """
+    if second:
+        return replace(imported.session, id=new_id())
+    if imported.same:
+        from km_desktop.library.known import check_unknown
+
+        check_unknown(imported.session.id, source, library.paths(), library.binned_paths())
+    return imported.session
+
+
 def drive_of(path: Path) -> Drive:
     """What kind of drive a path is on."""
     from km_desktop.storage.drives import drive_of as ask
@@ -257,10 +271,13 @@ class App(NamedTuple):
         """Makes a new review in the library and returns its file. Raises Refused."""
         return self.library.create(begin(self.formats, format_id, title, self.clock))
 
-    def import_review(self, path: Path, format_id: str | None = None) -> tuple[Path, tuple[Remark, ...]]:
+    def import_review(
+        self, path: Path, format_id: str | None = None, *, second: bool = False
+    ) -> tuple[Path, tuple[Remark, ...]]:
         """Takes a review from elsewhere into the library; returns its file and what is to be said. Raises Refused.
 
-        One that was handed over locked is `locked` until its lock was opened.
+        One that was handed over locked is `locked` until its lock was opened. One that is here already is
+        `already_here` or `already_in_bin`, unless it is taken as a `second` review beside it.
         """
         from km_desktop.storage.naming import HANDED
 
@@ -270,7 +287,7 @@ class App(NamedTuple):
             handed = read_handed(path, self.keys.coat())
             return self.library.create_with(handed.session, handed.pictures.get), ()
         imported = read_review(path, self.formats, self.clock, format_id)
-        return self.library.create(imported.session, path), imported.remarks
+        return self.library.create(unknown(imported, path, self.library, second=second), path), imported.remarks
 
     def removal(self) -> Removal:
         """What shows, and removes, all that there is of a review."""

@@ -173,9 +173,21 @@ def test_an_exported_review_can_be_imported_again_whole(km: Km) -> None:
     path = km.new()
     km.done("add", path, "--stage", "why", "because")
     (exported,) = km.done("export", path, "--to", "json", "--out", km.folder / "out").out.splitlines()
-    again = Path(km.done("import", exported).last)
+    again = Path(km.done("import", exported, "--library", km.folder / "another PC").last)
     assert again != path
     assert session_to_plain(load(again)) == session_to_plain(load(path))
+
+
+def test_a_review_that_is_here_already_makes_no_twin(km: Km) -> None:
+    path = km.new()
+    (exported,) = km.done("export", path, "--to", "json", "--out", km.folder / "out").out.splitlines()
+    before = path.read_bytes()
+    ran = km("import", exported)
+    assert ran.code == 1
+    assert str(path) in ran.err
+    assert [*km.library.glob("*.kmr")] == [path] and path.read_bytes() == before
+    second = Path(km.done("import", exported, "--second").last)
+    assert load(second).id != load(path).id
 
 
 def test_export_writes_each_kind_and_prints_where(km: Km) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import unlock
 from km_desktop.cli.where import library_at, path_line
-from km_desktop.compose import SystemClock, begin, load_all_formats, read_review
+from km_desktop.compose import SystemClock, begin, load_all_formats, read_review, unknown
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import remark
 from km_desktop.storage.naming import HANDED
@@ -38,7 +38,8 @@ def import_review(options: Any, env: Mapping[str, str]) -> int:
         _say_path(_handed(source, options, env, clock))
         return DONE
     imported = read_review(source, formats, clock, options.format)
-    path = _create(library_at(options, env, clock), imported.session, source, options)
+    library = library_at(options, env, clock)
+    path = _create(library, unknown(imported, source, library, second=options.second), source, options)
     sys.stdout.writelines(f"{remark(each)}\n" for each in imported.remarks)
     _say_path(path)
     return DONE

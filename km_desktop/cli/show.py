@@ -11,7 +11,7 @@ from km_desktop.cli import DONE
 from km_desktop.cli.notes import extra_told, indented, notes_told, parked_told, value_told
 from km_desktop.cli.passphrase import opened
 from km_desktop.cli.where import library_at, review_at
-from km_desktop.compose import SystemClock
+from km_desktop.compose import SystemClock, read_review
 from km_desktop.i18n import _, ngettext
 from km_desktop.library import Entry
 from km_desktop.review.refused import Refused
@@ -23,7 +23,11 @@ _DETAILS = ("about", "happened", "met", "place", "department", "reference", "sup
 
 def show(options: Any, env: Mapping[str, str]) -> int:
     """Prints a review for reading, or whole as JSON."""
-    session = opened(review_at(options.file, options, env), options).desk.session
+    path = review_at(options.file, options, env)
+    if path.suffix.lower() == ".pdf":
+        session = read_review(path, {}, SystemClock()).session
+    else:
+        session = opened(path, options).desk.session
     if options.json:
         import json
 

@@ -12,5 +12,10 @@ from km_desktop.review.session import Session
 
 def json_bytes(session: Session, guard: Guard) -> bytes:
     """The file as UTF-8; see resources/help/session-json.md."""
-    told = json.dumps(session_to_plain(seen_on_paper(session, guard)), ensure_ascii=False, allow_nan=False, indent=1)
+    return told_as_json(seen_on_paper(session, guard))
+
+
+def told_as_json(session: Session) -> bytes:
+    """All of the session as UTF-8, whatever it holds."""
+    told = json.dumps(session_to_plain(session), ensure_ascii=False, allow_nan=False, indent=1)
     return f"{told}\n".encode("utf-8", "replace")

@@ -1,4 +1,4 @@
-"""Reviews from elsewhere: plain JSON, our own files and exports, CSV, text and Markdown. Nothing in them is dropped."""
+"""Reviews from elsewhere: plain JSON, our own files and exports, CSV, text, Markdown and PDF reports. Nothing in them is dropped."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from km_desktop.imports.pdf_file import MOST_PDF_BYTES, is_pdf
 from km_desktop.imports.sources import Found
 from km_desktop.review.edits.texts import MOST_NOTES
 from km_desktop.review.refused import Refused
@@ -19,34 +20,44 @@ MOST_LINES = 200_000
 MOST_ACTIONS = 2_000
 LONGEST_TEXT = 100_000
 """Characters of anything that is no note: what no field of ours takes is kept as it came, and printed."""
+_HEAD = 1024
+"""Bytes by which a PDF is known."""
 DEEPEST = 9
 """A review's own file allows 12, and lays three more around what fits nowhere else."""
 
 
-def read_text(path: Path) -> str:
-    """The words of a file, without the mark that some programs put first.
+def read_bytes(path: Path) -> bytes:
+    """What a file holds: of a PDF more than of any other, since only a part of it is looked at.
 
-    Raises Refused `gone`, `is_folder`, `no_permission`, `failed`, `too_large`, `locked`, `empty_file` or `not_utf8`.
+    Raises Refused `gone`, `is_folder`, `no_permission`, `failed`, `too_large`, `pdf_too_large`, `locked` or `empty_file`.
     """
-    held = _bytes(path)
-    if len(held) > MOST_BYTES:
-        raise Refused("too_large", path=path, limit=MOST_BYTES)
+    held, most = _bytes(path)
+    if len(held) > most:
+        raise Refused("too_large" if most == MOST_BYTES else "pdf_too_large", path=path, limit=most)
     if held.startswith(LOCKED):
         raise Refused("locked", path=path)
     if not held.strip():
         raise Refused("empty_file", path=path)
+    return held
+
+
+def as_text(held: bytes, path: Path) -> str:
+    """The words of a file, without the mark that some programs put first. Raises Refused `not_utf8`."""
     try:
         return held.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused("not_utf8", path=path, line=held.count(b"\n", 0, error.start) + 1) from None
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path) -> tuple[bytes, int]:
+    """Up to one byte more than may be read, and how many may."""
     try:
         if path.is_dir():
             raise Refused("is_folder", path=path)
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            head = file.read(_HEAD)
+            most = MOST_PDF_BYTES if is_pdf(head, path) else MOST_BYTES
+            return head + file.read(most + 1 - len(head)), most
     except FileNotFoundError:
         raise Refused("gone", path=path) from None
     except PermissionError:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
-from km_desktop.imports import csv_text, headed_text, own, plain_json
+from km_desktop.i18n import _
+from km_desktop.imports import csv_text, headed_text, own, pdf_file, plain_json
 from km_desktop.imports.build import Builder
 from km_desktop.imports.json_text import read_json
 from km_desktop.imports.kinds import choose
-from km_desktop.imports.limits import check_counts, check_depth, check_lengths, check_lines, read_text
-from km_desktop.imports.sources import Found, Imported
+from km_desktop.imports.limits import as_text, check_counts, check_depth, check_lengths, check_lines, read_bytes
+from km_desktop.imports.sources import Found, Imported, Remark
+from km_desktop.review.edits.texts import sound
 from km_desktop.review.formats import Format
 from km_desktop.review.phrases import plain
 from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
 
-SUFFIXES = (".json", ".kmr", ".csv", ".tsv", ".md", ".markdown", ".txt")
+SUFFIXES = (".json", ".kmr", ".csv", ".tsv", ".md", ".markdown", ".txt", ".pdf")
 """What reviews come in. Other names are read as what their first character says."""
 
 
@@ -29,14 +33,17 @@ def read_review(
     `format_id` overrides the kind that the file names; our own files and exports hold their format themselves. `ids` gives a fresh id a call, `now` is UTC in ISO 8601.
     Raises Refused; nothing is ever read in part.
     """
-    text = read_text(path)
+    held = read_bytes(path)
+    if pdf_file.is_pdf(held[:1024], path):
+        return _carried(held, path, ids, now)
+    text = as_text(held, path)
     suffix = path.suffix.lower()
     if suffix in (".json", ".kmr") or (suffix not in SUFFIXES and text.lstrip()[:1] == "{"):
         value = _json(text, path)
         if own.is_file(value):
-            return Imported(own.from_file(value, path))
+            return Imported(own.from_file(value, path), same=True)
         if own.is_export(value):
-            return Imported(own.from_plain(value, path, ids, now))
+            return Imported(own.from_plain(value, path, ids, now), same=bool(value.get("id")))
         check_depth(value, path)
         found = plain_json.find(value, path)
     elif suffix in (".csv", ".tsv"):
@@ -48,6 +55,32 @@ def read_review(
     imported = _built(found, path, formats, format_id, ids, now)
     check_lengths(found, path)
     return imported
+
+
+def _carried(held: bytes, path: Path, ids: Callable[[], str], now: str) -> Imported:
+    """The review that a PDF report carries, and a word on what it lacks. Raises Refused."""
+    for content in pdf_file.reviews_in(held, path):
+        try:
+            value = read_json(as_text(content, path), path)
+        except Refused as refusal:
+            if refusal.code not in ("not_utf8", "not_json"):
+                raise
+            continue
+        if own.is_export(value):
+            return Imported(_from_report(value, path, ids, now), (Remark("from_pdf"),), same=bool(value.get("id")))
+    raise Refused("pdf_damaged", path=path)
+
+
+def _from_report(value: dict[str, Any], path: Path, ids: Callable[[], str], now: str) -> Session:
+    """The session, which says from then on which report it came from."""
+    try:
+        session = own.from_plain(value, path, ids, now)
+    except Refused as refusal:
+        if refusal.code == "damaged":
+            raise Refused("pdf_damaged", path=path) from None
+        raise
+    more = {**session.details.more, _("Brought back from"): sound(path.name)}
+    return replace(session, details=replace(session.details, more=MappingProxyType(more)))
 
 
 def _json(text: str, path: Path) -> Any:

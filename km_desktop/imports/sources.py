@@ -23,6 +23,8 @@ class Imported:
 
     session: Session
     remarks: tuple[Remark, ...] = ()
+    same: bool = False
+    """Whether the file itself says which review it is, so that it may be one that is here already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def ask_open(parent: QWidget) -> Path | None:
     from PySide6.QtWidgets import QFileDialog
 
     filters = (
-        _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown *.kmlock)"),
+        _("Reviews and files to make one of (*.kmr *.json *.csv *.tsv *.txt *.md *.markdown *.pdf *.kmlock)"),
         _("Reviews (*.kmr)"),
         _("All files (*)"),
     )

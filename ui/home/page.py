@@ -348,6 +348,10 @@ class HomePage(QWidget):
             self.undo()
         elif code == "open" and self.shelf.imported is not None:
             self.open.emit(self.shelf.imported)
+        elif code == "second":
+            self.shelf.take_second()
+        elif code == "back":
+            self.shelf.take_back()
 
     def _say(self, text: str, tone: str, answers: object) -> None:
         asked = list(answers) if isinstance(answers, Sequence) else []

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from km_desktop.imports import Remark
     from km_desktop.library import Library
 
-Bring = Callable[[Path], "tuple[Path, tuple[Remark, ...]]"]
-"""Takes a file from elsewhere into the library; returns its file there and what is to be said."""
+Bring = Callable[..., "tuple[Path, tuple[Remark, ...]]"]
+"""Takes a file from elsewhere into the library, with `second` even one that is there already; returns its file there
+and what is to be said."""
 Answers = Sequence[tuple[str, str]]
 
 
@@ -43,7 +44,9 @@ class Shelf(QObject):
         self._jobs, self._words, self._bring = jobs, words, bring
         self._binned: list[Path] = []
         self.imported: Path | None = None
-        """What was imported last and is not opened yet."""
+        """What was imported last and is not opened yet, or was here already."""
+        self._known: Path | None = None
+        """The file whose review was here already."""
 
     def bin(self, row: Row) -> None:
         """Puts a review in the bin."""
@@ -97,17 +100,31 @@ class Shelf(QObject):
             return
         self._say(_("A copy is in “{path}”.").format(path=to), "good")
 
-    def take(self, path: Path) -> None:
-        """Opens a review from anywhere, or makes one of another kind of file, beside the window's own work."""
+    def take(self, path: Path, *, second: bool = False) -> None:
+        """Opens a review from anywhere, or makes one of another kind of file, beside the window's own work.
+
+        One that is here already is offered as it is here, unless it is wanted as a `second` review.
+        """
         if path.suffix.lower() == ENDING:
             self.open.emit(path)
             return
         self._say(_("Reading “{name}”.").format(name=path.name), "info")
-        self._jobs.start(lambda _progress, _cancelled: self._bring(path), partial(self._ready, path))
+        bring = partial(self._bring, path, second=True) if second else partial(self._bring, path)
+        self._jobs.start(lambda _progress, _cancelled: bring(), partial(self._ready, path, second))
 
-    def _ready(self, path: Path, job: Job) -> None:
+    def take_second(self) -> None:
+        """Takes the file whose review is here already as a second review."""
+        if self._known is not None:
+            self.take(self._known, second=True)
+
+    def take_back(self) -> None:
+        """Takes the review out of the bin that somebody brought in again."""
+        if self.imported is not None:
+            self._back(self.imported)
+
+    def _ready(self, path: Path, second: bool, job: Job) -> None:
         job.done.connect(self._took)
-        job.failed.connect(lambda refusal: self._refuse(refusal, lambda: self.take(path)))
+        job.failed.connect(lambda refusal: self._refuse(refusal, lambda: self.take(path, second=second)))
 
     def _took(self, result: object) -> None:
         from km_desktop.sentences import remark
@@ -139,8 +156,20 @@ class Shelf(QObject):
         if refusal.code == "locked" and again is not None:
             self._say("", "info")
             self.locked.emit(Path(str(refusal.facts["path"])), again)
+        elif refusal.code in ("already_here", "already_in_bin"):
+            self._offer(refusal)
         else:
             self._say(self._words(refusal), "wrong")
+
+    def _offer(self, refusal: Refused) -> None:
+        """A review that came again: as it is here it may hold more than what came."""
+        self._known, self.imported = Path(str(refusal.facts["path"])), Path(str(refusal.facts["there"]))
+        title = self.library.entry(self.imported).title
+        if refusal.code == "already_here":
+            said, first = _("“{title}” is among your reviews already, so nothing was changed."), ("open", _("Open it"))
+        else:
+            said, first = _("“{title}” is in the bin, so nothing was changed."), ("back", _("Take it out of the bin"))
+        self._say(said.format(title=title), "info", [first, ("second", _("Take this in as a second review"))])
 
     def _say(self, text: str, tone: str, answers: Answers = ()) -> None:
         self.said.emit(text, tone, answers)
