@@ -19,7 +19,7 @@ from km_desktop.report.words import minutes
 MM = 72 / 25.4
 """Points."""
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
-_FOOT = 9 * MM
+_FOOT = 5 * MM
 """From the foot of a sheet's text to where its content ends."""
 
 
@@ -34,13 +34,13 @@ class Sheet:
         *,
         size: tuple[float, float] = A4,
         wide: bool = False,
-        margin: float = 15 * MM,
+        margin: float = 12 * MM,
     ) -> None:
         found = resources.root()
         width, height = (size[1], size[0]) if wide else size
         self.style = Style(found)
         bottom = margin + _FOOT
-        self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 3 * MM)
+        self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 2 * MM)
         # What describes a document is the same for a form as for a report; there is nothing in this one to project.
         self._paper = Paper(Report(title, about, "en-GB", False, "", generated, ()), self.style)
         self.pen = Pen(self._paper.document, self.style, Icons(found / "icons"))
