@@ -221,7 +221,7 @@ def _people(details: Details) -> Iterator[tuple[str, Cell]]:
     yield _("Where"), details.place
     yield _("Department"), details.department
     yield _("Reference"), details.reference
-    yield _("People in the room"), details.people
+    yield _("People in the room"), str(details.people or "")
     yield _("Roles"), "\n".join(details.roles)
     yield _("Ground rules"), "\n".join(details.ground_rules)
     yield _("One word each, at the start"), "\n".join(details.mood)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -27,6 +28,8 @@ _WIDTHS = {
     "for whom": 20, "heading": 20, "time": 8, "parked": 9, "picture": 18, "part": 10, "what": 30, "answer": 90,
 }  # fmt: skip
 _OTHER_WIDTH = 24
+_LINE, _TALLEST = 15.0, 405.0
+"""Points: a line of a cell, and the most that a row may have."""
 _INK, _HEAD = "FF1F2933", "FFE4E9F0"
 _DISGUISED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -97,6 +100,11 @@ class _Styles:
         for style in (
             NamedStyle("KM text", font=Font(name="Calibri", size=11, color=_INK), alignment=top, number_format="General"),
             NamedStyle(
+                "KM number",
+                font=Font(name="Calibri", size=11, color=_INK),
+                alignment=Alignment(horizontal="center", vertical="top"),
+            ),
+            NamedStyle(
                 "KM day",
                 font=Font(name="Calibri", size=11, color=_INK),
                 alignment=Alignment(horizontal="left", vertical="top"),
@@ -125,7 +133,7 @@ class _Styles:
                 cell.quotePrefix = True  # Somebody who edits the cell does not make it a formula either.
             return
         cell = page.cell(row, column, value)
-        cell.style = "KM day" if isinstance(value, date) else style
+        cell.style = "KM day" if isinstance(value, date) else "KM number"
 
 
 def _draw(page: Any, sheet: Sheet, number: int, styles: _Styles) -> None:
@@ -138,9 +146,13 @@ def _draw(page: Any, sheet: Sheet, number: int, styles: _Styles) -> None:
         styles.put(page, _FIRST, at, header(name), "KM head")
         page.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, _OTHER_WIDTH)
     for at, row in enumerate(sheet.rows, _FIRST + 1):
+        lines = 1
         for column, name in enumerate(sheet.columns, 1):
             if (value := row.get(name, "")) != "":
                 styles.put(page, at, column, value)
+                lines = max(lines, _lines(value, _WIDTHS.get(name, _OTHER_WIDTH)))
+        if lines > 1:  # Not every program makes room by itself for words that go on in a second line.
+            page.row_dimensions[at].height = min(_TALLEST, lines * _LINE)
     last = f"{get_column_letter(len(sheet.columns))}{_FIRST + max(1, len(sheet.rows))}"
     table = Table(id=number, name=f"Table{number}", displayName=f"Table{number}", ref=f"A{_FIRST}:{last}")
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=True)
@@ -151,6 +163,14 @@ def _draw(page: Any, sheet: Sheet, number: int, styles: _Styles) -> None:
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.center.text = _("%(page)s of %(pages)s") % {"page": "&P", "pages": "&N"}
+
+
+def _lines(value: Cell, width: int) -> int:
+    """About how many lines the value takes in a column of that width, rather too many than too few."""
+    if not isinstance(value, str) or (len(value) < width * 0.8 and "\n" not in value):
+        return 1
+    broad = 2 if unicodedata.east_asian_width(value[len(value) // 2]) == "W" else 1
+    return sum(1 + int(broad * len(line) / (width * 0.85)) for line in value.split("\n"))
 
 
 def _packed(book: Any, core: bytes, tick: Tick) -> bytes:
