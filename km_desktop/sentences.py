@@ -40,6 +40,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "people_out_of_range": mark("{people} people is more than fits here: enter a number from 0 to {most}."),
     "slips_people_out_of_range": mark("Slips are made for 1 to {most} people, not {people}: enter a number in between."),
+    "paper_unknown": mark("There is no paper “{kind}”: choose one of {choices}."),
+    "paper_needs_review": mark("A {kind} is made of a review, not of a format: name the review’s file."),
     "count_out_of_range": mark("A note can be said by 1 to {most} people, not {count}: enter a number in between."),
     "minutes_out_of_range": mark("{minutes} minutes cannot be planned here: choose from {least} to {most} minutes."),
     "cannot_answer": mark("That note cannot answer this one: pick one of the question before, or leave it unlinked."),
@@ -232,7 +234,7 @@ SENTENCES: Mapping[str, str] = {
         "The review in “{file}” is in the bin, as “{there}”: take it out of the bin; nothing was changed."
     ),
     "carried_too_large": mark(
-        "This review is too large to travel inside a PDF (the most is {megabytes} MB), so nothing was written: "
+        "This review is too large to travel inside a PDF, so nothing was written: "
         "make the report without it."
     ),
     # The command line.
@@ -250,6 +252,7 @@ SENTENCES: Mapping[str, str] = {
         "make the calendar file then."
     ),
     "export_kind_unknown": mark("“{kind}” is nothing that a review can be exported to; choose from: {choices}."),
+    "part_unknown": mark("“{part}” is no part of a report that can be left out; choose from: {parts}."),
     "drive_unfit": mark("{count} of {total} checks say that a review is not safe there: choose another folder, or show this to IT."),
     "not_sound": mark("{count} of the {total} files looked at cannot be opened as they are; nothing was changed."),
     "interrupted": mark("Stopped: whatever was said to be saved is saved."),

@@ -17,6 +17,8 @@ WALL_SCALES = (0.8, 2.5)
 METRES = (0.3, 30.0)
 """The widest range of a picture's width and of the furthest seat; 0 is not known."""
 MOST_RECENT = 20
+MOST_PAPERS = 100
+"""Formats for which choices are remembered."""
 ASK = -1
 """Days for which working notes are kept, where that is asked at each closing."""
 KEEP = 36_500
@@ -32,6 +34,10 @@ LEAST_DIGITS = 3
 LONGEST_TEXT = 4_096
 _MOST_BYTES = 256 * 1024
 _LARGEST = 1e9
+
+
+def _nothing() -> Mapping[str, object]:
+    return MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,9 @@ class Settings:
     """Whether the files of new reviews are named after their titles."""
     lock_removable: str = "suggest"
     """One of REMOVABLE: what is said of a review without a passphrase on a drive that can be carried away."""
-    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    papers: Mapping[str, object] = field(default_factory=_nothing, hash=False)
+    """What was chosen last for the papers of each format, by its id; see `report.choices.remembered`."""
+    extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """What a later version wrote; kept as it came."""
 
     def __post_init__(self) -> None:
@@ -85,6 +93,7 @@ class Settings:
             "keep_notes_rule": " ".join(self.keep_notes_rule.split())[:LONGEST_RULE],
             "cover_minutes": min(max(self.cover_minutes, 0), MOST_COVER),
             "lock_removable": self.lock_removable if self.lock_removable in REMOVABLE else REMOVABLE[0],
+            "papers": MappingProxyType(dict(list(self.papers.items())[:MOST_PAPERS])),
             "recent": tuple(dict.fromkeys(path for path in self.recent if path))[:MOST_RECENT],
         }
         for name, value in limited.items():
@@ -128,6 +137,7 @@ class SettingsFile:
         import json
 
         values = {each.name: getattr(settings, each.name) for each in fields(settings) if each.name != "extra"}
+        values["papers"] = dict(settings.papers)
         text = json.dumps({**settings.extra, **values}, ensure_ascii=False, indent=2)
         self._write(self.path, text.encode("utf-8", "replace") + b"\n")
 
@@ -160,6 +170,8 @@ def _read(told: dict[str, Any]) -> Settings:
             known[each.name] = value
         elif isinstance(standard, float) and isinstance(value, int | float) and not isinstance(value, bool):
             known[each.name] = float(value) if abs(value) < _LARGEST else standard
+        elif isinstance(standard, Mapping) and isinstance(value, dict):
+            known[each.name] = value
         elif isinstance(standard, tuple) and isinstance(value, list):
             known[each.name] = tuple(path for path in value if isinstance(path, str) and len(path) <= LONGEST_TEXT)
     return Settings(**known, extra=MappingProxyType(told))

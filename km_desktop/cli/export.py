@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import new_passphrase, opened
@@ -14,6 +14,9 @@ from km_desktop.cli.where import library_at, path_line, review_at
 from km_desktop.compose import Opened, SystemClock, guard_here
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import printable
+
+if TYPE_CHECKING:
+    from km_desktop.report.choices import Choices
 
 LOCKED = "locked"
 """The kind that is no report: the whole review in one file, to be handed over."""
@@ -34,6 +37,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     unknown = [kind for kind in kinds if kind not in (*FORMATS, LOCKED)] if kinds else [options.to]
     if unknown:
         raise Refused("export_kind_unknown", kind=unknown[0], choices=(*FORMATS, LOCKED))
+    choices = _choices(options)
     path = review_at(options.file, options, env)
     review = opened(path, options)
     session = review.desk.session
@@ -50,7 +54,15 @@ def export(options: Any, env: Mapping[str, str]) -> int:
         made = [_locked(review, handed, options, env)] if LOCKED in kinds else []
         kinds.pop(LOCKED, None)
         written = made + write(
-            session, kinds, folder, guard=guard, today=local.date(), generated=local, name=name, pictures=pictures
+            session,
+            kinds,
+            folder,
+            guard=guard,
+            today=local.date(),
+            generated=local,
+            choices=choices,
+            name=name,
+            pictures=pictures,
         )
     except OSError as error:
         from km_desktop.storage.errors import told as told_of
@@ -62,6 +74,16 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     # Beside the paths, which a script reads.
     sys.stderr.writelines(f"{printable(words)}\n" for words in (*left_out_words(session), *told(session, guard)))
     return DONE
+
+
+def _choices(options: Any) -> Choices:
+    """What goes into the papers. Raises Refused `part_unknown`."""
+    from km_desktop.report.choices import PARTS, Choices
+
+    without = frozenset(part.strip().lower() for part in options.without.split(",") if part.strip())
+    if unknown := sorted(without.difference(PARTS)):
+        raise Refused("part_unknown", part=unknown[0], parts=PARTS)
+    return Choices(options.audience, options.starred, without, options.standing, options.carry)
 
 
 def _locked(review: Opened, to: Path, options: Any, env: Mapping[str, str]) -> Path:

@@ -15,6 +15,10 @@ from km_desktop.review.refused import Refused
 Command = Callable[[argparse.Namespace, Mapping[str, str]], int]
 
 
+AUDIENCES = ("team", "governance", "knowledge")
+STANDINGS = ("draft", "agreed")
+
+
 class _Parser(argparse.ArgumentParser):
     """Says in one sentence what is wrong, and where to read more."""
 
@@ -89,14 +93,27 @@ def _add_makers(command: Callable[[str, Command, str], argparse.ArgumentParser])
     added.add_argument("text", metavar="TEXT", help=_("the note; - takes one from each line of the input"))
     exported = command("export", _export, _("write the report, without what is hidden or held back"))
     exported.add_argument("file", metavar="FILE", help=_("the review"))
-    exported.add_argument("--to", metavar="KINDS", default="pdf", help=_("pdf, json, md, csv or locked, joined by commas"))
-    exported.add_argument("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+    _add_export(exported)
     _add_new_passphrase(exported)
     slips = command("slips", _slips, _("make slips of paper to write on, four to a page"))
     slips.add_argument("format", metavar="FORMAT", help=_("whose questions: see km formats"))
     slips.add_argument("--stage", metavar="S", help=_("one question only; otherwise those that are answered in writing"))
     slips.add_argument("--people", metavar="N", type=int, default=8, help=_("how many people write, three slips each (8)"))
     slips.add_argument("--to", metavar="FILE", help=_("the PDF to write; otherwise slips-FORMAT.pdf in this folder"))
+    _add_paper(command)
+
+
+def _add_paper(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    paper = command("paper", _paper, _("make a guide, a blank form, a sign-in sheet or a poster of the board"))
+    paper.add_argument(
+        "kind",
+        metavar="KIND",
+        choices=("guide", "form", "poster", "sign-in"),
+        help=_("guide, form or sign-in, of a format or a review; poster, of a review"),
+    )
+    paper.add_argument("of", metavar="FORMAT-or-REVIEW", help=_("a format (see km formats) or the file of a review"))
+    paper.add_argument("--people", metavar="N", type=int, default=0, help=_("how many are expected, for the sign-in sheet"))
+    paper.add_argument("--to", metavar="DIR", default=".", help=_("the folder to write to"))
 
 
 def _add_lockers(command: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
@@ -163,6 +180,20 @@ def _add(options: Any, env: Mapping[str, str]) -> int:
     return add(options, env)
 
 
+def _add_export(exported: argparse.ArgumentParser) -> None:
+    """What goes into the papers, and where they go."""
+    add = exported.add_argument
+    kinds = _("pdf, docx, html, md, csv, xlsx, json, ics or locked, joined by commas")
+    whom = _("for whom: everything for the team, one page for governance, the lessons alone for a knowledge base")
+    add("--to", metavar="KINDS", default="pdf", help=kinds)
+    add("--out", metavar="DIR", default=".", help=_("the folder to write to"))
+    add("--for", dest="audience", choices=AUDIENCES, default="team", help=whom)
+    add("--starred", action="store_true", help=_("only starred notes, what they answer and what answers them"))
+    add("--without", metavar="PARTS", default="", help=_("parts to leave out, joined by commas, such as board,mood"))
+    add("--as", dest="standing", choices=STANDINGS, default="", help=_("what it calls itself; else as the review stands"))
+    add("--carry", action="store_true", help=_("put the review into the PDF, so that it can be opened again"))
+
+
 def _export(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.export import export
 
@@ -173,6 +204,12 @@ def _slips(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.cli.slips import slips
 
     return slips(options, env)
+
+
+def _paper(options: Any, env: Mapping[str, str]) -> int:
+    from km_desktop.cli.paper import paper
+
+    return paper(options, env)
 
 
 def _list(options: Any, env: Mapping[str, str]) -> int:

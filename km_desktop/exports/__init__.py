@@ -17,12 +17,15 @@ from km_desktop.review.session import Session
 from km_desktop.storage.naming import ENDING, file_name
 
 if TYPE_CHECKING:
+    from km_desktop.exports.pdf.archive import Attachment
     from km_desktop.report.blocks import Report
 
 __all__ = ["FORMATS", "ExportStopped", "export", "file_for"]
 
-FORMATS = ("pdf", "json", "md", "csv")
+FORMATS = ("pdf", "md", "csv", "xlsx", "json", "ics")
 """The kinds of file; each is also how its name ends."""
+_TABLES = ("csv", "xlsx", "json", "ics")
+"""Those that are made of the session, not of its pages."""
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -42,6 +45,12 @@ class _Asked:
     choices: Choices
     house: House
     pictures: Pictures | None
+    cancelled: Cancelled | None
+
+    def tick(self) -> None:
+        """Called often by writers that take long. Raises ExportStopped."""
+        if self.cancelled and self.cancelled():
+            raise ExportStopped
 
     def report(self, session: Session) -> Report:
         """The session as a document."""
@@ -56,6 +65,16 @@ class _Asked:
         from km_desktop.report.chosen import chosen
 
         return chosen(session, self.guard, self.choices)
+
+    def inside(self, session: Session) -> tuple[Attachment, ...]:
+        """What a PDF carries. Raises Refused `carried_too_large`."""
+        from km_desktop.report.carried import carries
+
+        if not carries(self.choices):
+            return ()
+        from km_desktop.exports.carried import carried
+
+        return (carried(session, self.guard),)
 
 
 def export(
@@ -75,18 +94,20 @@ def export(
 ) -> list[Path]:
     """Writes one file a kind into `folder` and returns their paths; an earlier one of that name is replaced, safely.
 
-    `name` is that of the review's own file without its ending, so that two reviews with the same title keep two
-    reports; else it is made of date and title. It is made afresh where papers may not hold all of the title. `pictures` finds the file of a note's picture by its name: the
-    PDF draws it, the others name it. What is hidden, held back or private is in no file, nor what `guard` finds
-    and nobody decided to keep. `progress(done, total)` and
-    `cancelled()` are called from the thread this runs in. Raises Refused `export_kind_unknown` before anything is
-    written, ExportStopped, and StorageError.
+    `choices` say what of the review goes into all of them, and for whom; `house` how those look that are pages. `name`
+    is that of the review's own file without its ending, so that two reviews with the same title keep two reports; else
+    it is made of date and title. It is made afresh where papers may not hold all of the title. `pictures` finds the
+    file of a note's picture by its name. What is hidden, held back or private is in no file, nor what `guard` finds
+    and nobody decided to keep. `progress(done, total)` and `cancelled()` are called from the thread this runs in.
+    Raises Refused `export_kind_unknown` and `no_dates` before anything is written, ExportStopped, and StorageError.
     """
     chosen = tuple(kinds)
     for kind in chosen:
         if kind not in FORMATS:
             raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
-    asked = _Asked(guard, today, generated, choices, house, pictures)
+    asked = _Asked(guard, today, generated, choices, house, pictures, cancelled)
+    if "ics" in chosen:
+        _look_for_dates(session, asked)
     name, written = name_on_paper(session, guard, name), []
     for kind in chosen:
         if cancelled and cancelled():
@@ -95,7 +116,8 @@ def export(
         if kind == "pdf":
             from km_desktop.exports.pdf import write_pdf
 
-            write_pdf(asked.report(session), path, pictures=pictures, progress=progress, cancelled=cancelled)
+            report, inside = asked.report(session), asked.inside(session)
+            write_pdf(report, path, pictures=pictures, attachments=inside, progress=progress, cancelled=cancelled)
         else:
             save(path, _bytes(session, kind, asked))
         written.append(path)
@@ -120,16 +142,39 @@ def name_on_paper(session: Session, guard: Guard, name: str) -> str:
     return f"{file_name(date, told).removesuffix(ENDING)} {session.id[:6]}"
 
 
-def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
-    """A file of a kind that needs no telling how far it is."""
-    if kind == "md":
-        from km_desktop.exports.markdown import markdown_bytes
+def _look_for_dates(session: Session, asked: _Asked) -> None:
+    """Raises Refused `no_dates` where a calendar would be empty."""
+    from km_desktop.exports.ics_file import has_dates
 
-        return markdown_bytes(asked.report(session))
+    if not has_dates(asked.chosen(session), asked.guard, asked.today):
+        raise Refused("no_dates")
+
+
+def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
+    """A file of a kind that is no PDF."""
+    return _of_tables(asked.chosen(session), kind, asked) if kind in _TABLES else _of_pages(asked.report(session), kind, asked)
+
+
+def _of_pages(report: Report, kind: str, asked: _Asked) -> bytes:  # noqa: ARG001 - the kinds that need them come
+    from km_desktop.exports.markdown import markdown_bytes
+
+    return markdown_bytes(report)
+
+
+def _of_tables(session: Session, kind: str, asked: _Asked) -> bytes:
+    guard = asked.guard
     if kind == "csv":
         from km_desktop.exports.csv_file import csv_bytes
 
-        return csv_bytes(asked.chosen(session), asked.guard)
+        return csv_bytes(session, guard)
+    if kind == "xlsx":
+        from km_desktop.exports.xlsx_file import xlsx_bytes
+
+        return xlsx_bytes(session, guard, asked.generated, asked.tick)
+    if kind == "ics":
+        from km_desktop.exports.ics_file import ics_bytes
+
+        return ics_bytes(session, guard, asked.today, asked.generated)
     from km_desktop.exports.json_file import json_bytes
 
-    return json_bytes(asked.chosen(session), asked.guard)
+    return json_bytes(session, guard)

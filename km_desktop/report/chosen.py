@@ -9,7 +9,7 @@ from typing import Any
 
 from km_desktop.report.choices import GOVERNANCE, KNOWLEDGE, Choices
 from km_desktop.review.guarded import Guard
-from km_desktop.review.seen import seen_on_paper
+from km_desktop.review.seen import seen_on_paper, withheld
 from km_desktop.review.session import Group, Note, Session
 
 _NONE: Mapping[str, Any] = MappingProxyType({})
@@ -92,14 +92,18 @@ def _for_strangers(session: Session) -> Session:
 
 
 def _only(session: Session, kept: set[str]) -> Session:
-    """The session with these of its notes, and the groups that hold one of them."""
+    """The session with these of its notes, and the groups that hold one of them.
+
+    What no paper holds stays where it is, so that it is still known how much that is.
+    """
     groups: dict[str, Group] = {}
     for id, group in session.groups.items():
         members = [note for note in session.notes.values() if note.group == id and note.on_board]
         if any(note.id in kept for note in members):
             gone = sum(note.hands for note in members if note.id not in kept)
             groups[id] = replace(group, hands=group.hands + gone) if gone else group
-    return replace(session, notes=_kept(session, kept), groups=MappingProxyType(groups))
+    notes = _kept(session, kept.union(note.id for note in withheld(session)))
+    return replace(session, notes=notes, groups=MappingProxyType(groups))
 
 
 def _kept(session: Session, kept: set[str]) -> Mapping[str, Note]:

@@ -24,9 +24,9 @@ _TITLE, _ABOUT, _LESSON, _ACTION, _SHORT, _FACT = 110, 260, 170, 110, 60, 60
 
 
 def one_page(
-    session: Session, paper: Session, *, guard: Guard, choices: Choices, today: date, generated: datetime
+    session: Session, review: Session, paper: Session, *, guard: Guard, choices: Choices, today: date, generated: datetime
 ) -> Iterator[Block]:
-    """All blocks; see `lessons_only` for `session` and `paper`."""
+    """All blocks. `review` is the session whole; see `lessons_only` for `session` and `paper`."""
     actions = sorted(printed_actions(session, today), key=lambda a: (a.status == "done", not a.overdue, a.number))
     more: list[str] = []
     for block in summary(session, tuple(actions), today=today, generated=generated, choices=choices, whole=session):
@@ -44,7 +44,7 @@ def one_page(
             yield from _steps(block)
         elif isinstance(block, Tally):
             yield block
-    yield Closing(tuple(_closing(session, paper, guard, more)))
+    yield Closing(tuple(_closing(review, paper, guard, more)))
 
 
 def _steps(block: NextSteps) -> Iterator[Block]:
@@ -58,15 +58,15 @@ def _steps(block: NextSteps) -> Iterator[Block]:
         yield Facts("", (Fact(told.rstrip(":"), shortened(day, _FACT)),))
 
 
-def _closing(session: Session, paper: Session, guard: Guard, more: Iterable[str]) -> Iterator[str]:
+def _closing(review: Session, paper: Session, guard: Guard, more: Iterable[str]) -> Iterator[str]:
     """What kind of paper it is, what it leaves out, and where that is."""
     yield handling()
     if told := ", ".join(more):
         yield _("The full report, with {more}, is with the facilitator.").format(more=told)
     else:
         yield _("The full report is with the facilitator.")
-    away = [*withheld_words(session)]
-    if session.details.private:
+    away = [*withheld_words(review)]
+    if review.details.private:
         away.append(_("The facilitator’s own notes."))
     if guarded := guarded_words(paper, guard):
         away.append(guarded)

@@ -46,7 +46,7 @@ def project(
     whole = seen_on_paper(session, guard)
     paper = starred_only(session, whole) if choices.starred else session
     if choices.audience == GOVERNANCE:
-        blocks = tuple(one_page(whole, paper, guard=guard, choices=choices, today=today, generated=generated))
+        blocks = tuple(one_page(whole, session, paper, guard=guard, choices=choices, today=today, generated=generated))
     elif choices.audience == KNOWLEDGE:
         lessons = chosen(session, guard, choices)
         seen = seen_on_paper(lessons, guard)

@@ -16,9 +16,12 @@ from km_desktop.review.refused import Refused
 from km_desktop.storage.errors import StorageError
 from tests.report.reviews_made import GENERATED, TODAY, hard, made
 
+AGAIN = {"follow_up": "2026-09-15"}
+"""A day, without which there is nothing for a calendar."""
+
 
 def test_every_kind_is_written_and_named_after_the_review(tmp_path: Path) -> None:
-    session = made(["a"], title="Weekends: the lounge?", met="2026-06-15")
+    session = made(["a"], title="Weekends: the lounge?", met="2026-06-15", **AGAIN)
     written = export(session, FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert [path.name for path in written] == [f"2026-06-15 weekends-the-lounge.{kind}" for kind in FORMATS]
     assert all(path.stat().st_size for path in written)
@@ -51,21 +54,27 @@ def test_an_earlier_export_is_replaced(tmp_path: Path) -> None:
 
 def test_a_kind_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
-        export(made(["a"]), ["md", "docx"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
-    assert (refused.value.code, refused.value.facts["kind"]) == ("export_kind_unknown", "docx")
+        export(made(["a"]), ["md", "odt"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
+    assert (refused.value.code, refused.value.facts["kind"]) == ("export_kind_unknown", "odt")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_calendar_without_a_day_is_refused_before_anything_is_written(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="no_dates"):
+        export(made(["a"]), ["md", "ics"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_stopping_writes_no_more(tmp_path: Path) -> None:
     with pytest.raises(ExportStopped):
-        export(made(["a"]), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED, cancelled=lambda: True)
+        export(made(["a"], **AGAIN), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED, cancelled=lambda: True)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     for kind in FORMATS:
         with pytest.raises(StorageError) as refused:
-            export(made(["a"]), [kind], tmp_path / "none", guard=unguarded, today=TODAY, generated=GENERATED)
+            export(made(["a"], **AGAIN), [kind], tmp_path / "none", guard=unguarded, today=TODAY, generated=GENERATED)
         assert refused.value.code == "gone"
 
 
@@ -81,5 +90,5 @@ def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 def test_others_may_read_an_export_and_nobody_else_may_change_it(tmp_path: Path) -> None:
-    for path in export(made(["a"]), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED):
+    for path in export(made(["a"], **AGAIN), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED):
         assert path.stat().st_mode & 0o777 == 0o644

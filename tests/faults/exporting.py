@@ -45,7 +45,7 @@ def _carelessly(session: Session, folder: Path) -> None:
 
 def killed(folder: Path, kills: int, write: Write = _export) -> Outcome:
     """Kills processes that export two reviews in turn over the same files."""
-    sessions = [replace(many(40), details=replace(many(1).details, title=title)) for title in ("One", "Another")]
+    sessions = [replace(many(40), details=replace(many(1).details, title=title, follow_up="2026-09-15")) for title in ("One", "Another")]
     sound: dict[str, set[bytes]] = {}
     for session in sessions:
         write(session, folder)
