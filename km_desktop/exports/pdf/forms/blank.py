@@ -11,10 +11,12 @@ from km_desktop.exports.pdf.forms.sheet import MM, Sheet, clipped, heard, minute
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, text_width, words
 from km_desktop.i18n import _
+from km_desktop.report.house import House
 from km_desktop.report.words import day_words
 from km_desktop.review.formats import Format, Stage, fit
 from km_desktop.review.session import Session
 
+_PLAIN = House()
 _PITCH = 7.6 * MM
 """From line to line: a hurried hand on a clipboard."""
 _ROW = 12.5 * MM
@@ -43,9 +45,16 @@ class _Part:
         return self.head.height + self.least * self.pitch + _BETWEEN
 
 
-def blank_bytes(form: Format, *, generated: datetime, plan: Sequence[float] = (), session: Session | None = None) -> bytes:
+def blank_bytes(
+    form: Format,
+    *,
+    generated: datetime,
+    plan: Sequence[float] = (),
+    session: Session | None = None,
+    house: House = _PLAIN,
+) -> bytes:
     """The form. `plan` is the length of each stage in seconds; `session`, as papers may show it, fills in the head."""
-    sheet = Sheet(_("{format}: form to fill in").format(format=form.name), form.name, generated)
+    sheet = Sheet(_("{format}: form to fill in").format(format=form.name), form.name, generated, house=house)
     seconds = tuple(plan) or fit(form, form.default_minutes)
     head, foot = _head(sheet, form, session), _foot(sheet)
     for scale, fewer in ((1.0, 1.0), (0.9, 0.9), (0.8, 0.8), (0.68, 0.7), (0.55, 0.55)):
@@ -57,7 +66,7 @@ def blank_bytes(form: Format, *, generated: datetime, plan: Sequence[float] = ()
         pages = [parts]
     pen, page = sheet.pen, sheet.page
     for number, each in enumerate(pages):
-        pen.new_page()
+        sheet.new_page()
         y, room = page.top, page.depth
         if not number:
             head.draw(pen, page.left, y)

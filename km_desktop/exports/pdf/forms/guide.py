@@ -13,8 +13,10 @@ from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Words, text_width, words
 from km_desktop.exports.pdf.style import Type
 from km_desktop.i18n import _
+from km_desktop.report.house import House
 from km_desktop.review.formats import Format, Stage, fit
 
+_PLAIN = House()
 _MORE_AIR = 0.75
 """Of what is left free, this share goes between the parts; the rest stays at the foot."""
 _ANY = 99
@@ -39,14 +41,16 @@ _LARGEST = 1.7
 _STEP = 0.02
 
 
-def guide_bytes(form: Format, *, generated: datetime, plan: Sequence[float] = ()) -> bytes:
+def guide_bytes(
+    form: Format, *, generated: datetime, plan: Sequence[float] = (), house: House = _PLAIN
+) -> bytes:
     """The guide. `plan` is the length of each stage in seconds, where it is not the format's own."""
     title = _("{format} on one page").format(format=form.name)
-    sheet = Sheet(title, form.name, generated)
+    sheet = Sheet(title, form.name, generated, house=house)
     seconds = tuple(plan) or fit(form, form.default_minutes)
     parts = _fitting(sheet, form, seconds)
     pen, page = sheet.pen, sheet.page
-    pen.new_page()
+    sheet.new_page()
     free = page.depth - sum(part.height for part in parts)
     air = max(0.0, free * _MORE_AIR / max(1, len(parts) - 1))
     y = page.top

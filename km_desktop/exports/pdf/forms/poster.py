@@ -15,9 +15,11 @@ from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.pieces import Piece, Stack, Words, text_width, words
 from km_desktop.exports.pdf.style import Type
 from km_desktop.i18n import _, ngettext
+from km_desktop.report.house import House
 from km_desktop.report.words import day_words
 from km_desktop.review.session import Session
 
+_PLAIN = House()
 _SIZES = (*(float(size) for size in range(40, 24, -2)), *(size / 2 for size in range(48, 15, -1)))
 """Of the words on notes, in points: the largest in which all stand on one sheet."""
 _ON_ONE = 65
@@ -36,22 +38,27 @@ _QUESTION_LINES = 5
 
 
 def poster_bytes(
-    session: Session, *, generated: datetime, pictures: Find | None = None, tick: Callable[[], None] = lambda: None
+    session: Session,
+    *,
+    generated: datetime,
+    pictures: Find | None = None,
+    tick: Callable[[], None] = lambda: None,
+    house: House = _PLAIN,
 ) -> bytes:
     """The poster of a session as papers may show it. `tick` is called now and then; it may raise to stop."""
     title = _("The board: {title}").format(title=session.details.title)
-    sheet = Sheet(title, session.format.name, generated, size=A3, wide=True)
+    sheet = Sheet(title, session.format.name, generated, size=A3, wide=True, house=house)
     head = _head(sheet, session)
     depth = sheet.page.depth - head.height - _BELOW_HEAD
     for number, (measures, segments) in enumerate(_laid_out(sheet, session, depth, Pictures(pictures), tick)):
         tick()
-        sheet.pen.new_page()
+        sheet.new_page()
         head.draw(sheet.pen, sheet.page.left, sheet.page.top)
         if not number:
             sheet.pen.mark(session.details.title, 0, sheet.page.top)
         _draw(sheet, measures, segments, sheet.page.top + head.height + _BELOW_HEAD)
     if not sheet.pen.pages:
-        sheet.pen.new_page()
+        sheet.new_page()
         head.draw(sheet.pen, sheet.page.left, sheet.page.top)
         nothing = words(_("Nothing was written on the board."), sheet.kind("fact", 30, colour="ink2"), sheet.page.room)
         nothing.draw(sheet.pen, sheet.page.left, sheet.page.top + head.height + 60)

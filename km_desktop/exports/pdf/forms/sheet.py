@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -14,11 +15,16 @@ from km_desktop.exports.pdf.pieces import Drawn, Words, text_width
 from km_desktop.exports.pdf.style import Page, Style, Type
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Report
+from km_desktop.report.house import House
 from km_desktop.report.words import minutes
 
 MM = 72 / 25.4
 """Points."""
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
+_PLAIN = House()
+_ACCENT = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_HEADER = 5.5 * MM
+"""From the edge of the paper to the organisation's own line."""
 _FOOT = 5 * MM
 """From the foot of a sheet's text to where its content ends."""
 
@@ -34,11 +40,16 @@ class Sheet:
         *,
         size: tuple[float, float] = A4,
         wide: bool = False,
+        house: House = _PLAIN,
         margin: float = 12 * MM,
     ) -> None:
         found = resources.root()
         width, height = (size[1], size[0]) if wide else size
         self.style = Style(found)
+        self._house = house
+        if _ACCENT.match(house.accent):
+            rgb = (int(house.accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
+            self.style.colours["accent"] = " ".join(f"{part:.4g}" for part in rgb)
         bottom = margin + _FOOT
         self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 2 * MM)
         # What describes a document is the same for a form as for a report; there is nothing in this one to project.
@@ -49,6 +60,14 @@ class Sheet:
         """A style of text in another size, in points, and perhaps another colour of the theme."""
         kind = self.style[name]
         return Type(kind.face, size, size * leading, self.style.colours[colour] if colour else kind.colour)
+
+    def new_page(self) -> None:
+        """Begins the next page; over the first stands the organisation's own line."""
+        self.pen.new_page()
+        if self._house.header and self.pen.page == 1:
+            kind = self.kind("format", 9.5, colour="accent")
+            line = first_lines(self._house.header, kind.face, kind.size, self.page.room, 1)[0]
+            self.pen.text(self.page.left, _HEADER, line, kind, width=self.page.room)
 
     def feet(self, left: str, right: str = "") -> None:
         """What stands at the foot of every page, and which of how many it is."""

@@ -10,10 +10,12 @@ from km_desktop.exports.pdf.forms.sheet import MM, Sheet, heard
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
 from km_desktop.i18n import _
+from km_desktop.report.house import House
 from km_desktop.report.words import day_words
 from km_desktop.review.formats import Format
 from km_desktop.review.session import Session
 
+_PLAIN = House()
 USUAL_LINES = 18
 SPARE = 3
 """Lines beyond the number of people who are expected: somebody always comes along."""
@@ -24,17 +26,24 @@ _COLUMNS = (0.06, 0.31, 0.27, 0.12, 0.12, 0.12)
 _BOX = 12.0
 
 
-def sign_in_bytes(form: Format, *, generated: datetime, people: int = 0, session: Session | None = None) -> bytes:
+def sign_in_bytes(
+    form: Format,
+    *,
+    generated: datetime,
+    people: int = 0,
+    session: Session | None = None,
+    house: House = _PLAIN,
+) -> bytes:
     """The sheet. `people` is how many are expected; `session`, as papers may show it, fills in the head."""
     title = _("{format}: who was there, without names").format(format=form.name)
-    sheet = Sheet(title, form.name, generated)
+    sheet = Sheet(title, form.name, generated, house=house)
     pen, page = sheet.pen, sheet.page
     head, foot, table = _head(sheet, session), _foot(sheet), _table_head(sheet)
     expected = people or (session.details.people if session else 0)
     left = expected + SPARE if expected else USUAL_LINES
     number = 1
     while left > 0:
-        pen.new_page()
+        sheet.new_page()
         y, room = page.top, page.depth - table.height - foot.height - 8
         if number == 1:
             head.draw(pen, page.left, y)
