@@ -1,0 +1,1 @@
+"""A report as a document for Word and its kin."""

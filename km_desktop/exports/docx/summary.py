@@ -1,0 +1,124 @@
+"""What stands first in the document, for whoever reads no further."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from km_desktop.exports.docx.paper import SIGNS, Paper, cell_text, lines, panel, paragraph
+from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
+from km_desktop.exports.docx.styles import NUMBERS
+from km_desktop.exports.told import Said, about_note
+from km_desktop.i18n import _, ngettext
+from km_desktop.report import blocks as b
+from km_desktop.report.printed_values import Fact, PrintedAction
+
+_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
+_LONG, _LONGEST = 40, 120
+"""Characters of a title from which on it is set smaller."""
+_TITLE = 27.0
+_TITLE_LONG = 20.0
+_TITLE_LONGEST = 15.0
+
+
+def write_title(paper: Paper, block: b.Title) -> None:
+    """The name of the format and the state; the title; what it is about."""
+    name = run(block.format_name, Face(bold=True, size=9.5, colour=paper.colour("accent")))
+    state = (
+        run(f"\u00a0\u00a0{block.state}\u00a0\u00a0", Face(True, paper.colour("amber"), 8.5, "", paper.colour("amber_ground")))
+        if block.draft
+        else run(block.state, Face(size=8.5, colour=paper.colour("ink3")))
+    )
+    spacing = '<w:spacing w:before="0" w:after="200"/>'
+    paper.add(paragraph(f"{name}{tab()}{state}", begin=_RIGHT, end=spacing))
+    count = len(block.title)
+    size = _TITLE_LONGEST if count > _LONGEST else _TITLE_LONG if count > _LONG else _TITLE
+    paper.heading(block.title, 1, Face(size=size))
+    if block.about:
+        paper.text(block.about, "Lead")
+
+
+def write_facts(paper: Paper, block: b.Facts) -> None:
+    """Labelled facts, one below the other."""
+    if block.heading:
+        paper.heading(block.heading)
+    facts(paper, block.facts)
+
+
+def facts(paper: Paper, told: Sequence[Fact]) -> None:
+    """A label and what it says, on a line each; a fact of several lines stays right of its label."""
+    quiet = Face(colour=paper.colour("ink3"))
+    for fact in told:
+        inside = run(" ".join(fact.label.split()), quiet) + tab() + run(fact.text)
+        paper.add(paragraph(inside, "Fact", end='<w:ind w:left="1900" w:hanging="1900"/>'))
+
+
+def write_learning(paper: Paper, block: b.Learning) -> None:
+    """The lessons, large, on their ground."""
+    ground = paper.tint(block.kind, "ground")
+    space = '<w:spacing w:before="360" w:after="80"/>'
+    paper.add(panel(run(block.heading), ground, "Heading2", text=block.heading, more=space))
+    number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERS}"/></w:numPr>'
+    for note in block.lessons:
+        inside = lines((run(note.text), paper.said(about_note(note))))
+        paper.add(panel(inside, ground, "Lesson", number, note.text))
+    if not block.lessons:
+        paper.add(panel(run(block.nothing), ground, "Normal"))
+    if block.more:
+        told = ngettext("%d more below.", "%d more below.", len(block.more)) % len(block.more)
+        paper.add(panel(run(told, Face(size=8.5, colour=paper.colour("ink2"))), ground, "Normal"))
+
+
+def write_tally(paper: Paper, block: b.Tally) -> None:
+    """Sign, number and words for what worked, was difficult, was a surprise."""
+    told = []
+    for mark in block.marks:
+        colour = paper.look.colours.get(mark.tag, paper.colour("ink2"))
+        number = run(f"{mark.count}\u00a0", Face(bold=True, size=17))
+        told.append(sign(SIGNS.get(mark.tag, ""), colour) + number + run(mark.words, Face(size=9.5)))
+    inside = run("      ").join(told)
+    paper.add(paragraph(inside, begin="<w:keepLines/>", end='<w:spacing w:before="320" w:after="120"/><w:ind w:left="300"/>'))
+
+
+def write_next_steps(paper: Paper, block: b.NextSteps) -> None:
+    """The actions in short, and when they are looked at again."""
+    paper.heading(block.heading)
+    if block.actions:
+        measured = any(action.measure for action in block.actions)
+        heads = [_("No."), _("Action"), _("Who leads"), _("By when")]
+        shares = [4.5, 39, 19, 15, 22.5] if measured else [4.5, 56, 22, 17.5]
+        rows = [_row(paper, action, measured=measured) for action in block.actions]
+        paper.table(block.heading, shares, [*heads, _("How will we know?")] if measured else heads, rows)
+    else:
+        paper.text(block.nothing)
+    if block.follow_up:
+        begin, day = block.follow_up
+        inside = run(f"{begin} ") + run(day, Face(bold=True))
+        paper.add(paragraph(inside, end='<w:spacing w:before="140"/>'))
+
+
+def _row(paper: Paper, action: PrintedAction, *, measured: bool) -> list[str]:
+    cells = [
+        cell_text(str(action.number), quiet(paper)),
+        cell_text(action.what, Face(bold=True)),
+        cell_text(action.owner, Face() if action.owned else quiet(paper)),
+        due_cell(paper, action),
+    ]
+    return [*cells, cell_text(action.measure)] if measured else cells
+
+
+def due_cell(paper: Paper, action: PrintedAction) -> str:
+    """By when, and whether that day has passed."""
+    due = run(action.due, Face() if action.dated else quiet(paper))
+    late = paper.said((Said(_("overdue"), "overdue"),)) if action.overdue else ""
+    return paragraph(lines((due, late)), "Cell", end=turned(action.due))
+
+
+def quiet(paper: Paper) -> Face:
+    """How numbers and what nobody said are printed."""
+    return Face(colour=paper.colour("ink3"))
+
+
+def write_closing(paper: Paper, block: b.Closing) -> None:
+    """The last lines of the summary."""
+    for line in block.lines:
+        paper.text(line, "Closing")

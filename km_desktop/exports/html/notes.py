@@ -1,0 +1,151 @@
+"""Notes on the page: as cards, in rows, in groups, on a line of time, and on the board."""
+
+from __future__ import annotations
+
+from km_desktop.exports.html.page import Page, element, spoken
+from km_desktop.exports.told import Said, about_note, picture_words
+from km_desktop.exports.xml_text import escaped
+from km_desktop.i18n import _
+from km_desktop.report import blocks as b
+from km_desktop.report.printed_values import BoardPart, PrintedGroup, PrintedMoment, PrintedNote, PrintedRow
+
+LONG = 150
+"""A note of more characters than this has a line of cards to itself."""
+TALL = 900
+MANY = 5
+"""Rows of more columns than these, or with longer notes, stand with their answers one below the other."""
+
+
+def card(page: Page, note: PrintedNote, tag: str = "li", more: str = "") -> str:
+    """A note."""
+    page.tick()
+    wide = " wide" if len(note.text) > LONG or note.picture else ""
+    picture = page.picture(note, picture_words(note), _("Picture missing")) if note.picture else ""
+    head = f'<{tag} class="note {page.kind(note.kind)}{wide}"{page.place(note.id)}>'
+    return f"{head}{more}{picture}{element('p', note.text, cls='t')}{page.about(about_note(note))}</{tag}>"
+
+
+def cards(page: Page, notes: tuple[PrintedNote, ...]) -> None:
+    """A list of notes."""
+    page.add('<ul class="notes" role="list">')
+    for note in notes:
+        page.add(card(page, note))
+    page.add("</ul>")
+
+
+def write_notes(page: Page, block: b.Notes) -> None:
+    """The notes under one question."""
+    _question(page, block.heading, block.kind, block.remark)
+    cards(page, block.notes)
+    page.add("</section>")
+
+
+def write_parked(page: Page, block: b.Parked) -> None:
+    """What was put off."""
+    page.add('<section class="part">', page.heading(block.heading))
+    cards(page, block.notes)
+    page.add("</section>")
+
+
+def write_rows(page: Page, block: b.Rows) -> None:
+    """Notes that answer one another: a table with a question over each column."""
+    heads = "".join(
+        element("th", head.question, cls=page.kind(head.kind), more=' scope="col" role="columnheader"')
+        for head in block.heads
+    )
+    caption = f'<caption class="unseen">{escaped(_("What belongs together, line by line"))}</caption>'
+    page.add('<section class="part"><table class="rows stacks" role="table">', caption)
+    page.add(f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">')
+    for row in block.rows:
+        _row(page, block, row)
+    page.add("</tbody></table></section>")
+
+
+def _row(page: Page, block: b.Rows, row: PrintedRow) -> None:
+    longest = max((len(note.text) for cell in row.cells for note in cell), default=0)
+    if longest > TALL or len(block.heads) > MANY:
+        _across(page, block, row)
+        return
+    filled = [at for at, cell in enumerate(row.cells) if cell or (at == 0 and row.missing)]
+    cells = []
+    for at, (head, cell) in enumerate(zip(block.heads, row.cells, strict=True)):
+        inside = "".join(card(page, note, "div") for note in cell)
+        if at == 0 and row.missing:
+            inside = element("p", row.missing, cls="quiet") + inside
+        # An arrow to the next column that has something in it, where that is the next one.
+        leads = " leads" if at in filled and at + 1 in filled else ""
+        told = f' data-head="{escaped(head.question)}"' if inside else ""
+        cells.append(f'<td role="cell" class="{page.kind(head.kind)}{leads}"{told}>{inside}</td>')
+    page.add(f'<tr role="row">{"".join(cells)}</tr>')
+
+
+def _across(page: Page, block: b.Rows, row: PrintedRow) -> None:
+    inside = [element("p", row.missing, cls="quiet")] if row.missing else []
+    for head, cell in zip(block.heads, row.cells, strict=True):
+        if cell:
+            inside.append(element("p", head.question, cls="remark"))
+            inside += [card(page, note, "div") for note in cell]
+    page.add(f'<tr role="row"><td role="cell" colspan="{len(block.heads)}">{"".join(inside)}</td></tr>')
+
+
+def write_groups(page: Page, block: b.Groups) -> None:
+    """The groups under one question."""
+    _question(page, block.heading, block.kind, _("in groups"))
+    for group in block.groups:
+        _group(page, group)
+    page.add("</section>")
+
+
+def _group(page: Page, group: PrintedGroup) -> None:
+    about = (Said(group.votes_words, "votes"), Said(group.remark))
+    page.add('<div class="group">', page.heading(group.name or _("Together"), 1))
+    page.add(page.about(tuple(said for said in about if said.words)) or '<p class="about"></p>')
+    cards(page, group.notes)
+    page.add("</div>")
+
+
+def write_timeline(page: Page, block: b.Timeline) -> None:
+    """Notes in order of their times."""
+    _question(page, block.heading, block.kind, block.remark)
+    page.add('<ol class="times" role="list">')
+    for moment in block.moments:
+        page.add(_moment(page, moment))
+    page.add("</ol></section>")
+
+
+def _moment(page: Page, moment: PrintedMoment) -> str:
+    day = element("p", moment.day, cls="day") if moment.day else ""
+    clock = element("span", moment.clock, cls="clock")
+    return f"<li>{day}{clock} {card(page, moment.note, 'div')}</li>"
+
+
+def write_board(page: Page, block: b.Board) -> None:
+    """The board as it stood: each stage, its groups, and every note in a line."""
+    for stage in block.stages:
+        page.add(f'<section class="part ask {page.kind(stage.kind)}">', page.heading(stage.name))
+        if stage.about:
+            page.add(element("p", stage.about, cls="remark"))
+        for part in stage.parts:
+            _board_part(page, part)
+        page.add("</section>")
+
+
+def _board_part(page: Page, part: BoardPart) -> None:
+    if part.name:
+        page.add(element("p", part.name, cls="named"))
+    if part.about:
+        page.add(element("p", part.about, cls="remark"))
+    page.add('<ul class="lined" role="list">')
+    for line in part.lines:
+        said = tuple(each for each in (Said(line.tag_word, line.tag), Said(line.about)) if each.words)
+        attributes, inside = spoken(line.text)
+        about = " ".join(page.said(each) for each in said)
+        about = f' <span class="about">{about}</span>' if about else ""
+        page.add(f'<li{attributes}><span class="t">{inside}</span>{about}</li>')
+    page.add("</ul>")
+
+
+def _question(page: Page, heading: str, kind: str, remark: str) -> None:
+    page.add(f'<section class="part ask {page.kind(kind)}">', page.heading(heading))
+    if remark:
+        page.add(element("p", remark, cls="remark"))
