@@ -99,7 +99,7 @@ def export(
     it is made of date and title. It is made afresh where papers may not hold all of the title. `pictures` finds the
     file of a note's picture by its name. What is hidden, held back or private is in no file, nor what `guard` finds
     and nobody decided to keep. `progress(done, total)` and `cancelled()` are called from the thread this runs in.
-    Raises Refused `export_kind_unknown` and `no_dates` before anything is written, ExportStopped, and StorageError.
+    Raises Refused `export_kind_unknown`, `no_dates` and `carried_too_large`, ExportStopped, and StorageError.
     """
     chosen = tuple(kinds)
     for kind in chosen:

@@ -16,7 +16,7 @@ from km_desktop.review.session import Action, Note, Session
 CARRIED = "review.kmr.json"
 """What the attachment is called; by this name it is found again."""
 MOST_CARRIED = 16 * 1024 * 1024
-"""Bytes of the attachment, unpacked."""
+"""Bytes of the attachment, unpacked: as many as an import reads."""
 R = TypeVar("R", Note, Action)
 
 
@@ -26,12 +26,14 @@ def carries(choices: Choices) -> bool:
 
 
 def carried_session(session: Session, guard: Guard) -> Session:
-    """What travels: the session as papers may show it, without what lies in the bin."""
+    """What travels: the session as papers may show it, without what lies in the bin and groups of that alone."""
     seen = seen_on_paper(session, guard)
     notes, actions = _left(seen.notes), _left(seen.actions)
     if len(notes) == len(seen.notes) and len(actions) == len(seen.actions):
         return seen
-    return replace(seen, notes=notes, actions=actions)
+    bare = {note.group for note in seen.notes.values() if note.binned} - {note.group for note in notes.values()}
+    groups = {id: group for id, group in seen.groups.items() if id not in bare}
+    return replace(seen, notes=notes, actions=actions, groups=MappingProxyType(groups))
 
 
 def carried_words(session: Session, guard: Guard) -> tuple[str, str]:
