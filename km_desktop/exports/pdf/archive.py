@@ -89,9 +89,7 @@ def _file(document: Any, attachment: Attachment, made: datetime) -> tuple[str, s
     """Its name, and where it is."""
     params = f"<< /Size {len(attachment.content)} /ModDate {text_string(document, pdf_date(made))} >>"
     mime = "/" + "".join(char if char.isalnum() or char in "-+." else f"#{ord(char):02X}" for char in attachment.mime)
-    content = reference(
-        document, stream(attachment.content, Type="/EmbeddedFile", Subtype=mime, Params=params)
-    )
+    content = reference(document, stream(attachment.content, Type="/EmbeddedFile", Subtype=mime, Params=params))
     name = text_string(document, spelled_out(attachment.name))
     told = {
         "Type": "/Filespec",

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import get_args
 
-from km_desktop.exports.pdf.cards import grid
+from km_desktop.exports.pdf.cards import grid, listed
 from km_desktop.exports.pdf.flow import Flow
 from km_desktop.exports.pdf.groups import group_pieces
 from km_desktop.exports.pdf.halves import GUTTER, Half, facts_table, half, wide
 from km_desktop.exports.pdf.lessons import lesson_pieces
 from km_desktop.exports.pdf.lines import first_lines
+from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
@@ -108,7 +109,7 @@ class Body:
             flow.new_page()
         self._begun = True
         flow.gap(30)
-        flow.add(words(block.title, style["chapter"], style.page.room, "H1"), (block.title, 0))
+        flow.add(words(block.title, style["chapter"], style.page.room, "H2"), (block.title, 0))
         if block.intro:
             flow.add(words(block.intro, style["intro"], style.page.room))
         self._after_chapter = True
@@ -121,14 +122,14 @@ class Body:
     def _heading(self, text: str, keep: float) -> None:
         flow, style = self._flow, self._style
         self._gap(18)
-        piece = words(text, style["heading"], style.page.room, "H2")
+        piece = words(text, style["heading"], style.page.room, "H3")
         flow.need(piece.height + 5 + keep)
         flow.add(piece, (text, 1))
         flow.y += 5
 
     def _notes(self, block: Notes) -> None:
         """A list of notes under its question."""
-        pieces = grid(block.notes, self._style, self._style.page.room, self._pictures)
+        pieces = listed(grid(block.notes, self._style, self._style.page.room, self._pictures))
         self._under(block.heading, block.kind, block.remark, pieces)
 
     def _under(self, heading: str, kind: str, remark: str, pieces: Iterable[Piece]) -> None:
@@ -145,7 +146,7 @@ class Body:
             flow.add(piece)
 
     def _parked(self, block: Parked) -> None:
-        pieces = list(grid(block.notes, self._style, self._style.page.room, self._pictures))
+        pieces = list(listed(grid(block.notes, self._style, self._style.page.room, self._pictures)))
         self._heading(block.heading, min(pieces[0].height, 200))
         for piece in pieces:
             self._flow.add(piece)
@@ -153,7 +154,7 @@ class Body:
     def _question(self, heading: str, told: str, about: str) -> Piece:
         style, room = self._style, self._style.page.room
         kind = style.coloured("question", style.tint(told).mark)
-        question = words(heading, kind, room, "H2")
+        question = words(heading, kind, room, "H3")
         if not about:
             return Beside(((0.0, question),), below=6.0)
         remark = words(about, style["remark"], room)
@@ -217,7 +218,9 @@ def evenly(heights: Sequence[float]) -> tuple[int, ...]:
     if len(heights) > _FEW:
         return tuple(greedy)
     tried = (tuple(greedy), *((0, *rest) for rest in product((0, 1), repeat=len(heights) - 1)))
-    return min(tried, key=lambda places: max(sum(h for h, p in zip(heights, places, strict=True) if p == c) for c in (0, 1)))
+    return min(
+        tried, key=lambda places: max(sum(h for h, p in zip(heights, places, strict=True) if p == c) for c in (0, 1))
+    )
 
 
 def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
@@ -226,13 +229,13 @@ def draw_feet(pen: Pen, style: Style, left: str, right: str) -> None:
     count = len(pen.pages)
     room = page.room - 230
     title = first_lines(right, kind.face, kind.size, room, 1)[0]
+    width = title[0].width * kind.size / 1000
+    y = page.footer + 8
     for number in range(1, count + 1):
         pen.on_page(number)
-        pen.rule(page.left, page.footer, page.room, style.colours["line"])
-        y = page.footer + 8
-        pen.tab(page.left, y, left, kind)
-        pen.tab(
-            page.width - page.right, y, _("%(page)d of %(pages)d") % {"page": number, "pages": count}, kind, right=True
-        )
-        width = title[0].width * kind.size / 1000
-        pen.text(page.width - page.right - 46 - width, y, title, kind, width=width)
+        with pen.decoration(FOOT):
+            pen.rule(page.left, page.footer, page.room, style.colours["line"])
+            pen.tab(page.left, y, left, kind)
+            told = _("%(page)d of %(pages)d") % {"page": number, "pages": count}
+            pen.tab(page.width - page.right, y, told, kind, right=True)
+            pen.text(page.width - page.right - 46 - width, y, title, kind, width=width)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Words, text_width, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Tagged, Words, text_width, words
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.i18n import _
 from km_desktop.report.printed_values import PrintedNote
@@ -61,6 +62,8 @@ class Card:
     """Stands above the text, which says what is to be seen."""
     lowest: float = 0.0
     """The height it is drawn at where its neighbours are taller."""
+    element: Element | None = None
+    """What it is in the document; none where it is all that its place in a table holds."""
 
     @property
     def height(self) -> float:
@@ -74,9 +77,16 @@ class Card:
         return lines * (self.style["mark"].leading + 1) + (self.small.height if self.small else 0.0)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        if self.element is None:
+            self._draw(pen, x, y)
+            return
+        with pen.within(self.element):
+            self._draw(pen, x, y)
+
+    def _draw(self, pen: Pen, x: float, y: float) -> None:
         tint = self.style.tint(self.note.kind)
         edge = tint.edge if tint.edge != tint.ground else ""
-        pen.places.setdefault(self.note.id, pen.page)
+        pen.stands(self.note.id, y)
         pen.box(x, y, self.width, self.height, fill=tint.ground, edge=edge, radius=RADIUS)
         x, y = x + PAD, y + PAD_ABOVE
         if self.picture:
@@ -85,6 +95,14 @@ class Card:
         self.text.draw(pen, x, y)
         y += self.text.height
         step = self.style["mark"].leading + 1
+        if self.signs:
+            with pen.within(Element("P")):
+                self._draw_signs(pen, x, y, step)
+        if self.small:
+            y += step * (self.signs[-1].line + 1) if self.signs else 0.0
+            self.small.draw(pen, x, y)
+
+    def _draw_signs(self, pen: Pen, x: float, y: float, step: float) -> None:
         for sign in self.signs:
             left, top = x + sign.x, y + sign.line * step + 1
             if sign.icon:
@@ -96,9 +114,6 @@ class Card:
                 pen.dots(left, top + 3.8, sign.dots, DOT, DOT_STEP, self.style.colours["accent"])
                 left += _dots_width(sign.dots)
             pen.tab(left, top, sign.words, sign.kind)
-        if self.small:
-            y += step * (self.signs[-1].line + 1) if self.signs else 0.0
-            self.small.draw(pen, x, y)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         if self.height <= self.style.page.whole:
@@ -111,16 +126,20 @@ class Card:
         )
 
 
-def card(note: PrintedNote, style: Style, width: float, pictures: Pictures) -> Card:
-    """A note as a card of a width."""
+def card(note: PrintedNote, style: Style, width: float, pictures: Pictures, *, listed: bool = True) -> Card:
+    """A note as a card of a width. `listed` is whether it is one of a list."""
     inside = width - 2 * PAD
-    text = words(note.text, style["note"], inside)
     below = [line for line in (note.for_whom, note.heading) if line]
     below += [_("Group: %s") % note.group] if note.group else []
     below += [f"{fact.label}: {fact.text}" for fact in note.facts]
     small = words("\n".join(below), style["small"], inside) if below else None
-    picture = picture_piece(note.picture, style, inside, pictures) if note.picture else None
-    return Card(note, style, width, text, _signs(note, style, inside), small, picture)
+    picture = None
+    if note.picture:
+        picture = picture_piece(note.picture, style, inside, pictures, note.text)
+    signs = _signs(note, style, inside)
+    element = Element("LI").new("LBody") if listed else None
+    text = words(note.text, style["note"], inside, "P" if signs or small or picture else "")
+    return Card(note, style, width, text, signs, small, picture, element=element)
 
 
 def picture_width(note: PrintedNote, room: float, pictures: Pictures) -> float:
@@ -131,13 +150,14 @@ def picture_width(note: PrintedNote, room: float, pictures: Pictures) -> float:
     return min(room, max(NARROWEST_PICTURE, found.size(room - 2 * PAD, HIGHEST_PICTURE)[0] + 2 * PAD))
 
 
-def picture_piece(name: str, style: Style, width: float, pictures: Pictures) -> Piece:
-    """A picture within a width; one that is not there, or is none, is said to be missing."""
+def picture_piece(name: str, style: Style, width: float, pictures: Pictures, told: str = "") -> Piece:
+    """A picture within a width, and what is to be seen on it; one that is not there, or is none, is said to be missing."""
     found = pictures.of(name)
     if found is None:
         return missing_picture(style, width)
     wide, high = found.size(width, HIGHEST_PICTURE)
-    return Drawn(high, lambda pen, x, y: pen.picture(found, x, y, wide, high))
+    shown = Element("Figure", alt=told.strip() or _("A picture without words"))
+    return Tagged(Drawn(high, lambda pen, x, y: pen.picture(found, x, y, wide, high)), shown)
 
 
 def missing_picture(style: Style, width: float) -> Piece:
@@ -194,6 +214,12 @@ def _signs(note: PrintedNote, style: Style, width: float) -> tuple[Sign, ...]:
         found.append(Sign(icon, told, kind, max(x, width - wide) if at_right else x, line, before))
         x += wide + 8
     return tuple(found)
+
+
+def listed(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces whose cards are one list."""
+    found = Element("L")
+    return (Tagged(piece, found) for piece in pieces)
 
 
 def grid(notes: Iterable[PrintedNote], style: Style, room: float, pictures: Pictures) -> Iterator[Piece]:

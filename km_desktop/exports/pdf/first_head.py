@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from km_desktop.exports.pdf.lines import balanced, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, text_width, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, text_width, words
+from km_desktop.exports.pdf.structure import ROW_HEAD, Element
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.report.blocks import Facts, Title
 from km_desktop.report.printed_values import Fact
@@ -45,17 +46,18 @@ def facts_piece(block: Facts, style: Style) -> tuple[Piece, tuple[Fact, ...]]:
     if sum(widths) + _GAP * (len(widths) - 1) <= room and not any("\n" in fact.text for fact in block.facts):
         step = min((room - sum(widths)) / max(1, len(widths) - 1), _WIDEST_GAP)
         lefts = [sum(widths[:at]) + step * at for at in range(len(widths))]
-        return _line(style, block.facts, lefts, widths), ()
+        return Tagged(_line(style, block.facts, lefts, widths), Element("Table").new("TBody")), ()
     columns = 3 if len(block.facts) in (3, 5, 6) else 4
     width = (room - _GAP * (columns - 1)) / columns
     lines = []
     for at in range(0, len(block.facts), columns):
         some = block.facts[at : at + columns]
         lines.append(_line(style, some, [(width + _GAP) * n for n in range(len(some))], [width] * len(some)))
-    return Stack(tuple(lines)), tuple(f for f in block.facts if is_cut(f.text, kind, width, FACT_LINES))
+    table = Tagged(Stack(tuple(lines)), Element("Table").new("TBody"))
+    return table, tuple(f for f in block.facts if is_cut(f.text, kind, width, FACT_LINES))
 
 
-def clip(text: str, kind: Type, width: float, most: int, role: str = "TD") -> Words:
+def clip(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
     """The first lines of a text."""
     return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
 
@@ -88,12 +90,15 @@ def _title(title: str, style: Style) -> Words:
 
 def _line(style: Style, facts: tuple[Fact, ...], lefts: list[float], widths: list[float]) -> Piece:
     label, kind = style["label"], style["fact"]
-    texts = [clip(fact.text, kind, width, FACT_LINES) for fact, width in zip(facts, widths, strict=True)]
+    texts = [clip(fact.text, kind, width, FACT_LINES, "") for fact, width in zip(facts, widths, strict=True)]
     height = label.leading + max(text.height for text in texts)
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for fact, text, left, width in zip(facts, texts, lefts, widths, strict=True):
-            words(fact.label, label, width).draw(pen, x + left, y)
-            text.draw(pen, x + left, y + label.leading)
+            row = Element("TR")
+            with pen.within(row.new("TH", ROW_HEAD)):
+                words(fact.label, label, width, "").draw(pen, x + left, y)
+            with pen.within(row.new("TD")):
+                text.draw(pen, x + left, y + label.leading)
 
     return Drawn(height + 14, draw)

@@ -6,7 +6,8 @@ from km_desktop.exports.pdf.cards import TAG_ICONS
 from km_desktop.exports.pdf.first_head import clip
 from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Words, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, words
+from km_desktop.exports.pdf.structure import NUMBERED, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import Learning, Tally
@@ -21,10 +22,11 @@ def panel(block: Learning, style: Style, lines: int, count: int) -> list[Piece]:
     """The tinted panel with the first `count` lessons, each of at most `lines` lines, and where the others stand."""
     room = style.page.room
     inside: list[Piece] = [air(13), words(block.heading, style["panel"], room - 2 * PAD, "H2"), air(9)]
+    found = Element("L", NUMBERED)
     for number, note in enumerate(block.lessons[:count], 1):
         if number > 1:
             inside.append(_divider(block.kind, style))
-        inside.append(_lesson(note, style, number, lines))
+        inside.append(Tagged(_lesson(note, style, number, lines), found))
     if not block.lessons:
         inside.append(words(block.nothing, style["body"], room - 2 * PAD))
     if others := [*(note.id for note in block.lessons[count:]), *block.more]:
@@ -49,12 +51,13 @@ def tally_piece(block: Tally, style: Style) -> Piece:
         left = x + PAD
         for mark in block.marks:
             pen.icon(TAG_ICONS[mark.tag], left, y + 2, 18, style.colours[mark.tag], 1.9)
-            width = pen.tab(left + 25, y + 1, str(mark.count), kind)
-            lines = break_lines(mark.words, small.face, small.size, 62)
-            pen.text(left + 25 + width + 8, y + 11 - len(lines) * small.leading / 2, lines, small)
+            with pen.within(Element("LI").new("LBody")):
+                width = pen.tab(left + 25, y + 1, str(mark.count), kind)
+                lines = break_lines(mark.words, small.face, small.size, 62)
+                pen.text(left + 25 + width + 8, y + 11 - len(lines) * small.leading / 2, lines, small)
             left += step
 
-    return Drawn(40, draw)
+    return Tagged(Drawn(40, draw), Element("L"))
 
 
 def _divider(kind: str, style: Style) -> Piece:
@@ -67,16 +70,30 @@ def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:
     width = style.page.room - 2 * PAD - _NUMBER - 20
     lines, cut = first_lines(note.text, kind.face, kind.size, width, most, even=True)
     text = Words(lines, kind, width)
+    numbered, body = Element("Lbl"), Element("LBody")
     about = [part for part in (note.heading, note.for_whom, note.said_by, note.votes_words) if part]
     below = style["small"].leading + 2 if about or cut else 0.0
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        pen.tab(x, y - 1, str(number), style["number"])
-        text.draw(pen, x + _NUMBER, y)
-        if below:
-            _about(pen, x + _NUMBER, y + text.height + 1, style, about, note.id if cut else "")
+        with pen.within(numbered):
+            pen.later(lambda pen: _number(pen, x, y, style, number, note.id, width, text.height))
+        with pen.within(body):
+            text.draw(pen, x + _NUMBER, y)
+            if below:
+                with pen.within(Element("P")):
+                    _about(pen, x + _NUMBER, y + text.height + 1, style, about, note.id if cut else "")
 
-    return Drawn(max(text.height + below, style["number"].leading - 2), draw)
+    return Tagged(Drawn(max(text.height + below, style["number"].leading - 2), draw), Element("LI"))
+
+
+def _number(pen: Pen, x: float, y: float, style: Style, number: int, note: str, width: float, height: float) -> None:
+    """The number of a lesson, which leads to its note; a press anywhere on the lesson does."""
+    place = pen.places.get(note)
+    if place is None:
+        pen.tab(x, y - 1, str(number), style["number"])
+        return
+    told = _("Lesson %(number)d, on page %(page)d") % {"number": number, "page": place.page}
+    pen.lead(x, y - 1, str(number), style["number"], place, told=told, width=_NUMBER + width, height=height)
 
 
 def _about(pen: Pen, x: float, y: float, style: Style, about: list[str], cut: str) -> None:
@@ -86,7 +103,7 @@ def _about(pen: Pen, x: float, y: float, style: Style, about: list[str], cut: st
     left = x
     for part in about:
         left = _separated(pen, x, left, y, style)
-        shown = clip(part, kind, room / len(about), 1)
+        shown = clip(part, kind, room / len(about), 1, "")
         shown.draw(pen, left, y)
         left += shown.lines[0].width * kind.size / 1000
     if cut:
@@ -102,8 +119,8 @@ def _separated(pen: Pen, first: float, left: float, y: float, style: Style) -> f
 
 
 def _in_full(pen: Pen, x: float, y: float, style: Style, note: str) -> None:
-    if page := pen.places.get(note):
-        pen.tab(x, y, _("in full on page %d") % page, style["small"])
+    if place := pen.places.get(note):
+        pen.lead(x, y, _("in full on page %d") % place.page, style["small"], place)
 
 
 def _others(notes: list[str], style: Style) -> Piece:
@@ -112,8 +129,9 @@ def _others(notes: list[str], style: Style) -> Piece:
     told = ngettext("%(count)d more, on page %(page)d", "%(count)d more, from page %(page)d", len(notes))
 
     def late(pen: Pen, x: float, y: float) -> None:
-        page = next((pen.places[note] for note in notes if note in pen.places), 0)
-        if page:
-            pen.tab(x, y, told % {"count": len(notes), "page": page}, kind)
+        place = next((pen.places[note] for note in notes if note in pen.places), None)
+        if place:
+            pen.lead(x, y, told % {"count": len(notes), "page": place.page}, kind, place)
 
-    return Drawn(kind.leading, lambda pen, x, y: pen.later(lambda pen: late(pen, x + _NUMBER, y)))
+    later = Drawn(kind.leading, lambda pen, x, y: pen.later(lambda pen: late(pen, x + _NUMBER, y)))
+    return Tagged(later, Element("P"))

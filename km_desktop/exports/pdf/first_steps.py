@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from km_desktop.exports.pdf.first_head import clip, is_cut
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Words, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, Words, air, words
+from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import NextSteps
@@ -61,7 +62,8 @@ def action_place(action: PrintedAction) -> str:
 def overdue(pen: Pen, style: Style, x: float, y: float) -> None:
     """Says that a date has passed: a shape and a word."""
     pen.icon("hourglass", x, y + 1.6, 8.6, style.colours["difficult"])
-    pen.tab(x + 11, y, _("overdue"), style.coloured("mark", style.colours["difficult"]))
+    with pen.within(Element("P")):
+        pen.tab(x + 11, y, _("overdue"), style.coloured("mark", style.colours["difficult"]))
 
 
 class _Table:
@@ -75,6 +77,8 @@ class _Table:
         self._widths = [free * share for share in shares]
         self._lefts = [_NUMBER + sum(self._widths[:at]) + _GAP * at for at in range(len(shares))]
         self._names = [_("Action"), _("Who leads"), _("By when"), _("How will we know?")][: len(shares)]
+        table = Element("Table")
+        self._thead, self._tbody = table.new("THead"), table.new("TBody")
         self.cut = False
         """Whether a row shows only the beginning of a text."""
 
@@ -83,10 +87,11 @@ class _Table:
 
         def draw(pen: Pen, x: float, y: float) -> None:
             for left, name in zip(self._lefts, self._names, strict=True):
-                pen.tab(x + left, y, name, style["head"])
+                with pen.within(Element("TH", COLUMN_HEAD)):
+                    pen.tab(x + left, y, name, style["head"])
             pen.rule(x, y + 18, style.page.room, style.colours["ink"], 1.0)
 
-        return Drawn(18, draw)
+        return Tagged(Tagged(Drawn(18, draw), Element("TR")), self._thead)
 
     def row(self, action: PrintedAction) -> Piece:
         style = self._style
@@ -95,14 +100,27 @@ class _Table:
         height = max([*(each.height for each in cells), cells[2].height + late]) + 2 * _PAD
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            pen.tab(x, y + _PAD, str(action.number), style["cell_quiet"])
-            for left, each in zip(self._lefts, cells, strict=True):
-                each.draw(pen, x + left, y + _PAD)
-            if action.overdue:
-                overdue(pen, style, x + self._lefts[2], y + _PAD + cells[2].height)
+            for at, (left, each) in enumerate(zip(self._lefts, cells, strict=True)):
+                with pen.within(Element("TD")):
+                    if at == 0:
+                        with pen.within(Element("Span")):
+                            pen.later(lambda pen: self._number(pen, x, y + _PAD, action, height))
+                    each.draw(pen, x + left, y + _PAD)
+                    if at == 2 and action.overdue:
+                        overdue(pen, style, x + left, y + _PAD + each.height)
             pen.rule(x, y + height, style.page.room, style.colours["line"])
 
-        return Drawn(height, draw)
+        return Tagged(Tagged(Drawn(height, draw), Element("TR")), self._tbody)
+
+    def _number(self, pen: Pen, x: float, y: float, action: PrintedAction, height: float) -> None:
+        """The number of an action, which leads to where it stands in full; a press anywhere on its words does."""
+        kind, place = self._style["cell_quiet"], pen.places.get(action_place(action))
+        if place is None:
+            pen.tab(x, y, str(action.number), kind)
+            return
+        told = _("Action %(number)d in full, on page %(page)d") % {"number": action.number, "page": place.page}
+        width = _NUMBER + self._widths[0]
+        pen.lead(x, y, str(action.number), kind, place, told=told, width=width, height=height - _PAD)
 
     def _cells(self, action: PrintedAction) -> list[Words]:
         texts = [
@@ -115,7 +133,7 @@ class _Table:
         for (text, name), width in zip(texts, self._widths, strict=False):
             kind = self._style[name]
             self.cut = self.cut or is_cut(text, kind, width, _LINES)
-            found.append(clip(text, kind, width, _LINES))
+            found.append(clip(text, kind, width, _LINES, ""))
         return found
 
     def others(self, actions: tuple[PrintedAction, ...]) -> Piece:
@@ -131,10 +149,11 @@ class _Table:
         kind = self._style["small"]
 
         def late(pen: Pen, x: float, y: float) -> None:
-            if page := pen.places.get(action_place(actions[0]), 0):
-                pen.tab(x, y, told % {"count": len(actions), "page": page}, kind)
+            if place := pen.places.get(action_place(actions[0])):
+                pen.lead(x, y, told % {"count": len(actions), "page": place.page}, kind, place)
 
-        return Drawn(kind.leading + 6, lambda pen, x, y: pen.later(lambda pen: late(pen, x + _NUMBER, y + 6)))
+        later = Drawn(kind.leading + 6, lambda pen, x, y: pen.later(lambda pen: late(pen, x + _NUMBER, y + 6)))
+        return Tagged(later, Element("P"))
 
 
 def _follow_up_room(beginning: str, style: Style) -> float:
@@ -150,6 +169,7 @@ def follow_up_piece(told: tuple[str, str] | None, style: Style) -> list[Piece]:
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.icon("calendar-check", x, y + 12, 13, style.colours["accent"])
         width = pen.tab(x + 20, y + 11.5, told[0], style["body"]) + 3
-        clip(told[1], style["body_strong"], _follow_up_room(told[0], style), 1).draw(pen, x + 20 + width, y + 11.5)
+        room = _follow_up_room(told[0], style)
+        clip(told[1], style["body_strong"], room, 1, "").draw(pen, x + 20 + width, y + 11.5)
 
-    return [Drawn(28, draw)]
+    return [Tagged(Drawn(28, draw), Element("P"))]

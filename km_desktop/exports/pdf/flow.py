@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Piece
 from km_desktop.exports.pdf.style import Page
@@ -39,7 +40,8 @@ class Flow:
         self.y = self._page.top
         self.fresh = True
         if self._head:
-            self._head.draw(self._pen, self._page.left, self.y)
+            with self._pen.decoration(AGAIN):
+                self._head.draw(self._pen, self._page.left, self.y)
             self.y += self._head.height
 
     def gap(self, height: float) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from km_desktop.exports.pdf.cards import DOT, DOT_STEP, dots_words, grid
+from km_desktop.exports.pdf.cards import DOT, DOT_STEP, dots_words, grid, listed
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, air, text_width, words
@@ -57,6 +57,7 @@ def group_pieces(group: PrintedGroup, style: Style, pictures: Pictures) -> Itera
     lines: list[Piece] = list(grid(group.notes, style, room, pictures))
     # The air below the last card is the panel's own.
     lines[-1] = replace(lines[-1], below=0.0) if isinstance(lines[-1], Beside) else lines[-1]
+    lines = [*listed(lines)]
     lines[0] = Stack((_name(group, style, room), lines[0]))
     if sum(line.height for line in lines) <= style.page.depth * _ON_ONE_PAGE:
         lines = [Stack(tuple(lines))]
@@ -69,7 +70,7 @@ def _name(group: PrintedGroup, style: Style, room: float) -> Piece:
     """The name at the left, the votes at the right."""
     small = style["small"]
     dots, wide = dots_words(group.votes, group.votes_words, style, room / 3) if group.votes else (0, 0.0)
-    name = words(group.name or _("Together"), style["body_strong"], room - wide - 16, "H3")
+    name = words(group.name or _("Together"), style["body_strong"], room - wide - 16, "H4")
     remark = words(group.remark, small, room) if group.remark else None
 
     def draw(pen: Pen, x: float, y: float) -> None:

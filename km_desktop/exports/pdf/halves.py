@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from km_desktop.exports.pdf.facts import facts_rows
 from km_desktop.exports.pdf.moods import mood_lines, worth_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Whole, air, words
 from km_desktop.exports.pdf.sign_off import sign_off_lines
+from km_desktop.exports.pdf.structure import DOTTED, ROW_HEAD, Element
 from km_desktop.exports.pdf.style import Style
+from km_desktop.i18n import _
 from km_desktop.report.blocks import Bullets, Facts, FollowUp, Mood, Prose, SignOff, TimeTable, Worth
 from km_desktop.report.printed_values import StageMinutes
 from km_desktop.report.words import minutes
@@ -26,9 +29,14 @@ def wide(block: Half) -> bool:
 
 def half(block: Half, style: Style, width: float) -> Piece:
     """A part with its heading, at a width. Only a long text or list can be cut, and never right below its heading."""
-    heading = Stack((words(block.heading, style["heading"], width, "H2"), air(5)))
+    return Tagged(_half(block, style, width), Element("Sect"))
+
+
+def _half(block: Half, style: Style, width: float) -> Piece:
+    heading = Stack((words(block.heading, style["heading"], width, "H3"), air(5)))
     if isinstance(block, Bullets):
-        first, *others = [_bullet(text, style, width) for text in block.texts]
+        found = Element("L", DOTTED)
+        first, *others = [Tagged(_bullet(text, style, width), found) for text in block.texts]
         return Stack((Whole(Stack((heading, first))), *others))
     if isinstance(block, Prose):
         text = words(block.text, style["body"], width)
@@ -48,48 +56,52 @@ def _parts(block: TimeTable | FollowUp | Mood | Worth | SignOff, style: Style, w
 
 def facts_table(block: Facts, style: Style) -> list[Piece]:
     """Labels and facts, one below the other."""
-    room = style.page.room
-    label = 130.0
-    return [
-        Beside(
-            (
-                (0.0, words(fact.label, style["cell_quiet"], label - 12)),
-                (label, words(fact.text, style["cell"], room - label)),
-            ),
-            2.0,
-            2.0,
-        )
-        for fact in block.facts
-    ]
+    return facts_rows(block.facts, style, style.page.room, label=130.0, gap=12.0, air=2.0)
 
 
 def _bullet(text: str, style: Style, width: float) -> Piece:
     kind = style["body"]
     dot = Drawn(kind.leading, lambda pen, x, y: pen.box(x, y + 6.2, 2.8, 2.8, fill=style.colours["ink3"], radius=1.4))
-    return Beside(((0.0, dot), (11.0, words(text, kind, width - 11, "LI"))))
+    body = Element("LI").new("LBody")
+    return Tagged(Beside(((0.0, dot), (11.0, words(text, kind, width - 11, "")))), body)
 
 
 def _times(block: TimeTable, style: Style, width: float) -> list[Piece]:
     longest = max([max(stage.planned, stage.used) for stage in block.stages] + [60.0])
-    lines: list[Piece] = [_time(stage, style, width, longest) for stage in block.stages]
+    body = Element("Table").new("TBody")
+    lines: list[Piece] = [Tagged(_time(stage, style, width, longest), body) for stage in block.stages]
     return [*lines, air(2), words(block.remark, style["remark"], width)]
 
 
 def _time(stage: StageMinutes, style: Style, width: float, longest: float) -> Piece:
     """A stage: its name, a bar as long as its time, an upright line where the plan ended, and the minutes."""
-    name = words(stage.name, style["cell"], _NAME - 8)
+    name = words(stage.name, style["cell"], _NAME - 8, "")
     bar = width - _NAME - _COUNT - 6
     tint = style.tint(stage.kind)
 
-    def draw(pen: Pen, x: float, y: float) -> None:
-        name.draw(pen, x, y)
-        if stage.used > 0:
-            pen.box(x + _NAME, y + 2.6, max(2.0, bar * stage.used / longest), 8, fill=tint.bar, radius=2)
-        if stage.planned > 0:
-            pen.upright(x + _NAME + bar * stage.planned / longest, y + 0.8, 11.6, style.colours["ink"], 1.2)
-        pen.tab(x + width, y, str(minutes(stage.used)), style["cell"], right=True)
+    row = Element("TR")
+    head, shown, used = row.new("TH", ROW_HEAD), row.new("TD"), row.new("TD")
 
-    return Drawn(max(15.5, name.height + 3), draw)
+    def draw(pen: Pen, x: float, y: float) -> None:
+        with pen.within(head):
+            name.draw(pen, x, y)
+        with pen.within(shown), pen.within(_bar(stage, pen, x + _NAME, y, bar)):
+            if stage.used > 0:
+                pen.box(x + _NAME, y + 2.6, max(2.0, bar * stage.used / longest), 8, fill=tint.bar, radius=2)
+            if stage.planned > 0:
+                pen.upright(x + _NAME + bar * stage.planned / longest, y + 0.8, 11.6, style.colours["ink"], 1.2)
+        with pen.within(used):
+            pen.tab(x + width, y, str(minutes(stage.used)), style["cell"], right=True)
+
+    return Tagged(Drawn(max(15.5, name.height + 3), draw), row)
+
+
+def _bar(stage: StageMinutes, pen: Pen, x: float, y: float, width: float) -> Element:
+    """What the picture of a stage's time says: how long was planned is to be seen in it alone."""
+    told = _("{used} of {planned} minutes planned") if stage.planned > 0 else _("{used} minutes, none planned")
+    figure = Element("Figure", alt=told.format(used=minutes(stage.used), planned=minutes(stage.planned)))
+    figure.box = pen.area(x, y, width, 13)
+    return figure
 
 
 def _follow_up(block: FollowUp, style: Style, width: float) -> list[Piece]:
@@ -108,6 +120,7 @@ def _boxes(block: FollowUp, style: Style, width: float) -> Piece:
             if left > x + width - 60:
                 break
             pen.box(left, y + 2.4, 8.5, 8.5, edge=style.colours["line2"], radius=1.8)
-            left += 13 + pen.tab(left + 13, y, choice, kind) + 14
+            with pen.within(Element("LI").new("LBody")):
+                left += 13 + pen.tab(left + 13, y, choice, kind) + 14
 
-    return Drawn(kind.leading, draw)
+    return Tagged(Drawn(kind.leading, draw), Element("L"))

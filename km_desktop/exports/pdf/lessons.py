@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from km_desktop.exports.pdf.facts import facts_rows
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, Whole, air, words
 from km_desktop.exports.pdf.style import Style
@@ -17,17 +18,7 @@ def lesson_pieces(block: Lesson, style: Style) -> Iterator[Piece]:
     """The words of a lesson beside a line in its colour, and below them what is known of it."""
     width = style.page.room - _EDGE
     bar = style.tint(block.note.kind).bar
-    facts = tuple(
-        Beside(
-            (
-                (0.0, words(fact.label, style["cell_quiet"], _LABEL - 8)),
-                (_LABEL, words(fact.text, style["cell"], width - _LABEL)),
-            ),
-            0.8,
-            0.8,
-        )
-        for fact in block.facts
-    )
+    facts = facts_rows(block.facts, style, width, label=_LABEL, gap=8.0, air=0.8)
     told = Stack((words(block.note.text, style["lesson"], width), air(5), *facts))
 
     def edge(pen: Pen, x: float, y: float) -> None:

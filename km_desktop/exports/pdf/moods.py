@@ -6,7 +6,8 @@ from functools import partial
 
 from km_desktop.exports.pdf.lines import Line, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, air, words
+from km_desktop.exports.pdf.structure import ROW_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Mood, Worth
@@ -37,30 +38,37 @@ def mood_lines(block: Mood, style: Style, width: float) -> list[Piece]:
     def draw(line: list[tuple[float, float, Line]], pen: Pen, left: float, top: float) -> None:
         for at, wide, told in line:
             pen.box(left + at, top, wide, _PILL, fill=style.colours["soft"], radius=_PILL / 2)
-            pen.text(left + at + _PAD, top + 2.6, [told], kind, width=wide - 2 * _PAD)
+            with pen.within(Element("LI").new("LBody")):
+                pen.text(left + at + _PAD, top + 2.6, [told], kind, width=wide - 2 * _PAD)
 
-    return [air(2), *(Drawn(_PILL + _GAP, partial(draw, line)) for line in lines)]
+    found = Element("L")
+    return [air(2), *(Tagged(Drawn(_PILL + _GAP, partial(draw, line)), found) for line in lines)]
 
 
 def worth_lines(block: Worth, style: Style, width: float) -> list[Piece]:
     """A line for each mark: what it means, a bar as long as its hands, and their number."""
     most = max([mark.count for mark in block.marks] + [1])
-    lines: list[Piece] = [_mark(mark, style, width, most) for mark in block.marks]
+    body = Element("Table").new("TBody")
+    lines: list[Piece] = [Tagged(_mark(mark, style, width, most), body) for mark in block.marks]
     return [*lines, air(2), words(block.remark, style["remark"], width)]
 
 
 def _mark(mark: HandCount, style: Style, width: float, most: int) -> Piece:
-    name = words(mark.label, style["cell"], _LABEL - 6)
+    name = words(mark.label, style["cell"], _LABEL - 6, "")
+    row = Element("TR")
+    label, count = row.new("TH", ROW_HEAD), row.new("TD")
     bar = width - _LABEL - _COUNT - 6
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        name.draw(pen, x, y)
+        with pen.within(label):
+            name.draw(pen, x, y)
         pen.rule(x + _LABEL, y + 6.6, bar, style.colours["line"], 0.5)
         if mark.count:
             pen.box(x + _LABEL, y + 2.6, max(2.0, bar * mark.count / most), 8, fill=style.tint("plain").bar, radius=2)
-        pen.tab(x + width, y, str(mark.count), style["cell"], right=True)
+        with pen.within(count):
+            pen.tab(x + width, y, str(mark.count), style["cell"], right=True)
 
-    return Drawn(max(15.5, name.height + 3), draw)
+    return Tagged(Drawn(max(15.5, name.height + 3), draw), row)
 
 
 def _counted(word: HandCount) -> str:

@@ -1,86 +1,84 @@
-"""The PDF document itself: pages, outline, language and dates. Alone in knowing how reportlab keeps them."""
+"""The PDF document itself: its pages, and all that is said about them."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from km_desktop.exports.pdf.library import Canvas, pdfdoc, pdfmetrics
+from km_desktop import resources
+from km_desktop.exports.pdf.archive import About, Attachment, entries, info
+from km_desktop.exports.pdf.library import pdfdoc
+from km_desktop.exports.pdf.objects import Raw, file_bytes, reference, stream
+from km_desktop.exports.pdf.outline import write_outline
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style
-from km_desktop.exports.spelling import spelled_out
+from km_desktop.exports.pdf.tree import Tree
 from km_desktop.report.blocks import Report
-
-_MAKER = "KM Desktop"
 
 
 class Paper:
     """One document in the making."""
 
     def __init__(self, report: Report, style: Style) -> None:
-        self._height = style.page.height
-        self._buffer = io.BytesIO()
-        # A first font of our own keeps the unembedded standard ones out of the file.
-        first = style["body"].face.font
-        pdfmetrics.registerFont(first)
-        self._canvas = Canvas(
-            self._buffer,
-            pagesize=(style.page.width, style.page.height),
-            pageCompression=1,
-            invariant=1,
-            initialFontName=first.fontName,
-            lang=report.lang,
-        )
-        self._describe(report)
+        self._page = style.page
+        self._fonts = style.fonts
+        subject = f"{report.format_name}. {report.handling}".strip()
+        self._about = About(report.title, subject, report.lang, report.generated)
+        self._document = pdfdoc.PDFDocument(compression=1, invariant=1)
 
     @property
     def document(self) -> Any:
-        """What fonts keep their account of used characters by."""
-        return self._canvas._doc  # noqa: SLF001 - fonts ask for it, and there is no other way to it
+        """What holds all objects; fonts and pictures are put into it."""
+        return self._document
 
-    def bytes(self, pen: Pen, tick: Callable[[], None]) -> bytes:
+    def bytes(self, pen: Pen, tick: Callable[[], None], attachments: Sequence[Attachment] = ()) -> bytes:
         """The file, with everything that was drawn. `tick` is called for every page; it may raise to stop."""
-        canvas, bookmarks = self._canvas, pen.bookmarks
-        for number, code in enumerate(pen.pages, 1):
-            tick()
-            canvas._code = list(code)  # noqa: SLF001 - drawn by Pen, which reportlab's own methods would slow down
-            for page, picture in pen.pictures:
-                if page == number:
-                    self._hold(picture)
-            for at, mark in enumerate(bookmarks):
-                if mark.page == number:
-                    canvas.bookmarkHorizontal(f"b{at}", 0, self._height - mark.y + 8)
-            canvas.showPage()
-        for at, mark in enumerate(bookmarks):
-            canvas.addOutlineEntry(spelled_out(mark.title), f"b{at}", mark.level)
-        canvas.save()
-        return self._buffer.getvalue()
+        document, height = self._document, self._page.height
+        pen.finish()
+        catalog = Raw()
+        reference(document, catalog)
+        pages = [Raw() for _code in pen.pages]
+        tree = Tree(document, pages, height)
+        told = {
+            "Type": "/Catalog",
+            "Pages": self._pages(pen, pages, tree, tick),
+            "StructTreeRoot": tree.write(pen.marking.root, pen.marking.texts, pen.links),
+            **entries(document, self._about, resources.root(), attachments),
+        }
+        if pen.bookmarks:
+            told |= {"Outlines": write_outline(document, pen.bookmarks, pages, height), "PageMode": "/UseOutlines"}
+        for font in self._fonts.used():
+            font.write(document)
+        catalog.content = f"<< {' '.join(f'/{name} {value}' for name, value in told.items())} >>".encode("latin-1")
+        return file_bytes(document, catalog, info(document, self._about), tick)
 
-    def _hold(self, picture: Picture) -> None:
-        """Lets the present page draw a picture, which the document holds once."""
-        canvas, held = self._canvas, self._canvas._doc  # noqa: SLF001 - its own way would decode the picture again
+    def _pages(self, pen: Pen, pages: Sequence[Raw], tree: Tree, tick: Callable[[], None]) -> str:
+        """Fills the pages, and gives the reference of what holds them."""
+        document, branch = self._document, Raw()
+        parent = reference(document, branch)
+        fonts = reference(document, document.idToObject["BasicFonts"])
+        for number, page in enumerate(pages, 1):
+            tick()
+            content = reference(document, stream("\n".join(pen.pages[number - 1]).encode("latin-1")))
+            pictures = " ".join(self._held(picture) for at, picture in pen.pictures if at == number)
+            shown = f" /XObject << {pictures} >>" if pictures else ""
+            links = tree.links(number, pen.links)
+            page.content = (
+                f"<< /Type /Page /Parent {parent} /MediaBox [0 0 {self._page.width:g} {self._page.height:g}] "
+                f"/Resources << /Font {fonts}{shown} >> /Contents {content} /StructParents {number - 1} /Tabs /S{links} >>"
+            ).encode()
+        kids = " ".join(reference(document, page) for page in pages)
+        branch.content = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()
+        return parent
+
+    def _held(self, picture: Picture) -> str:
+        """A picture by its name and where it is; the document holds it once."""
+        held = self._document
         name = held.getXObjectName(picture.name)
         if name not in held.idToObject:
             stored = pdfdoc.PDFImageXObject(picture.name)
             stored.loadImageFromJPEG(io.BytesIO(picture.content))
             held.Reference(stored, name)
-            held.addForm(picture.name, stored)
-        canvas._currentPageHasImages = 1  # noqa: SLF001
-        canvas._formsinuse.append(picture.name)  # noqa: SLF001
-
-    def _describe(self, report: Report) -> None:
-        canvas, when = self._canvas, report.generated
-        canvas.setTitle(spelled_out(report.title))
-        canvas.setSubject(spelled_out(f"{report.format_name}. {report.handling}"))
-        canvas.setAuthor("")
-        canvas.setCreator(_MAKER)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setDateFormatter(lambda *_stamp: _pdf_date(when))
-
-
-def _pdf_date(when: datetime) -> str:
-    zone = when.strftime("%z")
-    return when.strftime("D:%Y%m%d%H%M%S") + (f"{zone[:3]}'{zone[3:5]}'" if zone else "")
+        return f"/{name} {reference(held, held.idToObject[name])}"

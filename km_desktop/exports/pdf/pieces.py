@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from km_desktop.exports.pdf.lines import Line, break_lines
 from km_desktop.exports.pdf.pen import Pen
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
 
 WIDOW = 2
@@ -37,25 +38,32 @@ class Words:
     kind: Type
     width: float = 0.0
     role: str = "P"
+    """What the text is in the document; empty where it is part of what it is drawn within."""
+    element: Element | None = field(default=None, compare=False)
+    """What the pieces of a text share that was cut."""
 
     @property
     def height(self) -> float:
         return len(self.lines) * self.kind.leading
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
-        pen.text(x, y, self.lines, self.kind, width=self.width, role=self.role)
+        if not self.role:
+            pen.text(x, y, self.lines, self.kind, width=self.width)
+            return
+        with pen.within(self.element or Element(self.role)):
+            pen.text(x, y, self.lines, self.kind, width=self.width, role=self.role)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         count = int(room / self.kind.leading + 0.001)
         count = min(count, len(self.lines) - WIDOW)
         if count < WIDOW:
             return None
-        first, rest = self.lines[:count], self.lines[count:]
-        return Words(first, self.kind, self.width, self.role), Words(rest, self.kind, self.width, self.role)
+        shared = replace(self, element=self.element or (Element(self.role) if self.role else None))
+        return replace(shared, lines=self.lines[:count]), replace(shared, lines=self.lines[count:])
 
 
 def words(text: str, kind: Type, width: float, role: str = "P") -> Words:
-    """A text within a width."""
+    """A text within a width. `role` is what it is in the document; see Words."""
     return Words(break_lines(text, kind.face, kind.size, width), kind, width, role)
 
 
@@ -77,6 +85,26 @@ class Drawn:
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:  # noqa: ARG002 - a drawing has no two halves
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A piece that is a part of the document; when it is cut, its pieces still are one part."""
+
+    piece: Piece
+    element: Element
+
+    @property
+    def height(self) -> float:
+        return self.piece.height
+
+    def draw(self, pen: Pen, x: float, y: float) -> None:
+        with pen.within(self.element):
+            self.piece.draw(pen, x, y)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        cut = self.piece.split(room)
+        return cut and (Tagged(cut[0], self.element), Tagged(cut[1], self.element))
 
 
 def air(height: float) -> Drawn:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from km_desktop.exports.pdf.first_steps import action_place, overdue
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Whole, air, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Whole, air, words
+from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Plan
@@ -35,6 +36,8 @@ class PlanLayout:
         self._style = style
         measured = any(action.measure for action in block.actions)
         self._names = [_("Action"), _("Who leads"), _("By when")]
+        table = Element("Table")
+        self._thead, self._tbody = table.new("THead"), table.new("TBody")
         shares = [0.4, 0.19, 0.18, 0.23] if measured else [0.55, 0.25, 0.2]
         if measured:
             self._names.append(_("How will we know?"))
@@ -49,60 +52,68 @@ class PlanLayout:
 
         def draw(pen: Pen, x: float, y: float) -> None:
             for left, name in zip(self._lefts, [*self._names, _("Status")], strict=True):
-                pen.tab(x + left, y, name, style["head"])
+                with pen.within(Element("TH", COLUMN_HEAD)):
+                    pen.tab(x + left, y, name, style["head"])
             pen.rule(x, y + 18, style.page.room, style.colours["ink"], 1.0)
 
-        return Drawn(18, draw)
+        return Tagged(Tagged(Drawn(18, draw), Element("TR")), self._thead)
 
     def row(self, action: PrintedAction) -> Piece:
         """One action. A long one stands across the page, with the rest of it below."""
         style = self._style
+        row = Element("TR")
+        tds = [row.new("TD") for _column in self._lefts]
+        about = tuple(self._about(action))
         if len(action.what) <= _LONG:
-            what = words(action.what, style["cell_strong"], self._widths[0], "TD")
-            return Whole(self._cells(action, (what, *self._about(action)), numbered=True), style.page.whole)
-        across = words(action.what, style["cell_strong"], style.page.room - _NUMBER, "TD")
-        first = Beside(((0.0, self._number(action)), (_NUMBER, Whole(across, style.page.whole))), _PAD)
-        return Stack((first, Whole(self._cells(action, tuple(self._about(action)), numbered=False), style.page.whole)))
+            what = words(action.what, style["cell_strong"], self._widths[0], "P" if about else "")
+            told: Piece = Whole(self._cells(action, tds, (what, *about), numbered=True), style.page.whole)
+        else:
+            across = words(action.what, style["cell_strong"], style.page.room - _NUMBER)
+            pieces = ((0.0, self._number(action)), (_NUMBER, Whole(across, style.page.whole)))
+            below = Whole(self._cells(action, tds, about, numbered=False), style.page.whole)
+            told = Stack((Tagged(Beside(pieces, _PAD), tds[0]), below))
+        return Tagged(Tagged(told, row), self._tbody)
 
-    def _cells(self, action: PrintedAction, what: tuple[Piece, ...], *, numbered: bool) -> Piece:
+    def _cells(self, action: PrintedAction, tds: list[Element], what: tuple[Piece, ...], *, numbered: bool) -> Piece:
         style, widths = self._style, self._widths
-        due = words(action.due, style["cell" if action.dated else "cell_quiet"], widths[2], "TD")
+        due = words(action.due, style["cell" if action.dated else "cell_quiet"], widths[2], "")
         late = Drawn(style["mark"].leading, lambda pen, x, y: overdue(pen, style, x, y))
         cells: list[Piece] = [
             Stack(what),
-            words(action.owner, style["cell" if action.owned else "cell_quiet"], widths[1], "TD"),
+            words(action.owner, style["cell" if action.owned else "cell_quiet"], widths[1], ""),
             Stack((due, late) if action.overdue else (due,)),
         ]
         if self._measured:
-            cells.append(words(action.measure, style["cell"], widths[3], "TD"))
+            cells.append(words(action.measure, style["cell"], widths[3], ""))
         cells.append(self._status(action))
-        number = self._number(action) if numbered else air(0)
+        number = Tagged(self._number(action), tds[0]) if numbered else air(0)
         room, line = style.page.room, style.colours["line"]
-        placed = ((0.0, number), *zip(self._lefts, cells, strict=True))
+        tagged = (Tagged(cell, td) for cell, td in zip(cells, tds, strict=True))
+        placed = ((0.0, number), *zip(self._lefts, tagged, strict=True))
         return Beside(placed, _PAD, _PAD, lambda pen, x, y: pen.rule(x, y, room, line))
 
     def _about(self, action: PrintedAction) -> Iterator[Piece]:
         """What else is known of an action, in small lines under it."""
         style, width = self._style, self._widths[0]
         if action.priority_word:
-            yield words(action.priority_word, style["mark"], width, "TD")
+            yield words(action.priority_word, style["mark"], width)
         if action.source:
-            yield words(_("From: %s") % action.source, style["small"], width, "TD")
+            yield words(_("From: %s") % action.source, style["small"], width)
         for fact in action.facts:
-            yield words(f"{fact.label}: {fact.text}", style["small"], width, "TD")
+            yield words(f"{fact.label}: {fact.text}", style["small"], width)
 
     def _number(self, action: PrintedAction) -> Piece:
         kind = self._style["cell_quiet"]
 
         def draw(pen: Pen, x: float, y: float) -> None:
-            pen.places.setdefault(action_place(action), pen.page)
+            pen.stands(action_place(action), y)
             pen.tab(x, y, str(action.number), kind)
 
         return Drawn(kind.leading, draw)
 
     def _status(self, action: PrintedAction) -> Piece:
         style = self._style
-        told = words(action.status_word, style["cell"], _STATUS - 14, "TD")
+        told = words(action.status_word, style["cell"], _STATUS - 14, "")
         icon = STATUS_ICONS.get(action.status, "circle-dashed")
         colours = {"done": "worked", "stuck": "difficult", "slow": "amber"}
         colour = style.colours[colours.get(action.status, "ink2")]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from km_desktop.exports.pdf.facts import facts_rows
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, air, words
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import SignOff
 
@@ -14,17 +15,7 @@ _LINE = 24.0
 
 def sign_off_lines(block: SignOff, style: Style, width: float) -> list[Piece]:
     """Labels and facts, then a ruled line for each thing to be filled in by hand."""
-    facts: list[Piece] = [
-        Beside(
-            (
-                (0.0, words(fact.label, style["cell_quiet"], _LABEL - 8)),
-                (_LABEL, words(fact.text, style["cell"], width - _LABEL)),
-            ),
-            1.5,
-            1.5,
-        )
-        for fact in block.facts
-    ]
+    facts = facts_rows(block.facts, style, width, label=_LABEL, gap=8.0, air=1.5)
     if not block.blanks:
         return facts
     return [*facts, air(4), *(_blank(label, style, width) for label in block.blanks)]

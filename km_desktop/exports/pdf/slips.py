@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from km_desktop import resources
 from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.lines import balanced, break_lines, first_lines
+from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Words
@@ -57,9 +59,7 @@ def write_slips(form: Format, stages: Sequence[Stage], people: int, path: Path, 
     return made
 
 
-def slips_bytes(
-    form: Format, stages: Sequence[Stage], people: int, *, generated: datetime
-) -> tuple[bytes, SlipsMade]:
+def slips_bytes(form: Format, stages: Sequence[Stage], people: int, *, generated: datetime) -> tuple[bytes, SlipsMade]:
     """The file as bytes."""
     found = resources.root()
     style = Style(found)
@@ -70,8 +70,8 @@ def slips_bytes(
     pen = Pen(paper.document, style, Icons(found / "icons"))
     pages = pages_for(people)
     for stage in stages:
-        for _page in range(pages):
-            _draw_page(pen, style, stage.question)
+        for page in range(pages):
+            _draw_page(pen, style, stage.question, again=page > 0)
     count = pages * len(stages)
     return paper.bytes(pen, lambda: None), SlipsMade(count * ON_A_PAGE, count)
 
@@ -87,12 +87,14 @@ def question_words(question: str, style: Style, width: float, most: float) -> Wo
     return Words(first_lines(question, kind.face, kind.size, width, int(most / kind.leading))[0], kind, width, "H1")
 
 
-def _draw_page(pen: Pen, style: Style, question: str) -> None:
+def _draw_page(pen: Pen, style: Style, question: str, *, again: bool) -> None:
+    """All slips of a stage are the same: read aloud, its question is said once."""
     pen.new_page()
     page = style.page
     width, height = page.width / 2, page.height / 2
-    for x, y in ((0.0, 0.0), (width, 0.0), (0.0, height), (width, height)):
-        _slip(pen, style, question, x + MARGIN, y + MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
+    for at, (x, y) in enumerate(((0.0, 0.0), (width, 0.0), (0.0, height), (width, height))):
+        with pen.decoration(AGAIN) if again or at else nullcontext():
+            _slip(pen, style, question, x + MARGIN, y + MARGIN, width - 2 * MARGIN, height - 2 * MARGIN)
     pen.cut(0.0, height, page.width, 0.0, style.colours["line2"])
     pen.cut(width, 0.0, 0.0, page.height, style.colours["line2"])
 

@@ -14,8 +14,10 @@ NUMBERED: Attribute = ("List", "ListNumbering", "/Decimal")
 DOTTED: Attribute = ("List", "ListNumbering", "/Disc")
 
 _HOLD_TEXT = frozenset(
-    "P H1 H2 H3 H4 H5 H6 TD TH LBody Lbl Span Link Figure Caption Quote BlockQuote Note Code Title".split()
+    ("P", "H1", "H2", "H3", "H4", "H5", "H6", "TD", "TH", "LBody", "Lbl", "Span", "Link", "Figure", "Caption")
 )
+Area: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right and top, in points from the bottom left of a page."""
 Part: TypeAlias = "Element | tuple[int, int]"
 """An element, or text on a page: the number of the page, and of the text on it."""
 
@@ -46,8 +48,8 @@ class Element:
         """The language of its text where it is another than the document's."""
         self.actual = actual
         """The text that is read instead of what stands there."""
-        self.box: tuple[float, float, float, float] | None = None
-        """Left, bottom, right and top of a picture, in points from the bottom left of its page."""
+        self.box: Area | None = None
+        """Where a picture stands."""
         self.kids: list[Part] = []
         self.parent: Element | None = None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from km_desktop import resources
+from km_desktop.exports.pdf.archive import Attachment
 from km_desktop.exports.pdf.body import Body, draw_feet
 from km_desktop.exports.pdf.first_page import draw_first_page
 from km_desktop.exports.pdf.flow import Flow
@@ -71,17 +72,18 @@ def write_pdf(
     path: Path,
     *,
     pictures: Find | None = None,
+    attachments: Sequence[Attachment] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> PdfMade:
     """Writes the report to `path`, in place of what is there once all of it is made.
 
     `pictures` finds the file of a picture by its name; one that is not there is said to be missing.
-    `progress(done, total)` is called now and then, in the thread this runs in. Raises ExportStopped when `cancelled()`
+    `attachments` are carried within the file. `progress(done, total)` is called now and then, in the thread this runs in. Raises ExportStopped when `cancelled()`
     says so, and StorageError; then what was there before stands untouched.
     """
     steps = _Steps(_size(report), progress, cancelled)
-    content, pages = pdf_bytes(report, steps, pictures)
+    content, pages = pdf_bytes(report, steps, pictures, attachments)
     steps.look()
     save(path, content)
     steps.finished()
@@ -92,18 +94,24 @@ def proof_bytes(
     report: Report,
     *,
     pictures: Find | None = None,
+    attachments: Sequence[Attachment] = (),
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
 ) -> bytes:
     """What `write_pdf` would write, in memory. Raises ExportStopped."""
     steps = _Steps(_size(report), progress, cancelled)
-    content, _pages = pdf_bytes(report, steps, pictures)
+    content, _pages = pdf_bytes(report, steps, pictures, attachments)
     steps.look()
     return content
 
 
-def pdf_bytes(report: Report, steps: _Steps | None = None, pictures: Find | None = None) -> tuple[bytes, int]:
-    """The file as bytes, and the number of its pages. The same report gives the same bytes."""
+def pdf_bytes(
+    report: Report,
+    steps: _Steps | None = None,
+    pictures: Find | None = None,
+    attachments: Sequence[Attachment] = (),
+) -> tuple[bytes, int]:
+    """The file as bytes, and the number of its pages. The same report and attachments give the same bytes."""
     steps = steps or _Steps(1, None, None)
     found = resources.root()
     style = Style(found)
@@ -120,7 +128,7 @@ def pdf_bytes(report: Report, steps: _Steps | None = None, pictures: Find | None
         Body(flow, style, Pictures(pictures)).draw((*body, *cut))
     pen.finish()
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
-    return paper.bytes(pen, steps.look), pen.page
+    return paper.bytes(pen, steps.look, attachments), len(pen.pages)
 
 
 def _size(report: Report) -> int:
