@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from km_desktop.storage.coat import LOCKED
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_BRACKETS = 200_000
-"""Opening brackets of a JSON file: counted before it is parsed, since each costs far more than its byte."""
+"""Opening brackets of a JSON file, but for those within texts: counted before it is parsed, since each costs far more
+than its byte."""
 MOST_COMMAS = 300_000
-"""Of a JSON file, wherever they stand: each may part two values."""
+"""Of a JSON file, likewise: each may part two values."""
+MOST_OWN_COMMAS = 600_000
+"""The same of a review that we exported, whose values are taken as they are: the largest has some 400,000."""
 MOST_LINES = 200_000
 MOST_ACTIONS = 2_000
+_TEXTS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
+"""A text of JSON; without its end it reaches to that of the file, so that nothing is looked at twice."""
 LONGEST_TEXT = 100_000
 """Characters of anything that is no note: what no field of ours takes is kept as it came, and printed."""
 _HEAD = 1024
@@ -68,10 +74,27 @@ def _bytes(path: Path) -> tuple[bytes, int]:
 
 def check_brackets(text: str, path: Path) -> None:
     """Raises Refused `too_many_parts` for JSON that would take very long to parse."""
+    if _too_many(text, MOST_OWN_COMMAS):
+        _check_parts(_TEXTS.sub("", text), path, MOST_OWN_COMMAS)
+
+
+def check_foreign(text: str, path: Path) -> None:
+    """Raises Refused `too_many_parts` for JSON of others, in which it would take very long to look for notes."""
+    if _too_many(text, MOST_COMMAS):
+        _check_parts(_TEXTS.sub("", text), path, MOST_COMMAS)
+
+
+def _check_parts(bare: str, path: Path, commas: int) -> None:
+    """Notes may be full of commas: only those that stand between texts, and are all that is in `bare`, cost anything."""
+    if limit := _too_many(bare, commas):
+        raise Refused("too_many_parts", path=path, limit=limit)
+
+
+def _too_many(text: str, commas: int) -> int:
+    """The limit that is passed; 0 for none."""
     if text.count("{") + text.count("[") > MOST_BRACKETS:
-        raise Refused("too_many_parts", path=path, limit=MOST_BRACKETS)
-    if text.count(",") > MOST_COMMAS:
-        raise Refused("too_many_parts", path=path, limit=MOST_COMMAS)
+        return MOST_BRACKETS
+    return commas if text.count(",") > commas else 0
 
 
 def check_lines(text: str, path: Path) -> None:

@@ -46,7 +46,7 @@ def from_plain(value: dict[str, Any], path: Path, ids: Callable[[], str], now: s
         raise Refused("newer_version", path=str(path), version=value["schema"], known=SCHEMA)
     extra = _mapping(value.get("extra"))
     tables: dict[str, Any] = {name: held for name, held in extra.items() if name not in (*SINGLE, "plan", *_RECORDS)}
-    meta = {"kind": KIND, "version": VERSION, "id": value.get("id") or ids(), "created": value.get("created") or now}
+    meta = {"kind": KIND, "version": VERSION, "id": value.get("id") or ids(), "created": _made(value, now)}
     tables["meta"] = {ONLY: {**_mapping(_mapping(extra.get("meta")).get(ONLY)), **meta}}
     tables["format"] = {ONLY: value["format"]}
     details = _record(value["details"])
@@ -62,6 +62,11 @@ def from_plain(value: dict[str, Any], path: Path, ids: Callable[[], str], now: s
     for name in ("times", "conflicts"):  # What may be shown of words is decided by whoever takes them in.
         tables[name] = _numbered(_record(held) for held in _list(value.get(name)))
     return as_session(tables, path)[0]
+
+
+def _made(value: Mapping[str, Any], now: str) -> Any:
+    """When the review was made; now where the file does not say. One that never knew says so, and stays as it was."""
+    return now if value.get("created") is None else value["created"]
 
 
 def _plan(plan: Mapping[str, Any], unknown: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,15 @@ from km_desktop.imports import csv_text, headed_text, own, pdf_file, plain_json
 from km_desktop.imports.build import Builder
 from km_desktop.imports.json_text import read_json
 from km_desktop.imports.kinds import choose
-from km_desktop.imports.limits import as_text, check_counts, check_depth, check_lengths, check_lines, read_bytes
+from km_desktop.imports.limits import (
+    as_text,
+    check_counts,
+    check_depth,
+    check_foreign,
+    check_lengths,
+    check_lines,
+    read_bytes,
+)
 from km_desktop.imports.sources import Found, Imported, Remark
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.formats import Format
@@ -44,6 +52,7 @@ def read_review(
             return Imported(own.from_file(value, path), same=True)
         if own.is_export(value):
             return Imported(own.from_plain(value, path, ids, now), same=bool(value.get("id")))
+        check_foreign(text, path)
         check_depth(value, path)
         found = plain_json.find(value, path)
     elif suffix in (".csv", ".tsv"):
