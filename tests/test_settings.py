@@ -92,3 +92,15 @@ def test_settings_that_cannot_be_written_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(Refused):
         stored(tmp_path / "file" / "settings.json").save(Settings())
+
+
+def test_what_was_chosen_for_papers_comes_back_and_what_is_no_table_is_passed_over(tmp_path: Path) -> None:
+    file = stored(tmp_path / "settings.json")
+    papers = {"aar": {"audience": "knowledge", "without": ["mood"]}, "hot": 7}
+    assert file.change(papers=papers).papers == papers
+    assert file.load()[0].papers == papers
+    file.change(theme="dark")
+    assert file.load()[0].papers == papers
+    file.path.write_text('{"papers": ["aar"]}', encoding="utf-8")
+    assert file.load() == (Settings(), None)
+    assert len(Settings(papers={str(n): {} for n in range(500)}).papers) == 100

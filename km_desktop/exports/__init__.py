@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMATS", "ExportStopped", "export", "file_for"]
 
-FORMATS = ("pdf", "md", "csv", "xlsx", "json", "ics")
+FORMATS = ("pdf", "docx", "html", "md", "csv", "xlsx", "json", "ics")
 """The kinds of file; each is also how its name ends."""
 _TABLES = ("csv", "xlsx", "json", "ics")
 """Those that are made of the session, not of its pages."""
@@ -155,7 +155,15 @@ def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
     return _of_tables(asked.chosen(session), kind, asked) if kind in _TABLES else _of_pages(asked.report(session), kind, asked)
 
 
-def _of_pages(report: Report, kind: str, asked: _Asked) -> bytes:  # noqa: ARG001 - the kinds that need them come
+def _of_pages(report: Report, kind: str, asked: _Asked) -> bytes:
+    if kind == "docx":
+        from km_desktop.exports.docx_file import docx_bytes
+
+        return docx_bytes(report, asked.pictures, asked.tick)
+    if kind == "html":
+        from km_desktop.exports.html_file import html_bytes
+
+        return html_bytes(report, asked.pictures, asked.tick)
     from km_desktop.exports.markdown import markdown_bytes
 
     return markdown_bytes(report)

@@ -11,13 +11,17 @@ from email.policy import default
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import ZipFile
 
 import pytest
 from pypdf import PdfReader
 
 from km_desktop.exports import FORMATS, export
 from km_desktop.exports.email_draft import write_email_draft
+from km_desktop.exports.ics_file import has_dates
 from km_desktop.report import project
+from km_desktop.report.choices import AUDIENCES, PARTS, Choices
+from km_desktop.report.chosen import chosen
 from km_desktop.review.changes import apply
 from km_desktop.review.edits.decisions import keep_on_paper
 from km_desktop.review.guarded import Finding, Guard, places, unguarded
@@ -26,6 +30,19 @@ from tests.report.reviews_made import GENERATED, NOW, TODAY, made
 
 WORDS = ("zanzibar", "quagga", "fjordhest", "yttrium", "wombatine", "xylograph", "jacaranda", "kumquat", "obsidian", "vuvuzela")
 SEEN = "Everybody may read this"
+
+ENDINGS = {f".{kind}" for kind in FORMATS} | {".eml"}
+WHOLE = Choices()
+CHOSEN = [
+    Choices(audience, starred, frozenset(without), standing, carried=starred)
+    for audience in AUDIENCES
+    for starred in (False, True)
+    for without, standing in (((), ""), (PARTS, "agreed"))
+]
+
+
+def named(choices: Choices) -> str:
+    return f"{choices.audience}-{'starred' if choices.starred else 'all'}-{'without' if choices.without else 'whole'}"
 
 
 def planted() -> Session:
@@ -45,6 +62,7 @@ def planted() -> Session:
         [{"what": "Do it", "from_note": "n2"}],
         private=f"My own {WORDS[7]}",
         met="2026-06-15",
+        follow_up="2026-09-15",
     )
     groups = {
         "g-open": Group(id="g-open", stage="learning", name="Open group", created=NOW),
@@ -76,6 +94,7 @@ def told_of() -> Session:
             {"text": f"Kept {KEEP}", "stage": "why"},
         ],
         [{"what": f"Ring {FOUND[5]}", "owner": f"Dr {FOUND[6]}", "due": FOUND[7], "measure": FOUND[9]}],
+        follow_up="2026-09-15",
         title=f"Fall of {FOUND[10]}",
         about=FOUND[10],
         happened=FOUND[10],
@@ -97,22 +116,37 @@ def told_of() -> Session:
     return apply(session, keep_on_paper(session, place, f"Asked for by {FOUND[10]}", NOW))
 
 
-def written(session: Session, folder: Path, guard: Guard = unguarded) -> list[Path]:
-    """Every kind of file that leaves."""
-    made_files = export(session, FORMATS, folder, guard=guard, today=TODAY, generated=GENERATED, pictures=lambda name: folder / name)
+def written(session: Session, folder: Path, guard: Guard = unguarded, choices: Choices = WHOLE) -> list[Path]:
+    """Every kind of file that leaves; a calendar only where there is a day for it."""
+    dated = has_dates(chosen(session, guard, choices), guard, TODAY)
+    made_files = export(
+        session,
+        [kind for kind in FORMATS if dated or kind != "ics"],
+        folder,
+        guard=guard,
+        today=TODAY,
+        generated=GENERATED,
+        choices=choices,
+        pictures=lambda name: folder / name,
+    )
     draft = folder / "draft.eml"
-    pdf = next(path for path in made_files if path.suffix == ".pdf")
-    write_email_draft(draft, pdf, project(session, guard=guard, today=TODAY, generated=GENERATED))
+    report = project(session, guard=guard, today=TODAY, generated=GENERATED, choices=choices)
+    write_email_draft(draft, [path for path in made_files if path.suffix == ".pdf"], report)
     return [*made_files, draft]
 
 
 def told_by(path: Path) -> Iterator[str]:
-    """All that can be read out of a file: its name, its bytes, the text of a PDF, the parts of a letter."""
+    """All that can be read out of a file: its name, its bytes, what is packed in it, the text of a PDF, the parts of a letter."""
     content = path.read_bytes()
     yield path.name
     yield content.decode("utf-8", "replace")
     if path.suffix == ".pdf":
         yield from pdf_told(path)
+    if path.suffix == ".ics":
+        yield content.decode("utf-8").replace("\r\n ", "")
+    if content.startswith(b"PK"):
+        with ZipFile(path) as packed:
+            yield from (f"{name} {packed.read(name).decode('utf-8', 'replace')}" for name in packed.namelist())
     if path.suffix == ".eml":
         for part in message_from_bytes(content, policy=default).walk():
             held = part.get_payload(decode=True)
@@ -134,10 +168,12 @@ def pdf_told(path: Path) -> Iterator[str]:
             yield found[1].decode("latin-1")
 
 
-def leaked(session: Session, folder: Path, guard: Guard = unguarded, words: Sequence[str] = WORDS) -> dict[str, set[str]]:
+def leaked(
+    session: Session, folder: Path, guard: Guard = unguarded, words: Sequence[str] = WORDS, choices: Choices = WHOLE
+) -> dict[str, set[str]]:
     """The words that stand in each kind of file."""
     found = {}
-    for path in written(session, folder, guard):
+    for path in written(session, folder, guard, choices):
         text = re.sub(r"\s+", "", "".join(told_by(path))).casefold()
         found[path.suffix] = {word for word in words if word in text}
     return found
@@ -145,28 +181,40 @@ def leaked(session: Session, folder: Path, guard: Guard = unguarded, words: Sequ
 
 def test_no_file_holds_what_is_hidden_held_back_or_private(tmp_path: Path) -> None:
     found = leaked(planted(), tmp_path)
-    assert found == {kind: set() for kind in (".pdf", ".json", ".md", ".csv", ".eml")}
+    assert found == {kind: set() for kind in ENDINGS}
+
+
+@pytest.mark.parametrize("choices", CHOSEN, ids=named)
+def test_no_choice_lets_out_what_is_hidden_held_back_or_private(tmp_path: Path, choices: Choices) -> None:
+    assert {kind: words for kind, words in leaked(planted(), tmp_path, choices=choices).items() if words} == {}
+
+
+@pytest.mark.parametrize("choices", CHOSEN, ids=named)
+def test_no_choice_lets_out_what_the_guard_finds(tmp_path: Path, choices: Choices) -> None:
+    found = leaked(told_of(), tmp_path, guard, FOUND, choices)
+    assert {kind: words - {KEEP} for kind, words in found.items() if words - {KEEP}} == {}
 
 
 def test_what_may_be_seen_is_in_all_of_them(tmp_path: Path) -> None:
     for path in written(planted(), tmp_path):
-        assert SEEN.replace(" ", "") in re.sub(r"\s+", "", "".join(told_by(path))), path.suffix
+        if path.suffix != ".ics":  # It tells of actions, and of when they are looked at again.
+            assert SEEN.replace(" ", "") in re.sub(r"\s+", "", "".join(told_by(path))), path.suffix
 
 
 def test_without_the_one_door_each_of_them_would_hold_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The search itself is sound: writers that are given the whole session do tell."""
-    for name in ("report.project", "exports.json_file", "exports.csv_file"):
+    for name in ("report.project", "exports.json_file", "exports.csv_file", "exports.xlsx_file"):
         monkeypatch.setattr(import_module(f"km_desktop.{name}"), "seen_on_paper", lambda session, _guard: session)
     found = leaked(planted(), tmp_path)
     assert found[".json"] == set(WORDS)
-    assert all({*WORDS[:4]} <= found[kind] for kind in (".pdf", ".md", ".csv", ".eml"))
+    assert all({*WORDS[:4]} <= found[kind] for kind in ENDINGS - {".json", ".ics"})
 
 
 def test_what_is_shown_to_the_room_is_in_them_and_what_is_held_back_is_not(tmp_path: Path) -> None:
     session = planted()
     found = leaked(replace(session, run=replace(session.run, hidden=())), tmp_path)
     for kind, words in found.items():
-        assert WORDS[0] in words, kind
+        assert WORDS[0] in words or kind == ".ics", kind
         assert not words & {WORDS[1], WORDS[3], WORDS[4], WORDS[6], WORDS[7]}, kind
 
 
@@ -174,10 +222,11 @@ def test_no_file_holds_what_the_guard_finds_wherever_it_stands_but_what_somebody
     session = told_of()
     assert {word for word in FOUND if any(word in place.text.casefold() for place in places(session))} == set(FOUND) - {FOUND[3]}
     found = leaked(session, tmp_path, guard, FOUND)
-    assert found == {kind: {KEEP} for kind in (".pdf", ".json", ".md", ".csv", ".eml")}
+    assert found == {kind: {KEEP} for kind in ENDINGS - {".ics"}} | {".ics": set()}
 
 
 def test_without_the_guard_each_of_them_would_hold_it(tmp_path: Path) -> None:
     found = leaked(told_of(), tmp_path, unguarded, FOUND)
     assert found[".json"] == set(FOUND)
-    assert all({FOUND[0], FOUND[1], FOUND[5], FOUND[6], FOUND[10]} <= words for kind, words in found.items() if kind != ".csv")
+    assert all({FOUND[0], FOUND[1], FOUND[5], FOUND[6], FOUND[10]} <= words for kind, words in found.items() if kind not in (".csv", ".ics"))
+    assert {FOUND[5], FOUND[6]} <= found[".ics"]
