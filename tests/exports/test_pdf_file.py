@@ -21,9 +21,9 @@ from km_desktop.exports.pdf import write_pdf
 from km_desktop.storage import files
 from km_desktop.storage.errors import StorageError
 from tests.exports.pdf_reading import made_pdf
-from tests.report.reviews_made import GENERATED, MARKUP, hard, made, many, report_of
+from tests.report.reviews_made import GENERATED, LONG_TEXT, MARKUP, hard, made, many, report_of
 
-LIVE = (b"/URI", b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AA", b"/Annots", b"/XObject")
+LIVE = (b"/URI", b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AA", b"/XObject")
 
 
 def opened(path: Path) -> bytes:
@@ -45,6 +45,18 @@ def test_nothing_in_it_is_live(tmp_path: Path) -> None:
     )
     content = opened(made_pdf(session, tmp_path))
     assert [word for word in LIVE if word + b" " in content or word + b"(" in content] == []
+
+
+def test_what_can_be_pressed_leads_to_a_place_in_it_and_nowhere_else(tmp_path: Path) -> None:
+    session = made([*MARKUP, "https://example.org", LONG_TEXT], [MARKUP[5], "https://example.org"])
+    found = [
+        held.get_object()
+        for page in PdfReader(made_pdf(session, tmp_path)).pages
+        for held in page.get("/Annots", [])  # type: ignore[union-attr]
+    ]
+    assert found
+    assert {each["/Subtype"] for each in found} == {"/Link"}
+    assert all("/A" not in each and each["/Dest"][0].get_object()["/Type"] == "/Page" for each in found)
 
 
 def test_it_says_its_title_language_and_outline(tmp_path: Path) -> None:
