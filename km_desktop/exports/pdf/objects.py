@@ -80,9 +80,8 @@ class _Writer:
 
     def add(self, number: int, content: bytes) -> None:
         if content.endswith(_STREAM_ENDS):
-            if not content.endswith(_ENDS_WELL):
-                content = content[: -len(_STREAM_ENDS)] + _ENDS_WELL
-            self._put(number, content)
+            # reportlab ends no line before it; what looks like the end of one is the last byte of the stream.
+            self._put(number, content[: -len(_STREAM_ENDS)] + _ENDS_WELL)
         else:
             self._waiting.append((number, content))
 
