@@ -23,7 +23,7 @@ class Command(NamedTuple):
     keys: tuple[str, ...] = ()
     icon: str = ""
     place: str = "review"
-    """Where its key works: everywhere, home, setup or review."""
+    """Where its key works: everywhere, home, setup, review or export."""
 
 
 def declared() -> tuple[Command, ...]:
@@ -77,7 +77,14 @@ def declared() -> tuple[Command, ...]:
         Command("save.now", _("Save now"), ("Ctrl+S",), "save"),
         Command("save.elsewhere", _("Save elsewhere"), ("Ctrl+Shift+S",), "folder-open"),
         Command("export.open", _("Export"), ("Ctrl+P", "Ctrl+E"), "file-text"),
-        Command("slips.print", _("Print slips to write on"), ("Ctrl+Shift+P",), "file-text"),
+        Command("slips.print", _("Papers: slips, guide, form, poster"), ("Ctrl+Shift+P",), "printer", "everywhere"),
+        Command("paper.previous", _("Previous page of the paper"), ("PgUp",), "chevron-left", "export"),
+        Command("paper.next", _("Next page of the paper"), ("PgDown",), "chevron-right", "export"),
+        Command("paper.print", _("Print"), ("Ctrl+P",), "printer", "export"),
+        Command("paper.folder", _("Show in folder"), ("Ctrl+Shift+F",), "folder-open", "export"),
+        Command("paper.open", _("Open what was made"), ("Ctrl+Return", "Ctrl+Enter"), "file-text", "export"),
+        Command("paper.copy", _("Copy the files"), ("Ctrl+C",), "copy", "export"),
+        Command("paper.mail", _("Email with the files"), ("Ctrl+M",), "mail", "export"),
         Command("bin.open", _("Bin"), ("Ctrl+B",), "trash-2"),
         Command("review.setup", _("Set up"), ("F4",), "settings"),
         Command("home.open", _("All reviews"), ("Ctrl+W",), "chevron-left", "everywhere"),

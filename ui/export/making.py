@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from km_desktop.exports import ExportStopped
+from km_desktop.report.choices import Choices
+from km_desktop.report.house import House
 from km_desktop.report.project import project
-from km_desktop.review.guarded import Guard
-from km_desktop.review.refused import Refused
-from km_desktop.review.session import Session
 from km_desktop.settings import SettingsFile
 from km_desktop.storage.errors import told
 from km_desktop.storage.pictures import read_picture
+from ui.export import remembered
+from ui.export.order import Order
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
+
+Finder = Callable[[str], Path | bytes | None]
+_WHOLE, _PLAIN = Choices(), House()
+
+
+def pictures_of(review: OpenReview) -> Finder:
+    """Finds the picture of a note by its name."""
+    return partial(read_picture, review.path, coat=review.coat)
 
 
 def make_files(
@@ -30,12 +38,14 @@ def make_files(
     settings: SettingsFile,
     name: str,
     record: Callable[[Sequence[Path]], None],
+    choices: Choices = _WHOLE,
+    house: House = _PLAIN,
 ) -> Work:
-    """Saves the review, makes the files of that name from it as it is now, and remembers the folder.
+    """Saves the review, makes the files of that name from it as it is now, and remembers folder and choices.
 
     Its result is their paths, which `record` is told.
     """
-    session = review.session
+    order = Order(review.session, review.guard, today, generated, pictures_of(review), choices, house)
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> list[Path]:
         review.flush()
@@ -45,21 +55,11 @@ def make_files(
             raise told(error, folder) from error
         try:
             made = export(
-                session,
-                kinds,
-                folder,
-                guard=review.guard,
-                today=today,
-                generated=generated,
-                name=name,
-                pictures=partial(read_picture, review.path, coat=review.coat),
-                progress=progress,
-                cancelled=cancelled,
+                order.session, kinds, folder, **order.said(), name=name, progress=progress, cancelled=cancelled
             )
         except ExportStopped:
             raise Cancelled from None
-        with suppress(Refused, OSError):  # A folder that is not remembered is chosen again: no more.
-            settings.change(export_folder=str(folder))
+        remembered.keep(settings, order.session.format.id, choices, kinds, folder)
         record(made)
         return list(made)
 
@@ -67,23 +67,29 @@ def make_files(
 
 
 def make_draft(
-    session: Session,
-    write: Callable[..., None],
-    pdf: Path,
-    guard: Guard,
-    today: date,
-    generated: datetime,
-    record: Callable[[Sequence[Path]], None],
+    order: Order, write: Callable[..., None], paths: Sequence[Path], record: Callable[[Sequence[Path]], None]
 ) -> Work:
-    """Writes an e-mail draft beside the PDF. Its result is the draft's path."""
+    """Writes an e-mail draft with the files beside the first of them. Its result is the draft's path."""
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
-        path = pdf.with_suffix(".eml")
-        write(path, pdf, project(session, guard=guard, today=today, generated=generated))
+        path = paths[0].with_suffix(".eml")
+        write(path, paths, report_of(order))
         record([path])
         return path
 
     return work
+
+
+def report_of(order: Order) -> object:
+    """The document that the order is for."""
+    return project(
+        order.session,
+        guard=order.guard,
+        today=order.today,
+        generated=order.generated,
+        choices=order.choices,
+        house=order.house,
+    )
 
 
 def remembered_folder(settings: SettingsFile) -> Path | None:

@@ -1,4 +1,4 @@
-"""Making the report: what it will hold, where it goes, and what can be done with it."""
+"""Making the report: what it will hold beside how it will look, where it goes, and what can be done with it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from km_desktop.i18n import _
+from km_desktop.i18n import _, ngettext
 from km_desktop.library.exported import Exported
 from km_desktop.report.left_out import left_out
 from km_desktop.review.edits import stages
@@ -19,27 +19,18 @@ from km_desktop.review.seen import withheld
 from km_desktop.review.session import Session
 from ui import a11y
 from ui.commands import press
-from ui.export import system
-from ui.export.about import About
-from ui.export.choices import Choices
-from ui.export.doing import Doing
-from ui.export.findings import Findings
-from ui.export.making import make_draft, make_files, remembered_folder
+from ui.export import remembered, system
+from ui.export.halves import Halves
+from ui.export.making import make_draft, make_files, pictures_of, remembered_folder
 from ui.export.means import Means
-from ui.export.outcome import Outcome
-from ui.export.slips import SlipsDialog
-from ui.export.withheld import Withheld
-from ui.jobs import Job
+from ui.export.order import Order
+from ui.export.papers import PapersDialog
+from ui.export.proofing import make_proof
+from ui.jobs import Job, Work
 from ui.open_review import OpenReview
-from ui.theme import Look
-from ui.widgets import Button, Fault, Text
-from ui.widgets.frame import in_the_middle
 
 if TYPE_CHECKING:
     from ui.context import Context
-
-WIDE = 680
-"""Pixels, at normal text size, that the page takes in the middle of the window."""
 
 
 class ExportPage(QWidget):
@@ -53,30 +44,28 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self._context, self._review, self._means = context, review, means or Means()
         self._job: Job | None = None
-        look = context.look
         a11y.name(self, _("Make the report"))
-        self.slips = Button(look, _("Slips to write on"), kind="quiet", icon="printer", key=context.commands.key("slips.print"))
-        self.handover = Button(look, _("Save a locked copy"), kind="quiet", icon="lock", parent=self)
-        self._back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
-        self.about = About(look, context.local_now, self)
-        self.withheld = Withheld(look, context.commands.key("stage.reveal"), self)
-        self.findings = Findings(look, review, self)
+        halves = self._halves = Halves(context, review, self._proofing, self)
+        self.about, self.withheld, self.findings, self.unprintable = (
+            halves.about,
+            halves.withheld,
+            halves.findings,
+            halves.unprintable,
+        )
+        self.paper, self.choices, self.preview = halves.paper, halves.choices, halves.preview
+        self.doing, self.fault, self.outcome = halves.doing, halves.fault, halves.outcome
+        self._session = review.session
         self._withheld = self._left_out()
         """What is left out and what is kept: as it is now, and as it was when the work began."""
         self._began = self._withheld
-        self.choices = Choices(look, self)
-        self.doing = Doing(look, self)
-        self.fault = Fault(look, self)
-        self.outcome = Outcome(look, self)
-        self._lay_out(look)
+        self._recall()
         self._connect()
         self._show_review()
-        self.choices.show_folder(remembered_folder(context.app.settings_file) or system.documents())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self.doing.make)
 
     def running(self) -> bool:
-        """Whether a report is being made."""
+        """Whether something is being made or printed."""
         return self._job is not None
 
     def start(self) -> None:
@@ -88,18 +77,34 @@ class ExportPage(QWidget):
         if not kinds:
             return
         self._began = self._withheld
+        self.outcome.hide()
+        order = self._order()
         work = make_files(
             self._review,
             self._means.export,
             kinds,
             self.choices.folder(),
-            self._context.today(),
-            self._context.local_now(),
+            order.today,
+            order.generated,
             self._context.app.settings_file,
             self._context.app.library.export_name(self._review.path, self._review.session),
             self._record(),
+            order.choices,
+            order.house,
         )
-        self._context.jobs.start(work, self._watch)
+        self._run(work, self._done)
+
+    def print(self) -> None:
+        """Asks the system where to print, and prints the pages that are shown."""
+        if self.running():
+            return
+        from ui.export.printing import print_pages, printer_for
+
+        proof = self.preview.proof()
+        shape = proof.first.shape if proof is not None else (595.0, 842.0)
+        printer = printer_for(shape, proof.pages.count if proof is not None else 0)
+        if self._means.ask_printer(self, printer):
+            self._run(print_pages(printer, proof, self._order(), self._means.proof), self._printed)
 
     def show_and_start(self) -> None:
         """Shows every hidden note to the room, as one step that can be undone, and makes the report."""
@@ -121,53 +126,82 @@ class ExportPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _lay_out(self, look: Look) -> None:
-        column = in_the_middle(self, look.px(WIDE))
-        top = QHBoxLayout()
-        top.addWidget(self._back)
-        top.addStretch(1)
-        top.addWidget(self.slips)
-        column.addLayout(top)
-        column.addWidget(Text(look, _("Make the report"), "title", parent=self))
-        column.addWidget(self.about)
-        column.addWidget(self.withheld)
-        column.addWidget(self.findings)
-        column.addWidget(self.choices)
-        column.addWidget(self.doing)
-        column.addWidget(self.fault)
-        column.addWidget(self.outcome)
-        column.addWidget(self.handover, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
     def _connect(self) -> None:
-        self._back.clicked.connect(self._leave)
+        halves, outcome, bind = self._halves, self.outcome, self._context.commands.bind
+        halves.back.clicked.connect(self._leave)
+        halves.slips.clicked.connect(self._open_papers)
+        halves.handover.clicked.connect(lambda: press(self, "review.handover"))
         self.withheld.show_asked.connect(self.show_and_start)
-        self.slips.clicked.connect(self._open_slips)
-        self.handover.clicked.connect(lambda: press(self, "review.handover"))
-        self._context.commands.bind(self, "stage.reveal", self.show_and_start)
-        self._context.commands.bind(self, "slips.print", self._open_slips)
+        for id, run in (
+            ("stage.reveal", self.show_and_start),
+            ("slips.print", self._open_papers),
+            ("paper.next", lambda: self.preview.turn(1)),
+            ("paper.previous", lambda: self.preview.turn(-1)),
+            ("paper.print", self.print),
+            ("paper.folder", outcome.show_first),
+            ("paper.open", outcome.open_first),
+            ("paper.copy", outcome.copy_all),
+            ("paper.mail", outcome.draft_all),
+        ):
+            bind(self, id, run)
         self.doing.make.clicked.connect(self.start)
+        self.doing.print.clicked.connect(self.print)
         self.doing.cancel.clicked.connect(self._stop)
         self.choices.folder_asked.connect(self._choose_folder)
         self.choices.changed.connect(lambda: self.fault.say(""))
-        self.outcome.show_asked.connect(self._show_in_folder)
-        self.outcome.open_asked.connect(self._open)
-        self.outcome.draft_asked.connect(self._draft)
+        self.choices.carried_changed.connect(self._changed)
+        self.paper.changed.connect(self._changed)
+        self.preview.shown.connect(self._tell_unprintable)
+        outcome.show_asked.connect(self._show_in_folder)
+        outcome.open_asked.connect(self._open)
+        outcome.copy_asked.connect(self._copy)
+        outcome.draft_asked.connect(self._draft)
         self._review.changed.connect(self._show_review)
+
+    def _recall(self) -> None:
+        settings = self._context.app.settings_file
+        choices, kinds = remembered.recall(settings, self._review.session.format.id)
+        self.paper.show_choices(choices)
+        self.choices.show_kinds(kinds, carried=choices.carried)
+        self.choices.show_folder(remembered_folder(settings) or system.documents())
+
+    def _order(self) -> Order:
+        """The review and the choices as they are now."""
+        context, review = self._context, self._review
+        choices = self.paper.choices(carried=self.choices.carried.isChecked())
+        return Order(review.session, review.guard, context.today(), context.local_now(), pictures_of(review), choices)
+
+    def _proofing(self, number: int, width: int) -> Work:
+        order = self._order()
+        return make_proof(order, self._means.proof, self._means.find_unprintable, number, width)
+
+    def _changed(self) -> None:
+        """Other pages are wanted: what was made is not what is shown."""
+        self.outcome.hide()
+        self.preview.ask()
 
     def _show_review(self, _event: object = None) -> None:
         session = self._review.session
         self.about.show_session(session, self._review.guard)
         self.withheld.show_count(left_out(session))
         self.findings.show_review()
+        self.paper.show_session(session)
         found, before = self._left_out(), self._withheld
         self._withheld = found
         if found != before:
             self.outcome.hide()  # What was made is of the review as it was seen before: it is not sent now.
+        if session is not self._session:
+            self._session = session
+            self.preview.ask()
 
     def _left_out(self) -> tuple[object, ...]:
         """Ids of the notes that no paper holds, and what may say who somebody is with what was decided about it."""
         return _withheld_ids(self._review.session), *self.findings.listed()
+
+    def _tell_unprintable(self) -> None:
+        proof = self.preview.proof()
+        if proof is not None:
+            self.unprintable.show_found(proof.unprintable)
 
     def _leave(self) -> None:
         if self.running():
@@ -179,19 +213,24 @@ class ExportPage(QWidget):
         if self._job is not None:
             self._job.cancel()
 
-    def _watch(self, job: Job) -> None:
-        job.progress.connect(self.doing.show_progress)
-        self.outcome.hide()
-        job.done.connect(self._done)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._cancelled)
-        self._run(job)
+    def _run(self, work: Work, done: Callable[[object], None]) -> None:
+        """Does something beside the window, which tells how far it is and can be stopped."""
 
-    def _run(self, job: Job | None) -> None:
-        """Shows whether something is being made."""
+        def watch(job: Job) -> None:
+            job.progress.connect(self.doing.show_progress)
+            job.done.connect(done)
+            job.failed.connect(self._failed)
+            job.cancelled.connect(self._cancelled)
+            self._show_running(job)
+
+        self._context.jobs.start(work, watch)
+
+    def _show_running(self, job: Job | None) -> None:
         self._job = job
         busy = job is not None
-        self.choices.setEnabled(not busy)
+        self.preview.hold(held=busy)
+        for part in (self.choices, self.paper):
+            part.setEnabled(not busy)
         self.outcome.wait(busy)
         self.doing.show_busy(busy=busy)
         if busy:
@@ -199,25 +238,34 @@ class ExportPage(QWidget):
             self.outcome.say("")
 
     def _done(self, paths: object) -> None:
-        self._run(None)
+        self._show_running(None)
         if self._began != self._withheld:
             self.start()  # Somebody hid or showed notes meanwhile, or decided about words.
         elif isinstance(paths, list) and paths:
             self.outcome.show_files(paths)
 
+    def _printed(self, count: object) -> None:
+        self._show_running(None)
+        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not isinstance(count, int) or count == 0:
+            self._say(_("The printer did not take it. Nothing was printed; check the printer, then try again."))
+            return
+        words = ngettext("{n} page is on its way to the printer.", "{n} pages are on their way to the printer.", count)
+        self.doing.say(words.format(n=count))
+
     def _failed(self, refusal: object) -> None:
-        self._run(None)
+        self._show_running(None)
         if isinstance(refusal, Refused):
             self._say(self._context.words(refusal))
         self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _cancelled(self) -> None:
-        self._run(None)
+        self._show_running(None)
         self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
         a11y.announce(self, _("Stopped. Nothing was changed."))
 
-    def _open_slips(self) -> None:
-        SlipsDialog(self._context, self._review, self.window(), means=self._means).open()
+    def _open_papers(self) -> None:
+        PapersDialog(self._context, self._review, self.window(), means=self._means).open()
 
     def _choose_folder(self) -> None:
         chosen = self._means.choose_folder(self, self.choices.folder())
@@ -236,33 +284,22 @@ class ExportPage(QWidget):
             words = _("No program here opens {name} by itself. It is in the folder {folder}.")
             self.outcome.say(words.format(name=path.name, folder=path.parent))
 
-    def _draft(self, pdf: Path) -> None:
-        if self.running():
-            return
-        work = make_draft(
-            self._review.session,
-            self._means.write_draft,
-            pdf,
-            self._review.guard,
-            self._context.today(),
-            self._context.local_now(),
-            self._record(),
-        )
-        self._context.jobs.start(work, self._watch_draft)
+    def _copy(self, paths: Sequence[Path]) -> None:
+        self._means.copy_files(paths)
+        words = ngettext("Copied. It can be pasted now.", "{n} files are copied. They can be pasted now.", len(paths))
+        self.outcome.say(words.format(n=len(paths)))
+
+    def _draft(self, paths: Sequence[Path]) -> None:
+        if not self.running():
+            self._run(make_draft(self._order(), self._means.write_draft, paths, self._record()), self._draft_done)
 
     def _record(self) -> Callable[[Sequence[Path]], None]:
         """Remembers on this computer where reports were put, so that they can be found again."""
         app, id = self._context.app, self._review.session.id
         return lambda paths: Exported(app.local).add(id, paths, app.clock.text())
 
-    def _watch_draft(self, job: Job) -> None:
-        job.done.connect(self._draft_done)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._cancelled)
-        self._run(job)
-
     def _draft_done(self, path: object) -> None:
-        self._run(None)
+        self._show_running(None)
         if not isinstance(path, Path):
             return
         self.outcome.say(_("The draft is beside the report: {name}").format(name=path.name))

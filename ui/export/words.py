@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from km_desktop.i18n import _, ngettext
+from km_desktop.report.choices import GOVERNANCE, KNOWLEDGE
 from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
 from km_desktop.review.session import Session
-
-KINDS = ("pdf", "json", "md", "csv")
 
 
 def contents(session: Session, guard: Guard) -> str:
@@ -33,14 +32,44 @@ def binned(session: Session) -> str:
     return words.format(n=count) if count else ""
 
 
+def audience_note(audience: str) -> str:
+    """What the paper for them holds."""
+    return {
+        GOVERNANCE: _("One page: what was learned, what happens next, and who leads it."),
+        KNOWLEDGE: _("The lessons alone, each with whom it is for, so that others find them."),
+    }.get(audience, _("Everything that was said and agreed, from the summary to the sign-off."))
+
+
+def part_word(part: str) -> str:
+    """What a part of the report is called."""
+    return {
+        "board": _("The board as it stood"),
+        "timeline": _("Timeline"),
+        "groups": _("Groups"),
+        "votes": _("Votes"),
+        "parked": _("Parked for another day"),
+        "plan": _("Action plan"),
+        "time": _("Planned and actual minutes"),
+        "worth": _("Was it worth it"),
+        "mood": _("One word each"),
+        "people": _("Who took part"),
+        "ground_rules": _("Ground rules"),
+        "sign_off": _("Sign-off"),
+    }.get(part, part)
+
+
 def kind_words(kind: str) -> tuple[str, str]:
     """What a kind of file is called, and what it is for."""
     return {
-        "pdf": (_("PDF"), _("To read, print and send")),
-        "md": (_("Plain text"), _("Markdown, to paste elsewhere")),
-        "csv": (_("Table"), _("CSV, for a spreadsheet")),
-        "json": (_("All fields"), _("JSON, for other programs")),
-    }[kind]
+        "pdf": (_("PDF"), _("To read, print, send")),
+        "docx": (_("Word"), _("To go on writing")),
+        "html": (_("Web page"), _("For any screen")),
+        "md": (_("Plain text"), _("Markdown, to paste")),
+        "csv": (_("Table"), _("CSV, actions and notes")),
+        "xlsx": (_("Excel"), _("Actions and notes")),
+        "json": (_("All fields"), _("JSON, for programs")),
+        "ics": (_("Calendar"), _("Dates of actions")),
+    }.get(kind, (kind, ""))
 
 
 def saved(paths: Sequence[Path]) -> str:
@@ -50,3 +79,12 @@ def saved(paths: Sequence[Path]) -> str:
     more = len(paths) - 1
     words = ngettext("Saved: {name} and {n} more file", "Saved: {name} and {n} more files", more)
     return words.format(name=paths[0].name, n=more)
+
+
+def unprintable_words(found: Sequence[tuple[str, str]]) -> str:
+    """That some characters are spelled out on paper; empty for none."""
+    count = len({mark for _place, marks in found for mark in marks})
+    words = ngettext(
+        "{n} character cannot be printed; it is spelled out.", "{n} characters cannot be printed; they are spelled out.", count
+    )
+    return words.format(n=count) if count else ""

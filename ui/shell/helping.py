@@ -161,10 +161,12 @@ class Help(QObject):
         command = self._window.context.commands[id]
         if command.place == "review" and not started and place != "setup":
             return _("Open a review first") if place == "home" else _("Back in the review")
-        if command.place == "review" and place == "setup" and id not in ("slips.print", "room.welcome"):
+        if command.place == "review" and place == "setup" and id != "room.welcome":
             return _("When the review runs")
         if command.place == "setup" and place != "setup":
             return _("On the set-up page")
+        if command.place == "export":
+            return _("Once a file is made") if place == "export" else _("On the page that makes the report")
         if command.place == "home" and place != "home":
             return _("In the list of reviews")
         if id == "home.open" and place == "home":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from km_desktop.i18n import _
 from ui.commands import Command, Commands, printed
 
-PLACES = ("review", "setup", "home", "everywhere")
+PLACES = ("review", "setup", "export", "home", "everywhere")
 Keys = Sequence[tuple[str, str]]
 
 
@@ -29,7 +29,11 @@ def groups(commands: Commands, place: str, bound: Collection[str] | None, letter
         if bound is None and command.place not in (place, "everywhere"):
             continue
         declared.setdefault(purpose(command), []).append((printed(command), command.words))
-    typed = {"review": (_("Writing"), _while_typing()), "home": (_("Reviews"), _at_home(letters))}
+    typed = {
+        "review": (_("Writing"), _while_typing()),
+        "home": (_("Reviews"), _at_home(letters)),
+        "export": (_("Review"), _on_paper()),
+    }
     made = [Group(typed[place][0], (*typed[place][1], *declared.pop(typed[place][0], ())))] if place in typed else []
     if place == "review":
         declared.setdefault(_("Time"), []).append(("Ctrl+1 … 9", _("Straight to a stage")))
@@ -63,6 +67,11 @@ def _while_typing() -> Keys:
         (_("Delete"), _("Into the bin")),
         (_("Ctrl+Enter"), _("In actions: take a lesson")),
     )
+
+
+def _on_paper() -> Keys:
+    """Keys of the page that makes the report, wherever the keyboard is on it."""
+    return ((_("Enter"), _("Make the report")), (_("Esc"), _("Stop, or go back")))
 
 
 def _at_home(letters: Sequence[str]) -> Keys:

@@ -37,6 +37,15 @@ class CheckTile(QCheckBox):
     def set_look(self, look: Look) -> None:
         self._look = look
 
+    def set_words(self, words: str) -> None:
+        """Other words for the same choice."""
+        if words != self._words:
+            self._words = words
+            self.setText(words.replace("&", "&&"))
+            a11y.name(self, words, self._note)
+            self.updateGeometry()
+            self.update()
+
     def _margin(self) -> int:
         return 12 if self._framed else 3
 

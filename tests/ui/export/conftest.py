@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,10 +10,14 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from km_desktop.exports import ExportStopped
+from km_desktop.report.choices import Choices
 from km_desktop.settings import Settings
 from tests.ui.reviews import add_action, add_note, make_context, open_review, show
 from ui.context import Context
@@ -32,6 +37,15 @@ class Fake:
     seen: list[Path] = field(default_factory=list)
     opens: bool = True
     folder: Path | None = None
+    attached: list[Path] = field(default_factory=list)
+    copies: list[Path] = field(default_factory=list)
+    printers: list[QPrinter] = field(default_factory=list)
+    printed_to: Path | None = None
+    proofs: list[Choices] = field(default_factory=list)
+    waits: Event | None = None
+    """What making the pages waits for."""
+    pages: int = 3
+    unprintable: Sequence[tuple[str, str]] = ()
 
     def export(
         self,
@@ -52,9 +66,10 @@ class Fake:
             raise self.fault
         return [folder / f"report.{kind}" for kind in kinds]
 
-    def write_draft(self, path: Path, _pdf: Path, _report: object) -> None:
+    def write_draft(self, path: Path, files: Sequence[Path], _report: object) -> None:
         if self.fault is not None:
             raise self.fault
+        self.attached = list(files)
         self.seen.append(path)
 
     def open(self, path: Path) -> bool:
@@ -64,8 +79,58 @@ class Fake:
     def choose(self, _parent: QWidget, _folder: Path) -> Path | None:
         return self.folder
 
+    def copy(self, paths: Sequence[Path]) -> bool:
+        self.copies = list(paths)
+        return True
+
+    def ask_printer(self, _parent: QWidget, printer: QPrinter) -> bool:
+        self.printers.append(printer)
+        if self.printed_to is not None:
+            printer.setOutputFileName(str(self.printed_to))
+        return self.printed_to is not None
+
+    def proof(
+        self,
+        _session: object,
+        *,
+        choices: Choices,
+        progress: Callable[[int, int], None],
+        cancelled: Callable[[], bool],
+        **_when: object,
+    ) -> bytes:
+        self.proofs.append(choices)
+        progress(1, 4)
+        while self.waits is not None and not self.waits.wait(0.005):
+            if cancelled():
+                raise ExportStopped
+        return paper(self.pages)
+
+    def find_unprintable(self, _order: object) -> Sequence[tuple[str, str]]:
+        return self.unprintable
+
     def means(self) -> Means:
-        return Means(self.export, self.write_draft, self.choose, self.open, self.open)
+        return Means(
+            self.export,
+            self.write_draft,
+            self.choose,
+            self.open,
+            self.open,
+            self.copy,
+            self.ask_printer,
+            self.proof,
+            self.find_unprintable,
+        )
+
+
+def paper(pages: int) -> bytes:
+    """A PDF of so many pages, the one with number n having a square that is n tenths of it wide."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    for number in range(pages):
+        canvas.rect(0, 0, A4[0] * (number + 1) / 10, A4[1], stroke=0, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
 
 
 @pytest.fixture

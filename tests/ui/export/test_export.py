@@ -192,13 +192,16 @@ def test_nothing_that_opens_it_is_said_with_the_folder(
     assert str(tmp_path) in page.outcome._said.text()
 
 
-def test_without_a_pdf_there_is_no_draft_to_make(qtbot: QtBot, page: ExportPage, fake: Fake) -> None:
+def test_a_draft_carries_whatever_was_made(qtbot: QtBot, page: ExportPage, fake: Fake, tmp_path: Path) -> None:
     fake.go.set()
     page.choices.tiles["pdf"].setChecked(False)
-    page.choices.tiles["json"].setChecked(True)
+    for kind in ("json", "csv"):
+        page.choices.tiles[kind].setChecked(True)
     page.start()
     ended(qtbot, page)
-    assert not button(page, "Make an email draft").isVisible()
+    button(page, "Make an email draft").click()
+    ended(qtbot, page)
+    assert fake.attached == [tmp_path / "report.csv", tmp_path / "report.json"]
 
 
 def test_a_page_that_has_gone_does_not_mind_that_the_work_ends(
@@ -236,7 +239,7 @@ def test_a_real_pdf_and_a_real_draft(qtbot: QtBot, context: Context, review: Ope
     page.start()
     ended(qtbot, page)
     made = {path.suffix: path for path in tmp_path.iterdir()}
-    assert {".pdf", ".json", ".md", ".csv"} <= set(made)
+    assert {f".{kind}" for kind in exports.FORMATS} <= set(made)
     text = "\n".join(sheet.extract_text() for sheet in PdfReader(made[".pdf"]).pages)
     assert "The lift stopped <at two> & stayed" in " ".join(text.split())
     button(page, "Make an email draft").click()
@@ -244,4 +247,4 @@ def test_a_real_pdf_and_a_real_draft(qtbot: QtBot, context: Context, review: Ope
     (draft,) = opened
     mail = message_from_bytes(draft.read_bytes())
     assert mail["X-Unsent"] == "1"
-    assert [part.get_content_type() for part in mail.walk()][-1] == "application/pdf"
+    assert {"application/pdf", "application/json", "text/csv"} <= {part.get_content_type() for part in mail.walk()}

@@ -1,0 +1,77 @@
+"""The work of making the pages that are looked at, away from the window's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+
+from km_desktop.exports import ExportStopped
+from km_desktop.exports.pages import Pages
+from ui.export.order import Order
+from ui.jobs import Cancelled, Work
+
+Unprintable = Callable[[Order], Sequence[tuple[str, str]]]
+"""Places, in words, with the characters in them that cannot be printed."""
+
+
+class Drawn(NamedTuple):
+    """A page as a picture; its shape is its width and height in points."""
+
+    number: int
+    image: QImage
+    shape: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The pages of a report as it would be made now, and the first of them to be shown."""
+
+    content: bytes
+    pages: Pages
+    first: Drawn
+    unprintable: tuple[tuple[str, str], ...] = ()
+
+
+def make_proof(
+    order: Order,
+    paper: Callable[..., bytes],
+    unprintable: Unprintable,
+    number: int,
+    width: int,
+) -> Work:
+    """Makes the pages and draws number `number` of them, or the last, `width` pixels wide. Its result is a Proof."""
+
+    def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Proof:
+        try:
+            content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
+        except ExportStopped:
+            raise Cancelled from None
+        pages = Pages(content)
+        shown = max(0, min(number, pages.count - 1))
+        if cancelled():
+            raise Cancelled
+        return Proof(content, pages, drawn(pages, shown, width), tuple(unprintable(order)))
+
+    return work
+
+
+def draw_page(proof: Proof, number: int, width: int) -> Work:
+    """Draws another page, or the same one larger. Its result is the proof and what was drawn."""
+
+    def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> tuple[Proof, Drawn]:
+        try:
+            return proof, drawn(proof.pages, number, width)
+        except ValueError:  # The pages were made anew meanwhile.
+            raise Cancelled from None
+
+    return work
+
+
+def drawn(pages: Pages, number: int, width: int) -> Drawn:
+    """The page as Qt has it, which keeps its own copy."""
+    image = pages.image(number, width)
+    picture = QImage(image.content, image.width, image.height, image.width * 4, QImage.Format.Format_RGB32)
+    return Drawn(number, picture.copy(), pages.size(number))

@@ -1,0 +1,47 @@
+"""What no font here can print, said before anybody prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from km_desktop.i18n import ngettext
+from ui.export.words import unprintable_words
+from ui.theme import Look
+from ui.widgets import Card, IconLabel, Text
+
+MOST = 6
+"""Places that are named; the others are counted."""
+
+
+class UnprintableCard(Card):
+    """Hidden while all can be printed."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent=parent)
+        self._look = look
+        self.count = IconLabel(look, "triangle-alert", "", role="strong", tone="ink", icon_tone="amber", parent=self)
+        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        self.lines: list[Text] = []
+        self.body.addWidget(self.count)
+        self.body.addLayout(self._list)
+        self.hide()
+
+    def show_found(self, found: Sequence[tuple[str, str]]) -> None:
+        """Shows places, in words, with the characters in each."""
+        self.count.set("triangle-alert", unprintable_words(found))
+        for line in self.lines:
+            self._list.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        told = [f"{place}: {' '.join(marks)}" for place, marks in found[:MOST]]
+        rest = len(found) - MOST
+        if rest > 0:
+            told.append(ngettext("and in {n} more place", "and in {n} more places", rest).format(n=rest))
+        self.lines = [Text(self._look, words, "caption", wrap=True, parent=self) for words in told]
+        for line in self.lines:
+            self._list.addWidget(line)
+        self.setVisible(bool(found))
