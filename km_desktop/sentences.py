@@ -226,6 +226,10 @@ SENTENCES: Mapping[str, str] = {
         "“{file}”, or the review inside it, is larger than {megabytes} MB, so nothing was read from it: "
         "open the review’s own .kmr file instead."
     ),
+    "pdf_too_much": mark(
+        "“{file}” holds more than a report of KM Desktop does, so nothing was read from it: "
+        "ask whoever sent it for another copy, or open the review’s own .kmr file."
+    ),
     "already_here": mark(
         "The review in “{file}” is here already, as “{there}”, so nothing was changed: open that one, or take this in as "
         "a second review."

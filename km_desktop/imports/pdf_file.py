@@ -34,7 +34,7 @@ _NEAR = 64 * 1024
 """Bytes of a part, before and after the word by which it is found."""
 _PARSED = 2 * 1024 * 1024
 """Bytes that may be read as values in the search for attachments."""
-_FILE = re.compile(rb"/EF[\x00\t\n\f\r ]{0,8}(?:<<|[0-9])")
+_FILE = re.compile(rb"/EF[\x00\t\n\f\r <0-9]")
 _PACKED = re.compile(rb"/Type[\x00\t\n\f\r ]{0,8}/ObjStm")
 _LOCKED = re.compile(
     rb"/Encrypt[\x00\t\n\f\r ]{0,8}(?:<<|[0-9]{1,10}[\x00\t\n\f\r ]{1,8}[0-9]{1,5}[\x00\t\n\f\r ]{1,8}R)"
@@ -51,7 +51,7 @@ def is_pdf(head: bytes, path: Path) -> bool:
 def reviews_in(held: bytes, path: Path) -> Iterator[bytes]:
     """What is attached under our name, the latest in the file first; at least one.
 
-    Raises Refused `pdf_damaged`, `pdf_protected`, `pdf_without_review`, `pdf_too_large` or `too_many_parts`.
+    Raises Refused `pdf_damaged`, `pdf_protected`, `pdf_without_review`, `pdf_too_large` or `pdf_too_much`.
     """
     if MARK not in held[:1024]:
         raise Refused("pdf_damaged", path=path)
@@ -81,7 +81,7 @@ def _attachments(held: bytes, path: Path) -> list[int]:
     """The numbers of the parts with our attachments, the latest first."""
     found = list(islice(_FILE.finditer(held), MOST_FILES + 1))
     if len(found) > MOST_FILES:
-        raise Refused("too_many_parts", path=path, limit=MOST_FILES)
+        raise Refused("pdf_too_much", path=path)
     numbers = _named(held, [match.start() for match in found])
     for lot in _lots(held, path) if not numbers else ():
         numbers += _within(lot)
@@ -124,7 +124,7 @@ def _lots(held: bytes, path: Path) -> Iterator[bytes]:
     left = _LOTS
     for number, match in enumerate(_PACKED.finditer(held)):
         if number == _MOST_PACKED or left <= 0:
-            raise Refused("too_many_parts", path=path, limit=_MOST_PACKED)
+            raise Refused("pdf_too_much", path=path)
         start = held.rfind(b"obj", max(0, match.start() - 1024), match.start()) + 3
         try:
             lot = _stream(held, start, _LOT) if start >= 3 else b""

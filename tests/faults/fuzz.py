@@ -7,6 +7,7 @@ import json
 import multiprocessing
 import sys
 import time
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -234,6 +235,7 @@ def others() -> Iterable[tuple[Kind, int]]:
         (Kind("in.csv", (texts["csv"],), imported), 6_000),
         (Kind("in.md", (texts["md"],), imported), 4_000),
         (Kind("in.txt", (texts["md"], texts["csv"]), imported), 3_000),
+        (Kind("in.pdf", _pdfs(), imported), 4_000),
         (Kind("own.toml", shipped, _format), 6_000),
         (Kind("settings.json", (settings,), _settings, (json.loads(settings),)), 6_000),
         (Kind("a.png", _pictures(), _picture), 4_000),
@@ -255,6 +257,17 @@ def _texts() -> Mapping[str, bytes]:
         "csv": csv_bytes(session, unguarded),
         "md": markdown_bytes(report_of(session)),
     }
+
+
+def _pdfs() -> tuple[bytes, ...]:
+    """A report that carries its review; and the same review where a bent byte is not only one of a font."""
+    from km_desktop.exports.carried import carried_bytes
+    from km_desktop.review.guarded import unguarded
+    from tests.exports.carrying import attached, stream, with_inside
+    from tests.report.reviews_made import made
+
+    inside = carried_bytes(made(["A note, and “what” of it?"], ["Label the pumps"]), unguarded)
+    return with_inside(inside), attached(stream(zlib.compress(inside))), attached(stream(inside, b""))
 
 
 def _settings(path: Path) -> object:

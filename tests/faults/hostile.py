@@ -21,6 +21,7 @@ from km_desktop.review.refused import Refused
 from km_desktop.sentences import problem, sentence
 from km_desktop.storage import SessionFile, encode
 from km_desktop.storage.pictures import picture_path, read_offered
+from tests.faults.hostile_pdfs import hostile_pdfs, may_open
 from tests.faults.trial import Outcome, Trial
 from tests.imports.reading import read as read_import
 from tests.storage.made import rich, with_notes
@@ -51,6 +52,10 @@ def hostile(*, twice: bool = True) -> Iterator[Hostile]:
         yield Hostile(f"{what}, imported", "in.kmr", content)
     for what, name, content in _imports():
         yield Hostile(what, name, content)
+    for what, content in hostile_pdfs():
+        yield Hostile(what, "in.pdf", content)
+    for what, content in may_open():
+        yield Hostile(what, "in.pdf", content, opens=True)
     for what, content in _formats():
         yield Hostile(what, "own.toml", content)
     for what, content in _pictures():
