@@ -73,7 +73,7 @@ def _carried(held: bytes, path: Path, ids: Callable[[], str], now: str) -> Impor
             value = read_json(as_text(content, path), path)
         except Refused as refusal:
             if refusal.code not in ("not_utf8", "not_json"):
-                raise
+                raise Refused("pdf_too_much", path=path) from None
             continue
         if own.is_export(value):
             return Imported(_from_report(value, path, ids, now), (Remark("from_pdf"),), same=bool(value.get("id")))
