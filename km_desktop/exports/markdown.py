@@ -18,7 +18,8 @@ _AT_START = re.compile(r"^(\s*)([-+>=]|\d+(?=[.)]))", re.MULTILINE)
 
 def markdown_bytes(report: b.Report) -> bytes:
     """The file as UTF-8."""
-    lines: list[str] = []
+    header = _one_line(report.house.header)
+    lines = [header, ""] if header else []
     for block in report.blocks:
         lines += _WRITERS[type(block)](block)
         lines.append("")
@@ -96,6 +97,9 @@ def _closing(block: b.Closing) -> Iterator[str]:
 
 def _chapter(block: b.Chapter) -> Iterator[str]:
     yield f"## {_one_line(block.title)}"
+    if block.intro:
+        yield ""
+        yield escaped(block.intro)
 
 
 def _rows(block: b.Rows) -> Iterator[str]:

@@ -19,7 +19,7 @@ from km_desktop.review.session import Session
 
 MOST_ACTIONS = 8
 MOST_LESSONS = 5
-_TITLE, _ABOUT, _LESSON, _ACTION, _SHORT, _FACT = 110, 260, 170, 110, 60, 60
+_TITLE, _ABOUT, _LESSON, _ACTION, _MEASURE, _SHORT, _FACT = 110, 240, 170, 90, 64, 60, 60
 """Characters of a text that fit; its end, where it is longer, is in the full report."""
 
 
@@ -89,7 +89,7 @@ def _action(action: PrintedAction) -> PrintedAction:
         what=shortened(action.what, _ACTION),
         owner=shortened(action.owner, _SHORT),
         due=shortened(action.due, _SHORT),
-        measure=shortened(action.measure, _ACTION),
+        measure=shortened(action.measure, _MEASURE),
         source="",
         facts=(),
     )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 
 import pytest
 
 from km_desktop.exports.markdown import escaped, markdown_bytes
+from km_desktop.report.blocks import Board
+from km_desktop.report.house import House
+from km_desktop.report.printed_values import BoardLine, BoardPart, BoardStage
 from tests.report.reviews_made import HARD, LONG_TEXT, hard, made, report_of
 
 
@@ -79,3 +83,26 @@ def test_rows_are_entries_with_what_follows_from_them() -> None:
 
 def test_characters_that_act_are_spelled_out() -> None:
     assert escaped("a\u202eb\x1bc") == "a\\[U+202E right-to-left override\\]b\\[U+001B\\]c"
+
+
+def test_the_organisation_is_named_first_and_a_part_begins_with_how_to_read_it() -> None:
+    notes = [{"text": "a", "stage": "expected"}, {"text": "b", "stage": "actual", "answers": "n0"}]
+    report = replace(report_of(made(notes)), house=House(header="Library *and* knowledge service"))
+    told = markdown_bytes(report).decode("utf-8")
+    assert told.startswith("Library \\*and\\* knowledge service\n\n# ")
+    assert "## How we got there\n\nRead each line from left to right.\n" in told
+
+
+def test_the_board_is_a_list_of_stages_with_groups_and_their_notes() -> None:
+    board = Board((BoardStage("Why?", "why", "2 notes", (
+        BoardPart("Phones", "3 votes", (BoardLine("- wrong inbox", "worked", "Worked", "said by 2"),)),
+        BoardPart("", "", (BoardLine("alone", "", "", ""),)),
+    )),))  # fmt: skip
+    told = markdown_bytes(replace(report_of(made()), blocks=(board,))).decode("utf-8")
+    assert told == "### Why? (2 notes)\n\n- **Phones** (3 votes)\n  - \\- wrong inbox (Worked, said by 2)\n- alone\n"
+
+
+def test_a_draft_has_lines_to_fill_in() -> None:
+    told = markdown_bytes(report_of(made(["a"]))).decode("utf-8")
+    assert "- Agreed by (role): \\_" in told
+    assert "\\_" not in markdown_bytes(report_of(made(["a"], closed="2026-06-16T14:58:00+00:00"))).decode("utf-8")

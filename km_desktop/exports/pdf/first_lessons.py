@@ -107,8 +107,7 @@ def _about(pen: Pen, x: float, y: float, style: Style, about: list[str], cut: st
         shown.draw(pen, left, y)
         left += shown.lines[0].width * kind.size / 1000
     if cut:
-        left = _separated(pen, x, left, y, style)
-        pen.later(lambda pen: _in_full(pen, left, y, style, cut))
+        pen.later(lambda pen: _in_full(pen, x, left, y, style, cut))
 
 
 def _separated(pen: Pen, first: float, left: float, y: float, style: Style) -> float:
@@ -118,8 +117,9 @@ def _separated(pen: Pen, first: float, left: float, y: float, style: Style) -> f
     return left + _SEPARATOR
 
 
-def _in_full(pen: Pen, x: float, y: float, style: Style, note: str) -> None:
+def _in_full(pen: Pen, first: float, left: float, y: float, style: Style, note: str) -> None:
     if place := pen.places.get(note):
+        x = _separated(pen, first, left, y, style)
         pen.lead(x, y, _("in full on page %d") % place.page, style["small"], place)
 
 

@@ -11,7 +11,7 @@ from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import ngettext
 from km_desktop.report.blocks import Facts, Plan, Report, Title
 
-TRIES = ((5, 3, 8), (5, 2, 5), (5, 2, 3), (5, 1, 0))
+TRIES = ((5, 3, 8), (5, 2, 5), (5, 2, 3), (5, 1, 2), (5, 1, 0))
 """How many lessons, of how many lines each, and how many actions at least, tried in turn."""
 
 
