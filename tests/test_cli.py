@@ -11,6 +11,8 @@ import pytest
 from km_desktop import __version__
 from km_desktop.report.plain import session_to_plain
 from km_desktop.storage import SessionFile
+from tests.exports.carrying import report_file
+from tests.report.reviews_made import made
 
 from .cli_running import Km, km, load
 
@@ -188,6 +190,20 @@ def test_a_review_that_is_here_already_makes_no_twin(km: Km) -> None:
     assert [*km.library.glob("*.kmr")] == [path] and path.read_bytes() == before
     second = Path(km.done("import", exported, "--second").last)
     assert load(second).id != load(path).id
+
+
+def test_a_report_that_carries_its_review_is_shown_and_taken_in(km: Km) -> None:
+    session = made(["Porters rerouted at once"], ["Label the pumps"])
+    report = report_file(session, km.folder)
+    before = report.read_bytes()
+    assert "Porters rerouted at once" in km.done("show", report).out
+    ran = km.done("import", report)
+    assert "came out of a report" in ran.out
+    taken = load(Path(ran.last))
+    assert (taken.id, taken.notes, taken.actions) == (session.id, session.notes, session.actions)
+    assert taken.details.more["Brought back from"] == report.name
+    assert km("import", report).code == 1
+    assert report.read_bytes() == before
 
 
 def test_export_writes_each_kind_and_prints_where(km: Km) -> None:

@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from km_desktop.compose import unknown
 from km_desktop.format_files import load_formats
 from km_desktop.format_list import list_formats
 from km_desktop.imports import read_review
@@ -108,9 +109,9 @@ def home(
 
     jobs = Jobs(crashed)
 
-    def bring(path: Path) -> tuple[Path, tuple[Remark, ...]]:
+    def bring(path: Path, *, second: bool = False) -> tuple[Path, tuple[Remark, ...]]:
         imported = read_review(path, formats=shelf.formats, format_id=None, ids=lambda: next(shelf.ids), now=NOW)
-        return shelf.library.create(imported.session), imported.remarks
+        return shelf.library.create(unknown(imported, path, shelf.library, second=second)), imported.remarks
 
     def ask_save(_parent: QWidget, suggested: str) -> Path | None:
         asked.suggested = suggested
