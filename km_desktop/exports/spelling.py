@@ -9,8 +9,13 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def acts(char: str) -> bool:
-    """Whether a character does something: it controls a device, turns the order, or is half a character."""
-    return char in TURNING or unicodedata.category(char) in ("Cc", "Cs")
+    """Whether a character does something: it controls a device, turns the order, or is half of one or none at all."""
+    return char in TURNING or unicodedata.category(char) in ("Cc", "Cs") or _none(ord(char))
+
+
+def _none(code: int) -> bool:
+    """Whether it is a number that is never a character: readers drop those."""
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
 
 
 def label(char: str) -> str:

@@ -11,6 +11,8 @@ from typing import Any
 
 from km_desktop.exports.pdf.library import pdfdoc
 
+MOST_COPIED = 30
+"""Characters that one glyph is copied as: some readers take no more than 63 units of UTF-16, and drop the rest."""
 _CHUNK = 100
 """Lines of a table of meanings that stand together, by its own rules."""
 _NEEDLESS = ("GSUB", "GPOS", "GDEF", "OS/2", "name", "post", "cmap", "BASE", "STAT", "gasp", "DSIG", "vhea", "vmtx", "VORG", "kern")

@@ -8,7 +8,7 @@ from typing import Any
 
 from bidi import algorithm
 
-from km_desktop.exports.pdf.faces import Face
+from km_desktop.exports.pdf.faces import Face, each_word
 from km_desktop.exports.pdf.lines import Line, Part
 
 
@@ -49,26 +49,46 @@ class ReadingOrder:
             if not stretches or not _together(stretches[-1][-1], char):
                 stretches.append([])
             stretches[-1].append(char)
+        if not stretches:  # Nothing but what is never seen.
+            return (Part(0.0, self._face.spaced((self._paragraph[began:end],) if end > began else ())),), 0.0
         left = 0.0
         found: list[tuple[int, Part]] = []
         for stretch in stretches:
-            words = self._face.spaced(self._words(stretch, end), rightward=stretch[0]["level"] % 2 == 0)
+            words = self._face.spaced(self._words(stretch, began, end), rightward=stretch[0]["level"] % 2 == 0)
             found.append((min(char["place"] for char in stretch), Part(left, words)))
             left += sum(word.width for word in words)
         found.sort(key=lambda each: each[0])
         return tuple(part for _, part in found), left
 
-    def _words(self, stretch: list[Any], end: int) -> Iterator[str]:
+    def _words(self, stretch: list[Any], began: int, end: int) -> Iterator[str]:
         """The words of a stretch and the spaces between them, as they stand from left to right."""
         for space, group in groupby(stretch, lambda char: char["ch"] == " "):
             chars = list(group)
-            if space:
-                yield from (" " for _ in chars)
-                continue
             first, last = sorted((chars[0]["place"], chars[-1]["place"]))
-            while last + 1 < end and last + 1 not in self._chars:
-                last += 1  # Marks without a place in the order belong to what they follow.
-            yield self._paragraph[first : last + 1]
+            if space:
+                yield from self._spaces(first, last, began, end, rightward=chars[0]["place"] == first)
+                continue
+            # Marks without a place in the order belong to what they follow; at the beginning of a word, to the word.
+            before = first
+            while before > began and before - 1 not in self._chars:
+                before -= 1
+            if before == began or self._paragraph[before - 1] == " ":
+                first = before
+            yield self._paragraph[first : self._unplaced(last + 1, end)]
+
+    def _spaces(self, first: int, last: int, began: int, end: int, *, rightward: bool) -> Iterator[str]:
+        """Spaces, and marks among them that belong to no word."""
+        if not any(at in self._chars for at in range(began, first)):
+            first = began
+        after = self._unplaced(last + 1, end)
+        found = list(each_word(self._paragraph[first : after if after == end else last + 1]))
+        yield from found if rightward else found[::-1]
+
+    def _unplaced(self, at: int, end: int) -> int:
+        """Where the marks that begin at a place, and have none in the order, end."""
+        while at < end and at not in self._chars:
+            at += 1
+        return at
 
     def _storage(self, chars: list[Any]) -> Any:
         storage = algorithm.get_empty_storage()

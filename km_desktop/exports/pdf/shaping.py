@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from km_desktop.exports.pdf.fonts import Font
+from km_desktop.exports.pdf.fonts import MOST_COPIED, Font
 
 _ZERO_WIDTH = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f")
 _VIRAMA = 9
@@ -162,7 +162,7 @@ def shape(font: Font, text: str, *, rightward: bool | None = None, features: dic
     return Run(font, tuple(glyphs), tuple(shapes), x - end), along
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Placed:
     id: int
     cluster: int
@@ -196,7 +196,17 @@ def _shared(written: str, glyphs: list[_Placed]) -> dict[_Placed, str]:
         apart = unicodedata.normalize("NFD", written)
         written = apart if len(apart) >= len(wide) else written
     last = min(len(wide), len(written)) - 1
-    return {each: written[at] if at < last else written[last:] for at, each in enumerate(wide[: last + 1])}
+    told = {each: written[at] if at < last else written[last:] for at, each in enumerate(wide[: last + 1])}
+    if len(written) - last > MOST_COPIED:  # Hundreds of marks on one letter: some of them say what the letter cannot.
+        marks = [each for each in glyphs[glyphs.index(wide[last]) + 1 :] if not each.wide]
+        told |= zip([wide[last], *marks], _pieces(written[last:], 1 + len(marks)), strict=False)
+    return told
+
+
+def _pieces(text: str, most: int) -> Iterator[str]:
+    """A text in pieces that a glyph can be copied as; the last of so many is all the rest."""
+    for at in range(0, len(text), MOST_COPIED)[:most]:
+        yield text[at:] if at == (most - 1) * MOST_COPIED else text[at : at + MOST_COPIED]
 
 
 def one_after_another(parts: list[tuple[Run, list[float]]]) -> Shaped:

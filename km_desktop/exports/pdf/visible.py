@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from km_desktop.exports.pdf.faces import Face
+from km_desktop.exports.pdf.fonts import MOST_COPIED
 from km_desktop.exports.spelling import acts, label
 
 _TAB = "    "
-_MOST_COPIED = 100
-"""Characters that one drawn character is copied as: readers take no more than 512 bytes."""
-_MOST_IN_ONE = 600
-"""Characters that one stand-in stands for: its first six letters give them."""
+_MOST_IN_ONE = 450
+"""Characters that one stand-in stands for: its first fifteen letters give them."""
 
 
 def visible(text: str, face: Face) -> str:
@@ -72,7 +71,7 @@ def _alone(char: str, kind: str, face: Face) -> str:
 
 def _stand_in(shown: str, true: str, face: Face) -> str:
     """Draws what is to be shown; copied, its first characters give the true text and the others give spaces."""
-    pieces = [true[at : at + _MOST_COPIED] for at in range(0, len(true), _MOST_COPIED)]
+    pieces = [true[at : at + MOST_COPIED] for at in range(0, len(true), MOST_COPIED)]
     told = "".join(face.twin(char, piece) for char, piece in zip(shown, pieces, strict=False))
     # Lines may break at its spaces.
     return told + "".join(char if char == " " else face.twin(char, " ") for char in shown[len(pieces) :])
