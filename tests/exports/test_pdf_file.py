@@ -23,7 +23,7 @@ from km_desktop.storage.errors import StorageError
 from tests.exports.pdf_reading import made_pdf
 from tests.report.reviews_made import GENERATED, LONG_TEXT, MARKUP, hard, made, many, report_of
 
-LIVE = (b"/URI", b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AA", b"/XObject")
+LIVE = (b"/URI", b"/JS", b"/JavaScript", b"/Launch", b"/EmbeddedFile", b"/OpenAction", b"/AA", b"/PS")
 
 
 def opened(path: Path) -> bytes:

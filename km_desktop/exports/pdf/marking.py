@@ -13,7 +13,7 @@ AGAIN = "/Artifact <</Type /Pagination>> BDC"
 """Begins what was said on an earlier page."""
 FOOT = "/Artifact <</Type /Pagination /Subtype /Footer>> BDC"
 WATERMARK = "/Artifact <</Type /Pagination /Subtype /Watermark>> BDC"
-_ENDS = "EMC"
+ENDS = "EMC"
 
 
 class Marking:
@@ -81,7 +81,7 @@ class Marking:
     def end(self, code: list[str]) -> None:
         """Ends what was begun."""
         if self._open:
-            code.append(_ENDS)
+            code.append(ENDS)
             self._open = ""
 
     def _begin_decoration(self, code: list[str]) -> None:

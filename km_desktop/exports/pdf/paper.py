@@ -9,6 +9,7 @@ from typing import Any
 from km_desktop import resources
 from km_desktop.exports.pdf.archive import About, Attachment, entries, info
 from km_desktop.exports.pdf.library import pdfdoc
+from km_desktop.exports.pdf.marking import ENDS, WATERMARK
 from km_desktop.exports.pdf.objects import Raw, file_bytes, reference, stream
 from km_desktop.exports.pdf.outline import write_outline
 from km_desktop.exports.pdf.pen import Pen
@@ -16,6 +17,8 @@ from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pdf.tree import Tree
 from km_desktop.report.blocks import Report
+
+_BEHIND = "Behind"
 
 
 class Paper:
@@ -59,11 +62,14 @@ class Paper:
         document, branch = self._document, Raw()
         parent = reference(document, branch)
         fonts = reference(document, document.idToObject["BasicFonts"])
+        behind = self._behind(pen.behind) if pen.behind else ""
+        before = [WATERMARK, f"/{_BEHIND} Do", ENDS] if behind else []
         for number, page in enumerate(pages, 1):
             tick()
-            content = reference(document, stream("\n".join(pen.pages[number - 1]).encode("latin-1")))
-            pictures = " ".join(self._held(picture) for at, picture in pen.pictures if at == number)
-            shown = f" /XObject << {pictures} >>" if pictures else ""
+            code = "\n".join([*before, *pen.pages[number - 1]])
+            content = reference(document, stream(code.encode("latin-1")))
+            pictures = [self._held(picture) for at, picture in pen.pictures if at == number]
+            shown = f" /XObject << {' '.join([behind, *pictures])} >>" if behind or pictures else ""
             links = tree.links(number, pen.links)
             page.content = (
                 f"<< /Type /Page /Parent {parent} /MediaBox [0 0 {self._page.width:g} {self._page.height:g}] "
@@ -72,6 +78,12 @@ class Paper:
         kids = " ".join(reference(document, page) for page in pages)
         branch.content = f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode()
         return parent
+
+    def _behind(self, operators: str) -> str:
+        """What is drawn behind every page, by its name and where it is."""
+        box = f"[0 0 {self._page.width:g} {self._page.height:g}]"
+        form = stream(operators.encode(), Type="/XObject", Subtype="/Form", BBox=box, Resources="<< >>")
+        return f"/{_BEHIND} {reference(self._document, form)}"
 
     def _held(self, picture: Picture) -> str:
         """A picture by its name and where it is; the document holds it once."""

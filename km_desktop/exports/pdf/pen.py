@@ -65,6 +65,8 @@ class Pen:
         """Where each note stands, by its id."""
         self.links: list[Link] = []
         self.marking = Marking()
+        self.behind = ""
+        """What is drawn on every page behind all else: operators that are decoration."""
         self.pictures: list[tuple[int, Picture]] = []
         """Which pictures stand on which page."""
         self.page = 0

@@ -11,6 +11,7 @@ from km_desktop.exports.pdf.pen import Link
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.spelling import spelled_out
 
+_HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 _MAY_BE_EMPTY = frozenset(("TD", "TH"))
 """Every row of a table has its cells, whether there is anything in them or not."""
 
@@ -30,6 +31,7 @@ class Tree:
         """Puts all elements into the document and gives the reference of the tree's root."""
         document = self._document
         _without_empty(root)
+        _without_gaps(root)
         top = Raw()
         whole = reference(document, top)
         first = self._element(root, whole)
@@ -101,6 +103,15 @@ class Tree:
         if element.box:
             owned.append(f"<< /O /Layout /BBox [{' '.join(f'{each:.2f}' for each in element.box)}] >>")
         return [*told, *([f"/A [{' '.join(owned)}]"] if owned else [])]
+
+
+def _without_gaps(root: Element) -> None:
+    """Gives each heading at most one level more than the one before it, whatever parts a report has."""
+    last = 0
+    for element in root.walk():
+        if element.role in _HEADINGS:
+            last = min(int(element.role[1]), last + 1)
+            element.role = f"H{last}"
 
 
 def _without_empty(element: Element) -> bool:

@@ -18,6 +18,7 @@ from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.pdf.watermark import word_across
 from km_desktop.exports.saving import ExportStopped, save
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Chapter, Groups, Notes, Plan, Report, Rows, Timeline
@@ -127,6 +128,8 @@ def pdf_bytes(
         body = report.body() or ((Chapter(_("In full"), ""),) if cut else ())
         Body(flow, style, Pictures(pictures)).draw((*body, *cut))
     pen.finish()
+    if report.draft:
+        pen.behind = word_across(_("Draft"), style["body"].face.font, style.page, style.colours["side"])
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
     return paper.bytes(pen, steps.look, attachments), len(pen.pages)
 
