@@ -35,7 +35,7 @@ def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
     found = look("light", report.house)
     logo, find = report.house.logo, pictures or (lambda _name: None)
     # The organisation's mark has a name that no note's picture has: it holds a NUL.
-    paper = Paper(found, Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name)), tick)
+    paper = Paper(found, Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name)), tick, _planned(report))
     _house(paper, report)
     for block in report.blocks:
         WRITERS[type(block)](paper, block)
@@ -52,6 +52,10 @@ def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
         "docProps/app.xml": app(),
     }
     return packed(told, paper.images(), report.generated, tick)
+
+
+def _planned(report: b.Report) -> frozenset[str]:
+    return frozenset(action.id for block in report.blocks if isinstance(block, b.Plan) for action in block.actions)
 
 
 def _house(paper: Paper, report: b.Report) -> None:

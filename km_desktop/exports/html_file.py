@@ -26,9 +26,10 @@ def html_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
     """The file as UTF-8. The same report gives the same bytes. `tick` is called often, and may raise to stop it."""
     kinds = frozenset(look("light", report.house).notes)
     page = Page(resources.root() / "icons", kinds, Pictures(pictures), tick or (lambda: None))
-    page.add(f'<main id="report" tabindex="-1">')
+    page.add('<main id="report" tabindex="-1">')
     house = report.house
-    house_line(page, house.header, image_address(house.logo) if house.logo else "", house.logo_words)
+    logo = Pictures(lambda _name: house.logo or None).of("logo")
+    house_line(page, house.header, image_address(logo.content) if logo else "", house.logo_words)
     waits = True
     for block in report.blocks:
         if waits and not isinstance(block, b.Title | b.Facts):

@@ -24,6 +24,7 @@ STATUS_ICONS = {
 STATUS_COLOURS = {"done": "worked", "stuck": "difficult", "slow": "amber"}
 READABLE = 4.5
 """The least contrast of text."""
+_DARK = 0.2
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
@@ -47,16 +48,17 @@ def look(theme: str, house: House) -> Look:
     told = _toml(found / "themes" / f"{theme}.toml")
     colours = dict(told["colours"])
     if _COLOUR.match(house.accent):
-        colours["accent"] = made_readable(house.accent, colours["surface"])
+        grounds = (colours["surface"], colours["bg"], *(tint["ground"] for tint in told["notes"].values()))
+        colours["accent"] = made_readable(house.accent, *grounds)
     return Look(colours, told["notes"], _toml(found / "report" / "style.toml")["text"])
 
 
-def made_readable(colour: str, ground: str) -> str:
-    """The colour, moved towards black or white as far as text in it needs on that ground."""
-    target = "#FFFFFF" if _light(ground) < 0.2 else "#000000"
+def made_readable(colour: str, *grounds: str) -> str:
+    """The colour, moved towards black or white as far as text in it needs on these grounds: all dark, or all light."""
+    target = "#FFFFFF" if _light(grounds[0]) < _DARK else "#000000"
     for step in range(21):
         mixed = _mixed(colour, target, step / 20)
-        if contrast(mixed, ground) >= READABLE:
+        if all(contrast(mixed, ground) >= READABLE for ground in grounds):
             return mixed
     return target
 

@@ -32,7 +32,7 @@ def note_runs(paper: Paper, note: PrintedNote, width: float = _WIDE, most: float
     if note.picture:
         shown = paper.picture(note.picture, picture_words(note), width, most)
         shown = shown or run(_("Picture missing"), Face(size=8.5, colour=paper.colour("ink2")))
-    return paper.mark(note.id, lines((shown, run(note.text), paper.said(about_note(note)))))
+    return lines((shown, run(note.text), paper.said(about_note(note), note.text)))
 
 
 def cards(paper: Paper, notes: tuple[PrintedNote, ...]) -> None:
@@ -119,7 +119,7 @@ def write_rows(paper: Paper, block: b.Rows) -> None:
         if not open_table:
             _begin(paper, block, wide)
             open_table = True
-        paper.add(_row(paper, block, row, wide))
+        paper.add(_row(paper, row, wide))
     _closed(paper, open_table)
 
 
@@ -139,7 +139,7 @@ def _begin(paper: Paper, block: b.Rows, wide: list[int]) -> None:
     paper.add(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>")
 
 
-def _row(paper: Paper, block: b.Rows, row: PrintedRow, wide: list[int]) -> str:
+def _row(paper: Paper, row: PrintedRow, wide: list[int]) -> str:
     line = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{paper.colour("line")[1:]}"/>'
     told = []
     for at, (cell, width) in enumerate(zip(row.cells, wide, strict=True)):

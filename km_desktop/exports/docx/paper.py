@@ -9,6 +9,7 @@ from km_desktop.exports.docx.runs import PLAIN, Face, line_end, run, sign, turne
 from km_desktop.exports.docx.styles import CARDS
 from km_desktop.exports.look import Look
 from km_desktop.exports.pictures import Picture, Pictures
+from km_desktop.exports.scripts import begins_right_to_left
 from km_desktop.exports.told import Said
 from km_desktop.exports.xml_text import escaped
 
@@ -18,6 +19,10 @@ SIGNS = {"worked": "✓", "difficult": "△", "surprise": "◇", "star": "★", 
 _SIGN_COLOURS = {"star": "accent", "votes": "accent", "overdue": "difficult"}
 _WHOLE = 900
 """Characters of a note that is kept on one page."""
+_GAP = 48
+"""Between two cards, in eighths of a point."""
+_FULL, _BAR = 34, 7.0
+"""Spaces of the longest bar, and how large they are."""
 _EMU = 12_700
 """Of these go into a point."""
 
@@ -25,15 +30,18 @@ _EMU = 12_700
 class Paper:
     """Collects the body of the document, piece by piece. `tick` is called often; it may raise to stop."""
 
-    def __init__(self, look: Look, pictures: Pictures, tick: Callable[[], None]) -> None:
+    def __init__(self, look: Look, pictures: Pictures, tick: Callable[[], None], planned: frozenset[str]) -> None:
         self._out: list[str] = []
         self._marks: dict[str, int] = {}
+        self._linked: dict[str, int] = {}
         self._images: dict[str, Image] = {}
         self._drawn = 0
         self._cards = 0
         self.look = look
         self.pictures = pictures
         self.tick = tick
+        self.planned = planned
+        """Ids of the actions that the document tells in full further on."""
 
     def add(self, *pieces: str) -> None:
         """Puts pieces at the end."""
@@ -68,15 +76,19 @@ class Paper:
         """A text on its own."""
         self.add(paragraph(run(text, face), style, end=turned(text)))
 
-    def mark(self, note: str, inside: str) -> str:
-        """Runs that can be linked to as this note or action, the first time."""
-        if not note or note in self._marks:
+    def mark(self, action: str, inside: str) -> str:
+        """Runs that links to this action lead to."""
+        if action in self._marks:
             return inside
-        self._marks[note] = number = len(self._marks) + 1
-        return f'<w:bookmarkStart w:id="{number}" w:name="place{number}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
+        self._marks[action] = number = len(self._marks) + 1
+        return f'<w:bookmarkStart w:id="{number}" w:name="{self.place(action)}"/>{inside}<w:bookmarkEnd w:id="{number}"/>'
 
-    def said(self, said: Sequence[Said]) -> str:
-        """What is known about something, with signs before the words and air between them."""
+    def place(self, action: str) -> str:
+        """The name under which this action can be linked to."""
+        return f"action{self._linked.setdefault(action, len(self._linked) + 1)}"
+
+    def said(self, said: Sequence[Said], text: str = "") -> str:
+        """What is known about something, with signs before the words and air between them; `text` is what they are about."""
         told = []
         for each in said:
             char = SIGNS.get(each.sign, "")
@@ -84,23 +96,23 @@ class Paper:
             quiet = each.sign in ("", "votes")
             face = Face(size=8.5, colour=self.colour("ink2")) if quiet else Face(bold=True, size=8.5, colour=colour)
             told.append(sign(char, colour) + run(each.words, face))
-        return run("   ", Face(size=8.5)).join(told)
+        # Beside a text that is read from right to left, a sign still stands before its word.
+        mark = run("\u200e") if said and begins_right_to_left(text) else ""
+        return mark + run("   ", Face(size=8.5)).join(told)
 
     def card(self, kind: str, inside: str, text: str, before: str = "") -> None:
         """A paragraph on the ground of its kind, as an entry of a list. `inside` is runs, `text` what they say."""
-        ground, bar = self.tint(kind, "ground"), self.tint(kind, "bar")
-        place = f'<w:spacing w:before="0" w:after="150"/><w:ind w:left="190" w:right="{140 + self.apart()}"/>'
+        place = f'<w:ind w:left="190" w:right="{140 + self.apart()}"/>'
         end = turned(text) + place
         keep = "<w:keepLines/>" if len(text) <= _WHOLE else ""
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
-        begin = keep + number + _frame(ground, bar, 24)
+        begin = keep + number + _frame(self._ground(kind), 6, _GAP)
         self.add(paragraph(before + inside, "Note", begin=begin, end=end))
 
     def small_card(self, kind: str, inside: str, text: str) -> str:
         """A paragraph on the ground of its kind, in a cell."""
-        ground = self.tint(kind, "ground")
-        place = f'<w:spacing w:before="80" w:after="140"/><w:ind w:left="110" w:right="{100 + self.apart()}"/>'
-        return paragraph(inside, "Note", begin=_frame(ground, ground, 4, 5), end=turned(text) + place)
+        place = f'<w:ind w:left="110" w:right="{100 + self.apart()}"/>'
+        return paragraph(inside, "Note", begin=_frame(self._ground(kind), 5, _GAP), end=turned(text) + place)
 
     def lined(self, kind: str, inside: str, text: str) -> None:
         """A line of the board, with the bar of its kind before it, as an entry of a list."""
@@ -108,6 +120,11 @@ class Paper:
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
         end = f'{turned(text)}<w:spacing w:before="0" w:after="50"/><w:ind w:left="190" w:right="{self.apart()}"/>'
         self.add(paragraph(inside, "Note", begin=number + bar, end=end))
+
+    def _ground(self, kind: str) -> str:
+        """What a card stands on; a plain one, which has the colour of paper, on a little less than that."""
+        ground = self.tint(kind, "ground")
+        return self.colour("bg") if ground == self.colour("surface") else ground
 
     def apart(self) -> int:
         """By turns 0 and 12: framed paragraphs of one indent would be drawn as one frame, and nobody sees half a point."""
@@ -159,9 +176,9 @@ def cell_text(text: str, face: Face = PLAIN, style: str = "Cell") -> str:
     return paragraph(run(text, face), style, end=turned(text))
 
 
-def link(inside: str, place: int) -> str:
+def link(inside: str, place: str) -> str:
     """Runs that lead to a place in this document."""
-    return f'<w:hyperlink w:anchor="place{place}" w:history="1">{inside}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{place}" w:history="1">{inside}</w:hyperlink>'
 
 
 def columns(shares: Sequence[float]) -> list[int]:
@@ -173,8 +190,8 @@ def table_begins(title: str, widths: Sequence[int], gap: int = 110) -> str:
     """The beginning of a table, with its name for whoever hears it."""
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     margins = (
-        f'<w:tblCellMar><w:top w:w="80" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        f'<w:bottom w:w="80" w:type="dxa"/><w:right w:w="{gap}" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblCellMar><w:top w:w="70" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        f'<w:bottom w:w="70" w:type="dxa"/><w:right w:w="{gap}" w:type="dxa"/></w:tblCellMar>'
     )
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>{margins}'
@@ -191,10 +208,22 @@ def paragraph_cell(width: int, inside: str, borders: str = "", ground: str = "",
     return f"<w:tc><w:tcPr>{told}</w:tcPr>{inside or paragraph('', 'Cell')}</w:tc>"
 
 
-def bar(amount: float, most: float, colour: str, full: int = 34) -> str:
-    """A bar of spaces on a ground, as long as its share of the longest: it says nothing that no number says."""
-    count = max(1, round(full * amount / most)) if amount > 0 and most > 0 else 0
-    return run("\u00a0" * count, Face(size=7, ground=colour)) if count else ""
+def bar(amount: float, most: float, colour: str, planned: float = 0.0) -> str:
+    """A bar of spaces on a ground, as long as its share of the longest, and a stroke where the plan ended.
+
+    It says nothing that no number says.
+    """
+    if most <= 0:
+        return ""
+    length = max(1, round(_FULL * amount / most)) if amount > 0 else 0
+    stroke = round(_FULL * planned / most) if planned > 0 else length
+    plain, ground = Face(size=_BAR), Face(size=_BAR, ground=colour)
+    inside = run("\u00a0" * min(length, stroke), ground) if length else ""
+    if planned > 0:
+        inside += run("\u00a0" * max(0, stroke - length), plain) if stroke > length else ""
+        inside += run("|", Face(bold=True, size=_BAR, ground=colour if length > stroke else ""))
+        inside += run("\u00a0" * (length - stroke), ground) if length > stroke else ""
+    return inside
 
 
 def lines(parts: Sequence[str]) -> str:
@@ -205,16 +234,18 @@ def lines(parts: Sequence[str]) -> str:
 def panel(inside: str, ground: str, style: str, number: str = "", text: str = "", more: str = "") -> str:
     """A paragraph of a panel; those that follow one another are one panel."""
     end = turned(text) + more + '<w:ind w:left="900" w:right="300" w:hanging="600"/>'
-    return paragraph(inside, style, begin=f"<w:keepLines/>{number}{_frame(ground, ground, 4, 15)}", end=end)
+    return paragraph(inside, style, begin=f"<w:keepLines/>{number}{_frame(ground, 15)}", end=end)
 
 
-def _frame(ground: str, bar: str, thick: int, space: int = 6) -> str:
-    """A ground with air around the words, and a bar before them."""
-    side = "".join(
-        f'<w:{name} w:val="single" w:sz="{thick if name == "left" else 4}" w:space="{space if name in ("left", "right") else 5}" '
-        f'w:color="{(bar if name == "left" else ground)[1:]}"/>'
-        for name in ("top", "left", "bottom", "right")
-    )
+def _frame(ground: str, space: int, gap: int = 0) -> str:
+    """A ground with air around the words, and a gap below.
+
+    The gap is a line of the colour of paper: some programs would let two grounds run together over mere space.
+    """
+    line = '<w:{} w:val="single" w:sz="{}" w:space="{}" w:color="{}"/>'
+    paper = "FFFFFF" if gap else ground[1:]
+    side = line.format("top", 4, 4, ground[1:]) + line.format("left", 4, space, paper)
+    side += line.format("bottom", gap or 4, 4, paper) + line.format("right", 4, space, paper)
     return f'<w:pBdr>{side}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>'
 
 

@@ -39,7 +39,7 @@ def write_plan(paper: Paper, block: b.Plan) -> None:
 def _action(paper: Paper, action: PrintedAction, *, measured: bool) -> list[str]:
     paper.tick()
     small = Face(size=8.5, colour=paper.colour("ink2"))
-    what = paragraph(paper.mark(f"action {action.id}", run(action.what, _BOLD)), "Cell", end=turned(action.what))
+    what = paragraph(paper.mark(action.id, run(action.what, _BOLD)), "Cell", end=turned(action.what))
     what += "".join(cell_text(said.words, small) for said in about_action(action))
     colour = paper.colour(STATUS_COLOURS.get(action.status, "ink2"))
     status = sign(_STATUS_SIGNS.get(action.status, ""), colour) + run(action.status_word)
@@ -72,9 +72,11 @@ def write_time_table(paper: Paper, block: b.TimeTable) -> None:
     rows = []
     for stage in block.stages:
         used, planned = (cell_text(str(minutes(seconds))) for seconds in (stage.used, stage.planned))
-        drawn = paragraph(bar(stage.used, most, paper.tint(stage.kind, "bar")), "Cell")
+        drawn = paragraph(bar(stage.used, most, paper.tint(stage.kind, "bar"), stage.planned), "Cell")
         rows.append([cell_text(stage.name), used, planned, drawn])
-    paper.table(block.heading, [30, 20, 20, 30], [_("Stage"), _("Minutes used"), _("Planned"), _("Minutes used")], rows)
+    heads = [_("Stage"), _("Minutes used"), _("Planned"), _("Side by side")]
+    paper.table(block.heading, [30, 20, 20, 30], heads, rows)
+    paper.text(block.remark, "Remark")
 
 
 def write_worth(paper: Paper, block: b.Worth) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from km_desktop.exports.docx.paper import SIGNS, Paper, cell_text, lines, panel, paragraph
+from km_desktop.exports.docx.paper import SIGNS, Paper, cell_text, lines, link, panel, paragraph
 from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
 from km_desktop.exports.docx.styles import NUMBERS
 from km_desktop.exports.told import Said, about_note
@@ -55,11 +55,11 @@ def facts(paper: Paper, told: Sequence[Fact]) -> None:
 def write_learning(paper: Paper, block: b.Learning) -> None:
     """The lessons, large, on their ground."""
     ground = paper.tint(block.kind, "ground")
-    space = '<w:spacing w:before="360" w:after="80"/>'
+    space = '<w:spacing w:before="280" w:after="40"/>'
     paper.add(panel(run(block.heading), ground, "Heading2", text=block.heading, more=space))
     number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERS}"/></w:numPr>'
     for note in block.lessons:
-        inside = lines((run(note.text), paper.said(about_note(note))))
+        inside = lines((run(note.text), paper.said(about_note(note), note.text)))
         paper.add(panel(inside, ground, "Lesson", number, note.text))
     if not block.lessons:
         paper.add(panel(run(block.nothing), ground, "Normal"))
@@ -76,7 +76,7 @@ def write_tally(paper: Paper, block: b.Tally) -> None:
         number = run(f"{mark.count}\u00a0", Face(bold=True, size=17))
         told.append(sign(SIGNS.get(mark.tag, ""), colour) + number + run(mark.words, Face(size=9.5)))
     inside = run("      ").join(told)
-    paper.add(paragraph(inside, begin="<w:keepLines/>", end='<w:spacing w:before="320" w:after="120"/><w:ind w:left="300"/>'))
+    paper.add(paragraph(inside, begin="<w:keepLines/>", end='<w:spacing w:before="220" w:after="60"/><w:ind w:left="300"/>'))
 
 
 def write_next_steps(paper: Paper, block: b.NextSteps) -> None:
@@ -97,8 +97,11 @@ def write_next_steps(paper: Paper, block: b.NextSteps) -> None:
 
 
 def _row(paper: Paper, action: PrintedAction, *, measured: bool) -> list[str]:
+    number = run(str(action.number), quiet(paper))
+    if action.id in paper.planned:
+        number = link(number, paper.place(action.id))
     cells = [
-        cell_text(str(action.number), quiet(paper)),
+        paragraph(number, "Cell"),
         cell_text(action.what, Face(bold=True)),
         cell_text(action.owner, Face() if action.owned else quiet(paper)),
         due_cell(paper, action),

@@ -57,8 +57,8 @@ def write_sign_off(page: Page, block: b.SignOff) -> None:
 
 def write_lesson(page: Page, block: b.Lesson) -> None:
     """A lesson on its own."""
-    place = page.chapter(block.heading) if page.level == 2 else ""
-    page.add(f'<section class="part lesson"{f" id={place!r}" if place else ""}>', page.heading(block.heading))
+    place = f' id="{page.chapter(block.heading)}"' if page.level == 2 else ""
+    page.add(f'<section class="part lesson"{place}>', page.heading(block.heading))
     page.add(card(page, block.note, "div"))
     if block.facts:
         page.add('<dl class="listed">')

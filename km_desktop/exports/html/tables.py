@@ -18,7 +18,7 @@ Row = Callable[[str, str, Sequence[str]], None]
 
 
 @contextmanager
-def table(page: Page, caption: str, heads: Sequence[str], cls: str = "") -> Iterator[Row]:
+def table(page: Page, caption: str, heads: Sequence[str], cls: str = "plan") -> Iterator[Row]:
     """A table with a head over each column; gives what writes a row: first cell, the head of the row, the others."""
     page.add(f'<table class="ruled stacks {cls}" role="table"><caption class="unseen">{escaped(caption)}</caption>')
     first, *others = heads
@@ -76,7 +76,7 @@ def write_ranking(page: Page, block: b.Ranking) -> None:
     page.add(element("p", _("by votes"), cls="remark"))
     most = max((rank.votes for rank in block.ranks), default=0)
     heads = ["", _("Place"), _("What"), _("Votes"), _("How many")]
-    with table(page, block.heading, heads) as row:
+    with table(page, block.heading, heads, "ranked") as row:
         for rank in block.ranks:
             what = element("span", rank.text, cls="t") + (element("p", rank.remark, cls="small") if rank.remark else "")
             votes = element("span", rank.votes_words, cls="figure")
