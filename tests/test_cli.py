@@ -206,6 +206,17 @@ def test_a_report_that_carries_its_review_is_shown_and_taken_in(km: Km) -> None:
     assert report.read_bytes() == before
 
 
+def test_what_travels_inside_a_report_is_said_beside_it(km: Km) -> None:
+    path = km.new()
+    km.done("add", path, "--stage", "why", "because")
+    ran = km("export", path, "--carry", "--out", km.folder / "out")
+    assert "1 note, 0 actions" in ran.err and "Not inside:" in ran.err
+    again = Path(km.done("import", ran.last, "--library", km.folder / "another PC").last)
+    assert [note.text for note in load(again).notes.values()] == ["because"]
+    assert "nothing travels" in km("export", path, "--carry", "--for", "governance", "--out", km.folder / "out").err
+    km.done("export", path, "--out", km.folder / "out")
+
+
 def test_export_writes_each_kind_and_prints_where(km: Km) -> None:
     path = km.new()
     written = km.done("export", path, "--to", "pdf,json,md,csv", "--out", km.folder / "out").out.splitlines()

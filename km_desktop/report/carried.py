@@ -36,8 +36,12 @@ def carried_session(session: Session, guard: Guard) -> Session:
     return replace(seen, notes=notes, actions=actions, groups=MappingProxyType(groups))
 
 
-def carried_words(session: Session, guard: Guard) -> tuple[str, str]:
-    """What travels inside the PDF, and what does not: two sentences for whoever makes it."""
+def carried_words(session: Session, guard: Guard, choices: Choices) -> tuple[str, ...]:
+    """What travels inside the PDF, and what does not: sentences for whoever makes it; none where nothing was to travel."""
+    if not choices.carried:
+        return ()
+    if not carries(choices):
+        return (_("Only the report for the team carries its review: nothing travels inside this PDF."),)
     inside = carried_session(session, guard)
     notes, actions = len(inside.notes), len(inside.actions)
     counts = (

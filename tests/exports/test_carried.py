@@ -153,6 +153,9 @@ def test_what_could_not_be_read_back_is_refused_before_anything_is_written(
 
 
 def test_what_travels_is_said_in_words() -> None:
-    first, second = carried_words(secretive(), unguarded)
+    assert not carried_words(secretive(), unguarded, Choices())
+    (only,) = carried_words(secretive(), unguarded, replace(CARRYING, audience="governance"))
+    assert "nothing travels" in only
+    first, second = carried_words(secretive(), unguarded, CARRYING)
     assert "2 notes, 1 action," in first
     assert "hidden notes" in second and "your own notes" in second and "pictures" in second
