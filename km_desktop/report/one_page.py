@@ -28,7 +28,7 @@ def one_page(
 ) -> Iterator[Block]:
     """All blocks. `review` is the session whole; see `lessons_only` for `session` and `paper`."""
     actions = sorted(printed_actions(session, today), key=lambda a: (a.status == "done", not a.overdue, a.number))
-    more: list[str] = []
+    counted: list[str] = []
     for block in summary(session, tuple(actions), today=today, generated=generated, choices=choices, whole=session):
         if isinstance(block, Title):
             yield replace(block, title=shortened(block.title, _TITLE), about=shortened(block.about, _ABOUT))
@@ -36,15 +36,15 @@ def one_page(
             yield replace(block, facts=tuple(_fact(fact) for fact in block.facts))
         elif isinstance(block, Learning):
             yield replace(block, lessons=tuple(map(_lesson, block.lessons[:MOST_LESSONS])), more=())
-            if rest := len(block.more) + len(block.lessons[MOST_LESSONS:]):
-                more.append(ngettext("{n} more lesson", "{n} more lessons", rest).format(n=rest))
+            if lessons := len(block.more) + len(block.lessons):
+                counted.append(ngettext("{n} lesson", "{n} lessons", lessons).format(n=lessons))
         elif isinstance(block, NextSteps):
-            if rest := len(block.actions[MOST_ACTIONS:]):
-                more.append(ngettext("{n} more action", "{n} more actions", rest).format(n=rest))
+            if actions:
+                counted.append(ngettext("{n} action", "{n} actions", len(actions)).format(n=len(actions)))
             yield from _steps(block)
         elif isinstance(block, Tally):
             yield block
-    yield Closing(tuple(_closing(review, paper, guard, more)))
+    yield Closing(tuple(_closing(review, paper, guard, counted)))
 
 
 def _steps(block: NextSteps) -> Iterator[Block]:
@@ -58,11 +58,11 @@ def _steps(block: NextSteps) -> Iterator[Block]:
         yield Facts("", (Fact(told.rstrip(":"), shortened(day, _FACT)),))
 
 
-def _closing(review: Session, paper: Session, guard: Guard, more: Iterable[str]) -> Iterator[str]:
+def _closing(review: Session, paper: Session, guard: Guard, counted: Iterable[str]) -> Iterator[str]:
     """What kind of paper it is, what it leaves out, and where that is."""
     yield handling()
-    if told := ", ".join(more):
-        yield _("The full report, with {more}, is with the facilitator.").format(more=told)
+    if told := _(" and ").join(counted):
+        yield _("The full report, with {all} in all, is with the facilitator.").format(all=told)
     else:
         yield _("The full report is with the facilitator.")
     away = [*withheld_words(review)]

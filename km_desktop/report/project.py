@@ -84,7 +84,7 @@ def _whole(
     yield from told
     timelines = any(timeline_of(whole, stage) for stage in whole.format.stages)
     ending: list[Block] = [block] if (block := left(timelines=timelines)) else []
-    if "sign_off" not in choices.without:
+    if "sign_off" not in choices.without and (told or actions):
         ending.append(sign_off(session, generated, choices.standing))
     yield from keeping_it_going(session, actions, today, choices, ending)
     if "board" not in choices.without and not choices.starred:

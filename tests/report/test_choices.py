@@ -192,7 +192,7 @@ def test_the_page_for_governance_holds_what_they_ask_for() -> None:
     )
     assert only(report, Closing)[0].lines[:2] == (
         "A learning record, not an investigation.",
-        "The full report, with 1 more lesson, is with the facilitator.",
+        "The full report, with 2 lessons and 1 action in all, is with the facilitator.",
     )
     assert not any(text in words(report.blocks) for text in ("chaplain", "tired", "Second call", "Be kind", "car park"))
 
@@ -204,7 +204,7 @@ def test_the_page_for_governance_is_a_page_whatever_there_is() -> None:
     report = told(made(texts, acts, title=LONG_TEXT[:300], about=LONG_TEXT, support=LONG_TEXT), audience="governance")
     assert sum(len(text) for text in words(report.blocks).split('"')) < 9_000
     assert only(report, Plan)[0].actions[0].what == "Late one"
-    assert "4 more lessons, 23 more actions" in only(report, Closing)[0].lines[1]
+    assert "9 lessons and 31 actions in all" in only(report, Closing)[0].lines[1]
     assert len(only(report, Learning)[0].lessons) == 5
 
 
