@@ -29,7 +29,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     from km_desktop.library.exported import Exported
     from km_desktop.places import local_folder
     from km_desktop.privacy.listing import told
-    from km_desktop.report.carried import carried_words
+    from km_desktop.report.carried import travelling_words
     from km_desktop.report.left_out import left_out_words
     from km_desktop.storage.naming import HANDED
     from km_desktop.storage.pictures import read_picture
@@ -73,7 +73,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
     sys.stdout.writelines(map(path_line, written))
     sys.stdout.flush()
     # Beside the paths, which a script reads.
-    inside = carried_words(session, guard, choices) if "pdf" in kinds else ()
+    inside = travelling_words(session, guard, choices) if "pdf" in kinds else ()
     sys.stderr.writelines(f"{printable(words)}\n" for words in (*left_out_words(session), *told(session, guard), *inside))
     return DONE
 

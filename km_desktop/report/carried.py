@@ -36,12 +36,17 @@ def carried_session(session: Session, guard: Guard) -> Session:
     return replace(seen, notes=notes, actions=actions, groups=MappingProxyType(groups))
 
 
-def carried_words(session: Session, guard: Guard, choices: Choices) -> tuple[str, ...]:
-    """What travels inside the PDF, and what does not: sentences for whoever makes it; none where nothing was to travel."""
+def travelling_words(session: Session, guard: Guard, choices: Choices) -> tuple[str, ...]:
+    """Sentences for whoever made a PDF with these choices; none where nothing was to travel inside it."""
     if not choices.carried:
         return ()
     if not carries(choices):
         return (_("Only the report for the team carries its review: nothing travels inside this PDF."),)
+    return carried_words(session, guard)
+
+
+def carried_words(session: Session, guard: Guard) -> tuple[str, str]:
+    """What travels inside the PDF, and what does not: two sentences for whoever makes it."""
     inside = carried_session(session, guard)
     notes, actions = len(inside.notes), len(inside.actions)
     counts = (

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from km_desktop.exports import carried
 from km_desktop.exports.carried import carried_bytes
 from km_desktop.imports.limits import MOST_BYTES
-from km_desktop.report.carried import CARRIED, MOST_CARRIED, carried_session, carried_words
+from km_desktop.report.carried import CARRIED, MOST_CARRIED, carried_session, travelling_words
 from km_desktop.report.choices import AUDIENCES, TEAM, Choices
 from km_desktop.report.plain import session_to_plain
 from km_desktop.review.guarded import Finding, unguarded
@@ -153,9 +153,9 @@ def test_what_could_not_be_read_back_is_refused_before_anything_is_written(
 
 
 def test_what_travels_is_said_in_words() -> None:
-    assert not carried_words(secretive(), unguarded, Choices())
-    (only,) = carried_words(secretive(), unguarded, replace(CARRYING, audience="governance"))
+    assert not travelling_words(secretive(), unguarded, Choices())
+    (only,) = travelling_words(secretive(), unguarded, replace(CARRYING, audience="governance"))
     assert "nothing travels" in only
-    first, second = carried_words(secretive(), unguarded, CARRYING)
+    first, second = travelling_words(secretive(), unguarded, CARRYING)
     assert "2 notes, 1 action," in first
     assert "hidden notes" in second and "your own notes" in second and "pictures" in second
