@@ -182,7 +182,7 @@ def _of_tables(session: Session, kind: str, asked: _Asked) -> bytes:
     if kind == "ics":
         from km_desktop.exports.ics_file import ics_bytes
 
-        return ics_bytes(session, guard, asked.today, asked.generated)
+        return ics_bytes(session, guard, asked.today, asked.generated, asked.tick)
     from km_desktop.exports.json_file import json_bytes
 
     return json_bytes(session, guard)

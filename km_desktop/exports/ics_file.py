@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,18 +21,22 @@ if TYPE_CHECKING:
 
 _SINCE = datetime(2020, 1, 1, tzinfo=UTC)
 """The sequence of an entry is counted from here: a later export has a higher one, with nothing to remember."""
+_END = b"END:VCALENDAR\r\n"
 _MOST_SEQUENCE = 2**31 - 1
 _LONGEST_SUMMARY = 200
 _BEFORE = timedelta(hours=-15)
 """The reminder comes at nine in the morning of the day before."""
 
 
-def ics_bytes(session: Session, guard: Guard, today: date, generated: datetime) -> bytes:
+def ics_bytes(
+    session: Session, guard: Guard, today: date, generated: datetime, tick: Callable[[], None] | None = None
+) -> bytes:
     """One all-day entry for each action with a date, and one for the day on which the actions are looked at again.
 
     An entry keeps its id for ever, so that taking the file in again updates it. One that is done says so, and rings
     no more. What is in the bin or private is not in it, nor what `guard` finds and nobody decided to keep.
-    Raises Refused `no_dates` where there is nothing to put in a calendar.
+    `tick` is called for every entry; it may raise to stop. Raises Refused `no_dates` where there is nothing to put in
+    a calendar.
     """
     session = seen_on_paper(session, guard)
     if not _dated(session, today):
@@ -44,9 +48,13 @@ def ics_bytes(session: Session, guard: Guard, today: date, generated: datetime) 
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    for event in _events(session, today, generated.astimezone(UTC) if generated.tzinfo else generated.replace(tzinfo=UTC)):
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+    moment = generated.astimezone(UTC) if generated.tzinfo else generated.replace(tzinfo=UTC)
+    entries = []
+    for event in _events(session, today, moment):
+        if tick:
+            tick()
+        entries.append(event.to_ical())  # One by one: the library would write them all in one go.
+    return b"".join((bytes(calendar.to_ical()).removesuffix(_END), *entries, _END))
 
 
 def has_dates(session: Session, guard: Guard, today: date) -> bool:

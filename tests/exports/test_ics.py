@@ -13,6 +13,7 @@ import pytest
 from icalendar import Calendar
 
 from km_desktop.exports.ics_file import has_dates, ics_bytes
+from km_desktop.exports.saving import ExportStopped
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.privacy.guard import make_guard
 from km_desktop.review.edits.texts import sound
@@ -164,6 +165,19 @@ def test_a_summary_is_short_and_the_description_whole() -> None:
     assert len(event["summary"]) < 250
     assert event["summary"].endswith("word…")
     assert squeezed(text) in squeezed(str(event["description"]))
+
+
+def test_it_stops_within_a_moment() -> None:
+    session = made([], [lift(what=f"act {n}") for n in range(300)])
+    left = iter(range(200))
+
+    def tick() -> None:
+        if next(left, None) is None:
+            raise ExportStopped
+
+    with pytest.raises(ExportStopped):
+        ics_bytes(session, unguarded, TODAY, GENERATED, tick)
+    assert len(events(session)) == 300
 
 
 def test_a_moment_without_a_zone_is_taken_as_utc() -> None:
