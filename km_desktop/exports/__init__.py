@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from km_desktop.exports.saving import ExportStopped, save
-from km_desktop.report.choices import Choices
+from km_desktop.report.choices import GOVERNANCE, KNOWLEDGE, TEAM, Choices
 from km_desktop.report.house import House
 from km_desktop.review.guarded import Guard, Place, undecided, without
 from km_desktop.review.refused import Refused
@@ -31,6 +31,8 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 Pictures = Callable[[str], Path | bytes | None]
 """From the name of a note's picture to its file or its bytes, or None where there is none."""
+_WHOSE = {TEAM: "", GOVERNANCE: " governance", KNOWLEDGE: " lessons"}
+"""What the name of a file ends with."""
 _WHOLE = Choices()
 _PLAIN = House()
 
@@ -112,7 +114,7 @@ def export(
     for kind in chosen:
         if cancelled and cancelled():
             raise ExportStopped
-        path = file_for(session, kind, folder, name)
+        path = file_for(session, kind, folder, name, choices)
         if kind == "pdf":
             from km_desktop.exports.pdf import write_pdf
 
@@ -124,10 +126,10 @@ def export(
     return written
 
 
-def file_for(session: Session, kind: str, folder: Path, name: str = "") -> Path:
-    """The path that an export of this kind has; see `export`."""
+def file_for(session: Session, kind: str, folder: Path, name: str = "", choices: Choices = _WHOLE) -> Path:
+    """The path that an export of this kind has; see `export`. What is not for the team never replaces what is."""
     stem = name or file_name(session.details.met or session.created[:10], session.details.title).removesuffix(ENDING)
-    return folder / f"{stem}.{kind}"
+    return folder / f"{stem}{_WHOSE[choices.audience]}.{kind}"
 
 
 def name_on_paper(session: Session, guard: Guard, name: str) -> str:

@@ -96,9 +96,13 @@ def _only(session: Session, kept: set[str]) -> Session:
 
     What no paper holds stays where it is, so that it is still known how much that is.
     """
+    together: dict[str, list[Note]] = {}
+    for note in session.notes.values():
+        if note.group and note.on_board:
+            together.setdefault(note.group, []).append(note)
     groups: dict[str, Group] = {}
     for id, group in session.groups.items():
-        members = [note for note in session.notes.values() if note.group == id and note.on_board]
+        members = together.get(id, [])
         if any(note.id in kept for note in members):
             gone = sum(note.hands for note in members if note.id not in kept)
             groups[id] = replace(group, hands=group.hands + gone) if gone else group

@@ -6,17 +6,19 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from km_desktop.exports import FORMATS, ExportStopped, export, file_for
 from km_desktop.report import session_to_plain
+from km_desktop.report.choices import AUDIENCES, Choices
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.storage.errors import StorageError
 from tests.report.reviews_made import GENERATED, TODAY, hard, made
 
-AGAIN = {"follow_up": "2026-09-15"}
+AGAIN: dict[str, Any] = {"follow_up": "2026-09-15"}
 """A day, without which there is nothing for a calendar."""
 
 
@@ -50,6 +52,17 @@ def test_an_earlier_export_is_replaced(tmp_path: Path) -> None:
     export(session, ["md"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED)
     assert "the earlier one" not in path.read_text("utf-8")
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_page_for_others_never_replaces_the_report_of_the_team(tmp_path: Path) -> None:
+    session = made(["a"], title="Lounge", met="2026-06-15")
+    for audience in AUDIENCES:
+        export(session, ["md"], tmp_path, guard=unguarded, today=TODAY, generated=GENERATED, choices=Choices(audience))
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "2026-06-15 lounge governance.md",
+        "2026-06-15 lounge lessons.md",
+        "2026-06-15 lounge.md",
+    ]
 
 
 def test_a_kind_that_does_not_exist_is_refused_before_anything_is_written(tmp_path: Path) -> None:
