@@ -7,11 +7,13 @@ from typing import Any
 
 from km_desktop.exports.docx import notes, parts, summary
 from km_desktop.exports.docx.package import FOOTER, HEADER, app, core, packed
-from km_desktop.exports.docx.paper import Paper, paragraph
+from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, field, run, tab
+from km_desktop.exports.docx.shapes import paragraph
 from km_desktop.exports.docx.styles import HEAD, font_table, numbering, styles
 from km_desktop.exports.look import look
 from km_desktop.exports.pictures import Find, Pictures
+from km_desktop.exports.told import planned
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
@@ -35,7 +37,9 @@ def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
     found = look("light", report.house)
     logo, find = report.house.logo, pictures or (lambda _name: None)
     # The organisation's mark has a name that no note's picture has: it holds a NUL.
-    paper = Paper(found, Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name)), tick, _planned(report))
+    paper = Paper(
+        found, Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name)), tick, planned(report)
+    )
     _house(paper, report)
     for block in report.blocks:
         WRITERS[type(block)](paper, block)
@@ -52,10 +56,6 @@ def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
         "docProps/app.xml": app(),
     }
     return packed(told, paper.images(), report.generated, tick)
-
-
-def _planned(report: b.Report) -> frozenset[str]:
-    return frozenset(action.id for block in report.blocks if isinstance(block, b.Plan) for action in block.actions)
 
 
 def _house(paper: Paper, report: b.Report) -> None:
@@ -93,7 +93,9 @@ def _footer(report: b.Report) -> str:
     title = title if len(title) <= _TITLE_ROOM else title[: _TITLE_ROOM - 1].rstrip() + "…"
     before, _mark, after = (_("%(page)s of %(pages)s") % {"page": "\0", "pages": "\1"}).partition("\0")
     between, _mark, end = after.partition("\1")
-    count = run(before) * bool(before) + field("PAGE", "1") + run(between) + field("NUMPAGES", "1") + run(end) * bool(end)
+    count = (
+        run(before) * bool(before) + field("PAGE", "1") + run(between) + field("NUMPAGES", "1") + run(end) * bool(end)
+    )
     stop = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
     line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="DFDCD4"/></w:pBdr>'
     inside = run(report.handling.rstrip(".")) + tab() + run(f"{title}     ") + count
@@ -103,9 +105,7 @@ def _footer(report: b.Report) -> str:
 
 def _settings(report: b.Report) -> str:
     language = escaped(report.lang)
-    compat = (
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
-    )
+    compat = '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     return (
         f'{HEAD}<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{compat}'
         f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'

@@ -14,6 +14,7 @@ from km_desktop.exports.html.sheet import sheet
 from km_desktop.exports.html.summary import house_line
 from km_desktop.exports.look import look
 from km_desktop.exports.pictures import Find, Pictures
+from km_desktop.exports.told import planned
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
@@ -25,7 +26,7 @@ Tick = Callable[[], None]
 def html_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None = None) -> bytes:
     """The file as UTF-8. The same report gives the same bytes. `tick` is called often, and may raise to stop it."""
     kinds = frozenset(look("light", report.house).notes)
-    page = Page(resources.root() / "icons", kinds, Pictures(pictures), tick or (lambda: None))
+    page = Page(resources.root() / "icons", kinds, Pictures(pictures), tick or (lambda: None), planned(report))
     page.add('<main id="report" tabindex="-1">')
     house = report.house
     logo = Pictures(lambda _name: house.logo or None).of("logo")
@@ -50,9 +51,7 @@ def _head(report: b.Report) -> str:
     style = sheet(report)
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     # Only this very style sheet is taken, pictures and fonts only from within, and nothing else from anywhere.
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     return "\n".join((
         "<head>",
         '<meta charset="utf-8">',
@@ -74,7 +73,9 @@ def _contents(page: Page) -> str:
         return ""
     links = "".join(f'<li><a href="#{place}">{escaped(name)}</a></li>' for place, name in page.contents)
     name = escaped(_("On this page"))
-    return f'<nav class="contents" aria-label="{name}"><p aria-hidden="true">{name}</p><ul role="list">{links}</ul></nav>'
+    return (
+        f'<nav class="contents" aria-label="{name}"><p aria-hidden="true">{name}</p><ul role="list">{links}</ul></nav>'
+    )
 
 
 def _foot(report: b.Report) -> str:

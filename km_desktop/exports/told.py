@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from km_desktop.i18n import _
+from km_desktop.report.blocks import Plan, Report
 from km_desktop.report.printed_values import HandCount, PrintedAction, PrintedNote
+
+_MOST = 200
+"""Characters of a text that stands elsewhere in full."""
+_FIRST = 10
+"""Actions that stand first, where there is a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,26 @@ def about_action(action: PrintedAction) -> tuple[Said, ...]:
     return tuple(Said(words) for words in (action.priority_word, source, *facts) if words)
 
 
+def in_short(actions: tuple[PrintedAction, ...], planned: frozenset[str]) -> tuple[tuple[PrintedAction, ...], int]:
+    """The actions that stand first, in short where a plan tells them in full, and how many more that plan holds."""
+    if not all(action.id in planned for action in actions):
+        return actions, 0
+    shown = tuple(
+        replace(action, what=begun(action.what), measure=begun(action.measure)) for action in actions[:_FIRST]
+    )
+    return shown, len(actions) - len(shown)
+
+
+def planned(report: Report) -> frozenset[str]:
+    """Ids of the actions that a plan in this report tells in full."""
+    return frozenset(action.id for block in report.blocks if isinstance(block, Plan) for action in block.actions)
+
+
+def begun(text: str) -> str:
+    """A text, or where it is long its beginning."""
+    return text if len(text) <= _MOST else text[:_MOST].rsplit(" ", 1)[0] + "…"
+
+
 def counted(word: HandCount) -> str:
     """A word, and how many said it where more than one did."""
     return _("{word} × {n}").format(word=word.label, n=word.count) if word.count > 1 else word.label
@@ -45,10 +71,5 @@ def counted(word: HandCount) -> str:
 
 def picture_words(note: PrintedNote) -> str:
     """What a picture shows, for whoever does not see it: nobody but the note says."""
-    told = " ".join(note.text.split())
-    if len(told) > _MOST:
-        told = told[:_MOST].rsplit(" ", 1)[0] + "…"
+    told = begun(" ".join(note.text.split()))
     return _("Picture of the note: %s") % told if told else _("Picture without words")
-
-
-_MOST = 200

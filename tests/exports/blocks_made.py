@@ -10,7 +10,19 @@ from tests.report.reviews_made import GENERATED
 
 NOTE = v.PrintedNote("n1", "The note itself", "learned", "worked", "Worked", "said by 3", "For matrons", starred=True)
 ACTION = v.PrintedAction(
-    "a1", 1, "Ask pharmacy", "Ward manager", True, "14 June", True, True, "Bags on time", "stuck", "Stuck", "high", "High priority"
+    "a1",
+    1,
+    "Ask pharmacy",
+    "Ward manager",
+    True,
+    "14 June",
+    True,
+    True,
+    "Bags on time",
+    "stuck",
+    "Stuck",
+    "high",
+    "High priority",
 )
 
 
@@ -46,7 +58,14 @@ def all_blocks() -> tuple[b.Block, ...]:
 
 def report_with(blocks: Iterable[b.Block], **more: object) -> b.Report:
     """A report of these blocks."""
-    told = {"title": "The title", "format_name": "After action review", "lang": "en-GB", "draft": True, "handling": "A learning record.", "generated": GENERATED}
+    told = {
+        "title": "The title",
+        "format_name": "After action review",
+        "lang": "en-GB",
+        "draft": True,
+        "handling": "A learning record.",
+        "generated": GENERATED,
+    }
     return b.Report(blocks=tuple(blocks), **{**told, **more})  # type: ignore[arg-type]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import itertools
 import re
 from typing import get_args
 
@@ -50,7 +51,7 @@ def test_headings_follow_one_another_without_gaps() -> None:
         levels = [int(heading.tag[1]) for heading in made_of.of("h1", "h2", "h3", "h4", "h5", "h6")]
         assert levels[0] == 1
         assert levels.count(1) == 1
-        assert all(later <= before + 1 for before, later in zip(levels, levels[1:], strict=False))
+        assert all(later <= before + 1 for before, later in itertools.pairwise(levels))
 
 
 def test_tables_say_what_their_heads_and_names_are() -> None:
@@ -76,12 +77,19 @@ def test_it_can_be_got_about_in() -> None:
 def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
     held = html_bytes(report_with(all_blocks()))
     found = read(held)
-    policy = next(m.attributes["content"] for m in found.of("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy")
+    policy = next(
+        m.attributes["content"] for m in found.of("meta") if m.attributes.get("http-equiv") == "Content-Security-Policy"
+    )
     digest = base64.b64encode(hashlib.sha256(style(held).encode()).digest()).decode()
     assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:;")
-    assert not re.search(r"https?:|@import|url\((?!data:font/woff;base64,)", held.decode().replace('xmlns="http://www.w3.org/2000/svg"', ""))
+    assert not re.search(
+        r"https?:|@import|url\((?!data:font/woff;base64,)",
+        held.decode().replace('xmlns="http://www.w3.org/2000/svg"', ""),
+    )
     assert not {"script", "link", "iframe", "object", "form", "base"} & set(found.tags)
-    assert not [e for e in found.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)]
+    assert not [
+        e for e in found.elements if "style" in e.attributes or any(name.startswith("on") for name in e.attributes)
+    ]
 
 
 def test_every_hard_text_can_be_read() -> None:
@@ -96,9 +104,15 @@ def test_no_text_becomes_anything_but_text() -> None:
     texts = payloads()
     notes = [{"stage": "learning", "text": text} for text in texts]
     found = read(html_bytes(report_of(made(notes, texts[:200], title=texts[40], about=texts[500]))))
-    plain = read(html_bytes(report_of(made([{**note, "text": "plain"} for note in notes], ["plain"] * 200, title="x", about="y"))))
+    plain = read(
+        html_bytes(
+            report_of(made([{**note, "text": "plain"} for note in notes], ["plain"] * 200, title="x", about="y"))
+        )
+    )
     # Some of them turn the direction, and are in spans of their own; no other tag is there more often.
-    assert {tag: count for tag, count in found.tags.items() if tag != "span"} == {t: n for t, n in plain.tags.items() if t != "span"}
+    assert {tag: count for tag, count in found.tags.items() if tag != "span"} == {
+        t: n for t, n in plain.tags.items() if t != "span"
+    }
     names = {name for element in found.elements for name in element.attributes}
     assert names == {name for element in plain.elements for name in element.attributes} | {"dir"} & names
 
@@ -164,7 +178,7 @@ def test_the_house_stands_at_the_head() -> None:
 
 def test_only_a_draft_is_called_one() -> None:
     title = b.Title("After action review", "sunset", "The title", "", draft=False, state="Agreed")
-    assert "@top-right{content:\"Draft\"" in style(html_bytes(report_with(all_blocks())))
+    assert '@top-right{content:"Draft"' in style(html_bytes(report_with(all_blocks())))
     agreed = html_bytes(report_with((title,), draft=False))
     assert "Draft" not in agreed.decode()
 
@@ -189,10 +203,22 @@ def test_it_can_be_stopped_at_any_note() -> None:
 
 def test_a_very_long_note_is_all_there() -> None:
     long = "".join(f"word {number} of it " for number in range(7_000))
-    for session in (made([long]), made([{"text": "plan", "stage": "expected"}, {"text": long, "stage": "actual", "answers": "n0"}])):
+    for session in (
+        made([long]),
+        made([{"text": "plan", "stage": "expected"}, {"text": long, "stage": "actual", "answers": "n0"}]),
+    ):
         assert squeezed(long) in squeezed(read(html_bytes(report_of(session))).body)
 
 
 def test_a_lone_lesson_has_a_heading_of_the_second_level() -> None:
     found = page(all_blocks()[0], b.Lesson("Lesson 1", NOTE, ()))
     assert [heading.text for heading in found.of("h2")] == ["Lesson 1"]
+
+
+def test_of_many_actions_the_first_stand_first_and_the_plan_has_all() -> None:
+    what = "Ring the pharmacy before noon " * 20
+    found = read(html_bytes(report_of(made(["lesson"], [f"{number} {what}" for number in range(30)]))))
+    first, plan = (table for table in found.of("table") if "plan" in table.attributes["class"])
+    assert first.text.count("…") == 10
+    assert plan.text.count(what.strip()) == 30
+    assert "20 more in the plan." in [link.text for link in found.of("a")]

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from km_desktop.exports.docx.paper import (
-    AFTER_TABLE,
-    Paper,
-    columns,
-    lines,
-    paragraph,
-    paragraph_cell,
-    table_begins,
-)
+from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, tab, turned
+from km_desktop.exports.docx.shapes import AFTER_TABLE, columns, lines, paragraph, paragraph_cell, table_begins
 from km_desktop.exports.docx.summary import quiet
 from km_desktop.exports.told import Said, about_note, picture_words
 from km_desktop.i18n import _
@@ -73,7 +66,13 @@ def write_timeline(paper: Paper, block: b.Timeline) -> None:
     _question(paper, block.heading, block.kind, block.remark)
     for moment in block.moments:
         if moment.day:
-            paper.add(paragraph(run(moment.day, Face(bold=True)), begin="<w:keepNext/>", end='<w:spacing w:before="80" w:after="60"/>'))
+            paper.add(
+                paragraph(
+                    run(moment.day, Face(bold=True)),
+                    begin="<w:keepNext/>",
+                    end='<w:spacing w:before="80" w:after="60"/>',
+                )
+            )
         clock = run(moment.clock, Face(bold=True)) + tab()
         paper.card(moment.note.kind, note_runs(paper, moment.note), moment.note.text, clock)
 
@@ -90,7 +89,9 @@ def _board_part(paper: Paper, part: BoardPart, kind: str) -> None:
     if part.name:
         inside = run(part.name, Face(bold=True))
         inside += run(f"   {part.about}", Face(size=8.5, colour=paper.colour("ink3"))) if part.about else ""
-        paper.add(paragraph(inside, begin="<w:keepNext/>", end=turned(part.name) + '<w:spacing w:before="80" w:after="60"/>'))
+        paper.add(
+            paragraph(inside, begin="<w:keepNext/>", end=turned(part.name) + '<w:spacing w:before="80" w:after="60"/>')
+        )
     elif part.about:
         paper.text(part.about, "Remark")
     for line in part.lines:
@@ -133,7 +134,9 @@ def _begin(paper: Paper, block: b.Rows, wide: list[int]) -> None:
     paper.add(table_begins(_("What belongs together, line by line"), wide, gap=130))
     line = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{paper.colour("line2")[1:]}"/>'
     cells = [
-        paragraph_cell(width, paragraph(run(head.question, Face(size=10, colour=paper.tint(head.kind, "mark"))), "CellHead"), line)
+        paragraph_cell(
+            width, paragraph(run(head.question, Face(size=10, colour=paper.tint(head.kind, "mark"))), "CellHead"), line
+        )
         for head, width in zip(block.heads, wide, strict=True)
     ]
     paper.add(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>")
@@ -155,5 +158,9 @@ def _across(paper: Paper, block: b.Rows, row: PrintedRow) -> None:
     for head, cell in zip(block.heads, row.cells, strict=True):
         if cell:
             face = Face(bold=True, colour=paper.tint(head.kind, "mark"))
-            paper.add(paragraph(run(head.question, face), begin="<w:keepNext/>", end='<w:spacing w:before="80" w:after="60"/>'))
+            paper.add(
+                paragraph(
+                    run(head.question, face), begin="<w:keepNext/>", end='<w:spacing w:before="80" w:after="60"/>'
+                )
+            )
             cards(paper, cell)

@@ -48,9 +48,7 @@ def relation(at: int) -> str:
     return f"rId{_FIRST_PICTURE + at}"
 
 
-def packed(
-    parts: Mapping[str, str], images: Sequence[Image], made: datetime, tick: Callable[[], None]
-) -> bytes:
+def packed(parts: Mapping[str, str], images: Sequence[Image], made: datetime, tick: Callable[[], None]) -> bytes:
     """The file. `parts` are texts by their names in it; `made` is the date of everything in it."""
     buffer = io.BytesIO()
     stamp = made.timetuple()[:6] if _OLDEST <= made.year <= _NEWEST else (_OLDEST, 1, 1, 0, 0, 0)

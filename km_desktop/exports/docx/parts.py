@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from km_desktop.exports.docx.notes import note_runs
-from km_desktop.exports.docx.paper import Paper, bar, cell_text, paragraph
+from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, sign, turned
+from km_desktop.exports.docx.shapes import bar, cell_text, paragraph
 from km_desktop.exports.docx.styles import BULLETS
 from km_desktop.exports.docx.summary import due_cell, facts, quiet
 from km_desktop.exports.look import STATUS_COLOURS
@@ -96,7 +97,9 @@ def write_mood(paper: Paper, block: b.Mood) -> None:
     """One word each."""
     paper.heading(block.heading)
     ground = Face(ground=paper.colour("soft"))
-    paper.add(paragraph(run("  ").join(run(f"\u00a0\u00a0{counted(word)}\u00a0\u00a0", ground) for word in block.words)))
+    paper.add(
+        paragraph(run("  ").join(run(f"\u00a0\u00a0{counted(word)}\u00a0\u00a0", ground) for word in block.words))
+    )
 
 
 def write_follow_up(paper: Paper, block: b.FollowUp) -> None:
@@ -112,7 +115,11 @@ def write_follow_up(paper: Paper, block: b.FollowUp) -> None:
 def _blank(paper: Paper) -> None:
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="1" w:color="{paper.colour("line2")[1:]}"/></w:pBdr>'
     # Lines of one frame would be drawn as one frame; each stands a little apart.
-    paper.add(paragraph("", begin=f"<w:keepNext/>{line}", end=f'<w:spacing w:before="260"/><w:ind w:right="{paper.apart()}"/>'))
+    paper.add(
+        paragraph(
+            "", begin=f"<w:keepNext/>{line}", end=f'<w:spacing w:before="260"/><w:ind w:right="{paper.apart()}"/>'
+        )
+    )
 
 
 def write_prose(paper: Paper, block: b.Prose) -> None:

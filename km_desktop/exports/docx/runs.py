@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from km_desktop.exports.scripts import COMPLEX, EASTERN, RIGHT_TO_LEFT, Stretch, begins_right_to_left, stretches
 from km_desktop.exports.xml_text import escaped, readable
@@ -24,6 +24,8 @@ class Face:
     """How a run looks, where it differs from its paragraph."""
 
     bold: bool = False
+    light: bool = False
+    """Not bold, in a paragraph that is."""
     colour: str = ""
     """#RRGGBB."""
     size: float = 0.0
@@ -31,11 +33,6 @@ class Face:
     font: str = ""
     ground: str = ""
     """#RRGGBB behind the words."""
-
-    def __or__(self, other: Face) -> Face:
-        """This, with what `other` says besides."""
-        said = {name: value for name in self.__slots__ if (value := getattr(other, name))}
-        return replace(self, **said)
 
 
 PLAIN = Face()
@@ -93,7 +90,7 @@ def _properties(face: Face, stretch: Stretch | None = None) -> str:
     kind = stretch.kind if stretch else ""
     language = escaped(stretch.language) if stretch else ""
     told = [_fonts(face, kind, language)]
-    told += ["<w:b/><w:bCs/>"] if face.bold else []
+    told += ["<w:b/><w:bCs/>"] if face.bold else ['<w:b w:val="0"/><w:bCs w:val="0"/>'] if face.light else []
     told += [f'<w:color w:val="{face.colour[1:]}"/>'] if face.colour else []
     told += [f'<w:sz w:val="{round(face.size * 2)}"/><w:szCs w:val="{round(face.size * 2)}"/>'] if face.size else []
     told += [f'<w:shd w:val="clear" w:color="auto" w:fill="{face.ground[1:]}"/>'] if face.ground else []

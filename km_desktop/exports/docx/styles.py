@@ -111,7 +111,7 @@ def _styles(look: Look) -> Iterator[str]:
         keep, tabs = (more, "") if "keep" in more else ("", more)
         yield (
             f'<w:style w:type="paragraph" w:styleId="{id}"><w:name w:val="{name}"/><w:basedOn w:val="Normal"/>'
-            f'{follows}<w:qFormat/><w:pPr>{keep}{tabs}'
+            f"{follows}<w:qFormat/><w:pPr>{keep}{tabs}"
             f'<w:spacing w:before="{before * 20}" w:after="{after * 20}"/>{outline}'
             f'</w:pPr><w:rPr>{bold}<w:color w:val="{look.colours[kind["colour"]][1:]}"/><w:sz w:val="{size}"/>'
             f'<w:szCs w:val="{size}"/></w:rPr></w:style>'

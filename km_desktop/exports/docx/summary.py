@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from km_desktop.exports.docx.paper import SIGNS, Paper, cell_text, lines, link, panel, paragraph
+from km_desktop.exports.docx.paper import SIGNS, Paper
 from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
+from km_desktop.exports.docx.shapes import cell_text, lines, link, panel, paragraph
 from km_desktop.exports.docx.styles import NUMBERS
-from km_desktop.exports.told import Said, about_note
+from km_desktop.exports.told import Said, about_note, in_short
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
 from km_desktop.report.printed_values import Fact, PrintedAction
@@ -24,7 +25,10 @@ def write_title(paper: Paper, block: b.Title) -> None:
     """The name of the format and the state; the title; what it is about."""
     name = run(block.format_name, Face(bold=True, size=9.5, colour=paper.colour("accent")))
     state = (
-        run(f"\u00a0\u00a0{block.state}\u00a0\u00a0", Face(True, paper.colour("amber"), 8.5, "", paper.colour("amber_ground")))
+        run(
+            f"\u00a0\u00a0{block.state}\u00a0\u00a0",
+            Face(bold=True, colour=paper.colour("amber"), size=8.5, ground=paper.colour("amber_ground")),
+        )
         if block.draft
         else run(block.state, Face(size=8.5, colour=paper.colour("ink3")))
     )
@@ -76,7 +80,9 @@ def write_tally(paper: Paper, block: b.Tally) -> None:
         number = run(f"{mark.count}\u00a0", Face(bold=True, size=17))
         told.append(sign(SIGNS.get(mark.tag, ""), colour) + number + run(mark.words, Face(size=9.5)))
     inside = run("      ").join(told)
-    paper.add(paragraph(inside, begin="<w:keepLines/>", end='<w:spacing w:before="220" w:after="60"/><w:ind w:left="300"/>'))
+    paper.add(
+        paragraph(inside, begin="<w:keepLines/>", end='<w:spacing w:before="220" w:after="60"/><w:ind w:left="300"/>')
+    )
 
 
 def write_next_steps(paper: Paper, block: b.NextSteps) -> None:
@@ -86,8 +92,11 @@ def write_next_steps(paper: Paper, block: b.NextSteps) -> None:
         measured = any(action.measure for action in block.actions)
         heads = [_("No."), _("Action"), _("Who leads"), _("By when")]
         shares = [4.5, 39, 19, 15, 22.5] if measured else [4.5, 56, 22, 17.5]
-        rows = [_row(paper, action, measured=measured) for action in block.actions]
+        shown, more = in_short(block.actions, paper.planned)
+        rows = [_row(paper, action, measured=measured) for action in shown]
         paper.table(block.heading, shares, [*heads, _("How will we know?")] if measured else heads, rows)
+        if more:
+            paper.text(ngettext("%d more in the plan.", "%d more in the plan.", more) % more, "Remark")
     else:
         paper.text(block.nothing)
     if block.follow_up:

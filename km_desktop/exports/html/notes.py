@@ -116,7 +116,7 @@ def write_timeline(page: Page, block: b.Timeline) -> None:
 def _moment(page: Page, moment: PrintedMoment) -> str:
     day = element("p", moment.day, cls="day") if moment.day else ""
     clock = element("span", moment.clock, cls="clock")
-    return f"<li>{day}{clock} {card(page, moment.note, 'div')}</li>"
+    return f'<li>{day}<div class="at">{clock} {card(page, moment.note, "div")}</div></li>'
 
 
 def write_board(page: Page, block: b.Board) -> None:

@@ -28,7 +28,9 @@ _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 class Page:
     """Collects the page, piece by piece. `tick` is called often; it may raise to stop."""
 
-    def __init__(self, icons: Path, kinds: frozenset[str], pictures: Pictures, tick: Callable[[], None]) -> None:
+    def __init__(
+        self, icons: Path, kinds: frozenset[str], pictures: Pictures, tick: Callable[[], None], planned: frozenset[str]
+    ) -> None:
         self._icons = icons
         self._kinds = kinds
         self._drawn: dict[str, str] = {}
@@ -37,6 +39,8 @@ class Page:
         self._later: list[Callable[[], str]] = []
         self.pictures = pictures
         self.tick = tick
+        self.planned = planned
+        """Ids of the actions that the page tells in full further on."""
         self.contents: list[tuple[str, str]] = []
         """Where each chapter stands, and its name."""
         self.level = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from km_desktop.exports.html.page import Page, element
 from km_desktop.exports.html.tables import late, table
-from km_desktop.exports.told import about_note
+from km_desktop.exports.told import about_note, in_short
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
@@ -78,14 +78,19 @@ def write_next_steps(page: Page, block: b.NextSteps) -> None:
         measured = any(action.measure for action in block.actions)
         if measured:
             heads.append(_("How will we know?"))
+        shown, more = in_short(block.actions, page.planned)
         with table(page, block.heading, heads) as row:
-            for action in block.actions:
+            for action in shown:
                 number = page.link(str(action.number), (f"action {action.id}",))
                 owner = element("span", action.owner, cls="" if action.owned else "quiet")
                 cells = [owner, late(page, action)]
                 if measured:
                     cells.append(element("span", action.measure, cls="t") if action.measure else "")
                 row(number, element("span", action.what, cls="t"), cells)
+        if more:
+            told = ngettext("%d more in the plan.", "%d more in the plan.", more) % more
+            rest = [f"action {action.id}" for action in block.actions[len(shown) :]]
+            page.add(f'<p class="more">{page.link(told, rest)}</p>')
     else:
         page.add(element("p", block.nothing))
     if block.follow_up:

@@ -22,7 +22,11 @@ def table(page: Page, caption: str, heads: Sequence[str], cls: str = "plan") -> 
     """A table with a head over each column; gives what writes a row: first cell, the head of the row, the others."""
     page.add(f'<table class="ruled stacks {cls}" role="table"><caption class="unseen">{escaped(caption)}</caption>')
     first, *others = heads
-    told = [f'<th scope="col" role="columnheader" class="number"><span class="unseen">{escaped(first)}</span></th>'] if first else []
+    told = (
+        [f'<th scope="col" role="columnheader" class="number"><span class="unseen">{escaped(first)}</span></th>']
+        if first
+        else []
+    )
     told += [element("th", head, more=' scope="col" role="columnheader"') for head in others]
     page.add(f'<thead role="rowgroup"><tr role="row">{"".join(told)}</tr></thead><tbody role="rowgroup">')
 
