@@ -16,7 +16,7 @@ from km_desktop.exports.pdf.library import pdfdoc
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _TOGETHER = 400
 """Objects that are packed together."""
-_STREAM_ENDS, _ENDS_WELL = b"endstream\n", b"\nendstream\n"
+_STREAM_ENDS = b"endstream\n"
 
 
 class Raw(pdfdoc.PDFObject):  # type: ignore[misc]
@@ -81,7 +81,7 @@ class _Writer:
     def add(self, number: int, content: bytes) -> None:
         if content.endswith(_STREAM_ENDS):
             # reportlab ends no line before it; what looks like the end of one is the last byte of the stream.
-            self._put(number, content[: -len(_STREAM_ENDS)] + _ENDS_WELL)
+            self._put(number, _ended(content[: -len(_STREAM_ENDS)]))
         else:
             self._waiting.append((number, content))
 
@@ -121,4 +121,9 @@ class _Writer:
 
 def _packed(entries: str, content: bytes) -> bytes:
     small = zlib.compress(content)
-    return f"<< {entries} /Filter /FlateDecode /Length {len(small)} >>\nstream\n".encode() + small + b"\nendstream"
+    return _ended(f"<< {entries} /Filter /FlateDecode /Length {len(small)} >>\nstream\n".encode() + small)
+
+
+def _ended(content: bytes) -> bytes:
+    """The end of a line, and of the stream. A last byte that ends lines itself is not to be taken for half of it."""
+    return content + (b"\r\n" if content.endswith(b"\r") else b"\n") + b"endstream"

@@ -10,6 +10,7 @@ from km_desktop.exports.pdf.forms.guide import way_words
 from km_desktop.exports.pdf.forms.sheet import MM, Sheet, clipped, heard, minutes_words, ruled
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, text_width, words
+from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.i18n import _
 from km_desktop.report.house import House
 from km_desktop.report.words import day_words
@@ -77,7 +78,10 @@ def blank_bytes(
             y += piece.height
         if last:
             foot.draw(pen, page.left, page.top + page.depth - foot.height)
-    sheet.feet(_("Roles, never names. No patient details. Type it in afterwards: the program asks in the same order."), form.name)
+    sheet.feet(
+        _("Roles, never names. No patient details. Type it in afterwards: the program asks in the same order."),
+        form.name,
+    )
     return sheet.bytes()
 
 
@@ -89,9 +93,7 @@ def _asked(form: Format, seconds: Sequence[float]) -> list[tuple[int, Stage, flo
     return told
 
 
-def _pages(
-    parts: Sequence[_Part], depth: float, head: float, foot: float, *, short: bool
-) -> list[Sequence[_Part]]:
+def _pages(parts: Sequence[_Part], depth: float, head: float, foot: float, *, short: bool) -> list[Sequence[_Part]]:
     """The parts on one page where there is room enough, else on two that give each minute as much room; or nothing."""
     if short and sum(part.height for part in parts) + head + foot <= depth:
         return [parts]
@@ -174,7 +176,9 @@ def _head(sheet: Sheet, form: Format, session: Session | None) -> Piece:
     kind = sheet.kind("title", 22, leading=1.2)
     name = words(form.name, kind, room - 32, "H1")
     about = words(
-        _("For when the computer fails. One thought on a line, in the words it was said in. x3 at its end: three people said it."),
+        _(
+            "For when the computer fails. One thought on a line, in the words it was said in. x3 at its end: three people said it."
+        ),
         sheet.kind("fact", 10, colour="ink2"),
         room,
     )
@@ -239,17 +243,23 @@ def _table(sheet: Sheet, rows: int, pitch: float) -> Piece:
     lefts = [room * sum(_COLUMNS[:at]) for at in range(len(_COLUMNS))]
     height = rows * pitch
 
+    table = Element("Table")
+    top, body = table.new("THead").new("TR"), table.new("TBody")
+
     def draw(pen: Pen, x: float, y: float) -> None:
         for left, head in zip(lefts, heads, strict=True):
-            pen.tab(x + left + 3, y - 1, head, kind)
+            with pen.within(top), pen.within(Element("TH", COLUMN_HEAD)):
+                pen.tab(x + left + 3, y - 1, head, kind)
         y += kind.leading
         for at in range(rows + 1):
             pen.rule(x, y + at * (height - kind.leading) / rows, room, colour, 0.5)
         for left in (*lefts, room):
             pen.upright(x + left, y, height - kind.leading, colour, 0.5)
         for at in range(rows):
+            row = body.new("TR")
             for left in lefts:
-                heard(sheet, x + left + 3, y + (at + 1) * (height - kind.leading) / rows, _("Write here"))
+                with pen.within(row.new("TD")):
+                    heard(sheet, x + left + 3, y + (at + 1) * (height - kind.leading) / rows, _("Write here"))
 
     return Drawn(height, draw)
 

@@ -10,6 +10,7 @@ from km_desktop.exports.pdf.forms.sheet import Sheet
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Piece, Words, text_width, words
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Tint, Type
 from km_desktop.i18n import _
 from km_desktop.report.printed_values import PrintedNote
@@ -66,6 +67,8 @@ class PosterCard:
     small: Words | None = None
     picture: Piece | None = None
     dot_colour: str = ""
+    element: Element | None = None
+    """What the pieces of a card share that was parted."""
 
     @property
     def height(self) -> float:
@@ -79,6 +82,10 @@ class PosterCard:
         return len(self.signs) * line + (self.small.height if self.small else 0.0)
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
+        with pen.within(self.element or Element("LI").new("LBody")):
+            self._draw(pen, x, y)
+
+    def _draw(self, pen: Pen, x: float, y: float) -> None:
         pad, tint = self.size * _PAD, self.tint
         edge = tint.edge if tint.edge != tint.ground else ""
         pen.box(x, y, self.width, self.height, fill=tint.ground, edge=edge, radius=self.size * _RADIUS)
@@ -90,30 +97,34 @@ class PosterCard:
         y += self.text.height
         for line in self.signs:
             across = x
-            for sign in line:
-                self._sign(pen, sign, across, y)
-                across += sign.width + sign.kind.size
+            with pen.within(Element("P")):
+                for sign in line:
+                    draw_sign(pen, sign, across, y, self.dot_colour)
+                    across += sign.width + sign.kind.size
             y += line[0].kind.leading
         if self.small:
             self.small.draw(pen, x, y)
-
-    def _sign(self, pen: Pen, sign: Sign, x: float, y: float) -> None:
-        size, middle = sign.kind.size, y + sign.kind.leading / 2
-        if sign.icon:
-            weight = 1.6 if sign.icon.endswith("filled") else 2.2
-            pen.icon(sign.icon, x, middle - size * 0.52, size * 1.04, sign.kind.colour, weight)
-            x += size * _ICON
-        if sign.dots:
-            pen.dots(x, middle - size * _DOT / 2, sign.dots, size * _DOT, size * _STEP, self.dot_colour)
-            x += sign.dots * size * _STEP + 0.3 * size
-        pen.tab(x, y, sign.words, sign.kind)
 
     def split(self, room: float) -> tuple[Piece, Piece] | None:
         """Only a note that no column holds is parted; what stands at its foot goes with its end."""
         cut = self.text.split(room - 2 * self.size * _PAD - self._head())
         if cut is None or not isinstance(cut[0], Words) or not isinstance(cut[1], Words):
             return None
-        return replace(self, text=cut[0], signs=(), small=None), replace(self, text=cut[1], picture=None)
+        shared = replace(self, element=self.element or Element("LI").new("LBody"))
+        return replace(shared, text=cut[0], signs=(), small=None), replace(shared, text=cut[1], picture=None)
+
+
+def draw_sign(pen: Pen, sign: Sign, x: float, y: float, dot_colour: str) -> None:
+    """A sign on a line whose top is at y."""
+    size, middle = sign.kind.size, y + sign.kind.leading / 2
+    if sign.icon:
+        weight = 1.6 if sign.icon.endswith("filled") else 2.2
+        pen.icon(sign.icon, x, middle - size * 0.52, size * 1.04, sign.kind.colour, weight)
+        x += size * _ICON
+    if sign.dots:
+        pen.dots(x, middle - size * _DOT / 2, sign.dots, size * _DOT, size * _STEP, dot_colour)
+        x += sign.dots * size * _STEP + 0.3 * size
+    pen.tab(x, y, sign.words, sign.kind)
 
 
 def small_kind(sheet: Sheet, size: float, name: str = "small", colour: str = "") -> Type:
@@ -133,7 +144,7 @@ def note_card(sheet: Sheet, note: PrintedNote, measures: Measures, width: float,
     inside = width - 2 * size * _PAD
     below = [line for line in (note.for_whom, note.heading) if line]
     small = words("\n".join(below), small_kind(sheet, size), inside) if below else None
-    picture = picture_piece(note.picture, sheet.style, inside, pictures) if note.picture else None
+    picture = picture_piece(note.picture, sheet.style, inside, pictures, note.text) if note.picture else None
     text = words(note.text, sheet.kind("note", size, leading=_LEADING), inside)
     signs = tuple(_lines(list(_signs(sheet, note, size)), inside))
     return PosterCard(width, size, sheet.style.tint(note.kind), text, signs, small, picture, colours["accent"])

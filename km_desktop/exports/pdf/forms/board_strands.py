@@ -74,7 +74,9 @@ def group_head(
     kind = sheet.kind("heading", measures.size, leading=1.25)
     title = _("{name} (more)").format(name=name) if again else name
     width = measures.width - 2 * measures.size * PANEL
-    return clipped(title, kind, width, _NAME_LINES, "H3"), votes_sign(sheet, measures.size, votes, told) if votes else None
+    return clipped(title, kind, width, _NAME_LINES, "H3"), votes_sign(
+        sheet, measures.size, votes, told
+    ) if votes else None
 
 
 def _votes_height(sheet: Sheet, measures: Measures, votes: int) -> float:

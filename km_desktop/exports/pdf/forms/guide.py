@@ -10,7 +10,8 @@ from km_desktop.exports.pdf.cards import RADIUS
 from km_desktop.exports.pdf.forms.sheet import Sheet, clipped, minutes_words
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Words, text_width, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Words, text_width, words
+from km_desktop.exports.pdf.structure import DOTTED, Element
 from km_desktop.exports.pdf.style import Type
 from km_desktop.i18n import _
 from km_desktop.report.house import House
@@ -41,9 +42,7 @@ _LARGEST = 1.7
 _STEP = 0.02
 
 
-def guide_bytes(
-    form: Format, *, generated: datetime, plan: Sequence[float] = (), house: House = _PLAIN
-) -> bytes:
+def guide_bytes(form: Format, *, generated: datetime, plan: Sequence[float] = (), house: House = _PLAIN) -> bytes:
     """The guide. `plan` is the length of each stage in seconds, where it is not the format's own."""
     title = _("{format} on one page").format(format=form.name)
     sheet = Sheet(title, form.name, generated, house=house)
@@ -158,10 +157,10 @@ def _stage(sheet: Sheet, stage: Stage, number: int, seconds: float, scale: float
     right = 84 * min(scale, 1.25)
     left = disc + 9 * scale
     width = room - left - right - 8
-    question = clipped(stage.question, sheet.kind("title", 17 * scale, leading=1.16), width, trim.question, "H2")
+    question = clipped(stage.question, sheet.kind("title", 17 * scale, leading=1.16), width, trim.question, "")
     how = _how(stage, sheet.kind("fact", 11 * scale, colour="ink2"), width, trim.how) if trim.how else None
     length = sheet.kind("tally", 14 * scale, leading=1.35)
-    way = words(way_words(stage), sheet.kind("fact", 9.5 * min(scale, 1.25), colour="ink2"), right)
+    way = words(way_words(stage), sheet.kind("fact", 9.5 * min(scale, 1.25), colour="ink2"), right, "")
     count = sheet.kind("title", 13 * scale, leading=1.0)
     count = Type(count.face, count.size, count.leading, tint.mark)
     words_height = question.height + (how.height + 1 if how else 0.0)
@@ -172,13 +171,14 @@ def _stage(sheet: Sheet, stage: Stage, number: int, seconds: float, scale: float
         y += 5 * scale
         pen.box(x, y, disc, disc, fill=tint.ground, edge=tint.edge if tint.edge != tint.ground else "", radius=disc / 2)
         told = str(number)
-        pen.tab(x + (disc - text_width(told, count)) / 2, y + (disc - count.leading) / 2, told, count)
-        question.draw(pen, x + left, y)
+        with pen.within(Element("H2")):
+            pen.tab(x + (disc - text_width(told, count)) / 2, y + (disc - count.leading) / 2, told, count)
+            question.draw(pen, x + left, y)
+        with pen.within(Element("P")):
+            pen.tab(x + room - right, y, minutes_words(seconds), length)
+            way.draw(pen, x + room - right, y + length.leading)
         if how:
             how.draw(pen, x + left, y + question.height + 1)
-        told = minutes_words(seconds)
-        pen.tab(x + room - right, y, told, length)
-        way.draw(pen, x + room - right, y + length.leading)
 
     return Drawn(height + 10 * scale, draw)
 
@@ -241,10 +241,12 @@ def _box(sheet: Sheet, title: str, lines: Sequence[tuple[str, str]], width: floa
     indent = max((text_width(lead, strong) for lead, _told in lines if lead), default=0.0)
     indent = min(indent + 1, width * 0.4) + 8 * scale if indent else 9 * scale
     pieces: list[Piece] = [words(title, sheet.kind("heading", 13 * scale, leading=1.3), width, "H2")]
+    listed = Element("L", DOTTED)
     for lead, told in lines:
-        text = words(told, kind, width - indent)
-        first = words(lead, strong, indent - 8 * scale) if lead else _dot(sheet, kind, scale)
-        pieces.append(Beside(((0.0, first), (indent, text))))
+        text = words(told, kind, width - indent, "")
+        first = words(lead, strong, indent - 8 * scale, "") if lead else _dot(sheet, kind, scale)
+        told_together = Tagged(Beside(((0.0, first), (indent, text))), Element("LI").new("LBody"))
+        pieces.append(Tagged(told_together, listed))
     return Stack(tuple(pieces), 2.5 * scale)
 
 

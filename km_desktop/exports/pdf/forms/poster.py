@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from itertools import groupby
 
-from km_desktop.exports.pdf.forms.board_cards import Measures
+from km_desktop.exports.pdf.forms.board_cards import Measures, draw_sign
 from km_desktop.exports.pdf.forms.board_columns import Column, Segment, Strand, sheets_of
 from km_desktop.exports.pdf.forms.board_strands import PANEL, group_head, strands
 from km_desktop.exports.pdf.forms.sheet import A3, Sheet, clipped
 from km_desktop.exports.pdf.lines import first_lines
+from km_desktop.exports.pdf.marking import AGAIN
+from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.pieces import Piece, Stack, Words, text_width, words
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.house import House
@@ -30,8 +34,8 @@ _NARROWEST, _WIDEST = 7.5, 15.0
 """Of a column, in sizes of its type."""
 _USUAL = 13.0
 _MOST_COLUMNS = 12
-_MANY = 300
-"""More notes than these are laid out in one way only: another might save a sheet, and take as long again."""
+_MANY, _MUCH = 300, 30_000
+"""More notes, or characters, than these are laid out in one way only: another might save a sheet, and take as long again."""
 _GAP = 14.0
 _BELOW_HEAD = 10.0
 _QUESTION_LINES = 5
@@ -53,7 +57,8 @@ def poster_bytes(
     for number, (measures, segments) in enumerate(_laid_out(sheet, session, depth, Pictures(pictures), tick)):
         tick()
         sheet.new_page()
-        head.draw(sheet.pen, sheet.page.left, sheet.page.top)
+        with _again(sheet.pen, again=number > 0):
+            head.draw(sheet.pen, sheet.page.left, sheet.page.top)
         if not number:
             sheet.pen.mark(session.details.title, 0, sheet.page.top)
         _draw(sheet, measures, segments, sheet.page.top + head.height + _BELOW_HEAD)
@@ -74,9 +79,10 @@ def _laid_out(
     count = notes + len(session.all_actions())
     if not count:
         return
-    sizes = _SIZES if notes <= _ON_ONE else tuple(size for size in _SIZES if size >= _LEAST)
-    measures, sheets = _best(sheet, session, sizes[-1], depth, pictures, tick, only=count > _MANY)
-    if count <= _MANY:
+    much = count > _MANY or sum(len(note.text) for note in session.notes.values()) > _MUCH
+    sizes = _SIZES if notes <= _ON_ONE and not much else tuple(size for size in _SIZES if size >= _LEAST)
+    measures, sheets = _best(sheet, session, sizes[-1], depth, pictures, tick, only=much)
+    if not much:
         larger = (_best(sheet, session, size, depth, pictures, tick) for size in sizes)
         measures, sheets = next(found for found in larger if len(found[1]) <= len(sheets))
     for segments in sheets:
@@ -98,7 +104,7 @@ def _best(
     for measures in _widths(sheet, session, size, only=only):
         tick()
         found = strands(sheet, session, measures, pictures)
-        made = _headed(sheet, found, measures, depth)
+        made = _headed(sheet, found, measures, depth, tick)
         if best is None or len(made) < len(best[1]):
             best = (measures, made)
         if len(made) == 1:
@@ -107,12 +113,15 @@ def _best(
     return best
 
 
-def _headed(sheet: Sheet, found: Sequence[Strand], measures: Measures, depth: float) -> list[list[Segment]]:
+def _headed(
+    sheet: Sheet, found: Sequence[Strand], measures: Measures, depth: float, tick: Callable[[], None]
+) -> list[list[Segment]]:
     """The sheets with as little room for the questions as they need over columns of this number."""
     most = max(_stage_head(sheet, strand, measures, measures.width, again=True).height for strand in found)
     least = max(_stage_head(sheet, strand, measures, sheet.page.room, again=True).height for strand in found)
     made: list[list[Segment]] = []
     for share in (0.0, 0.34, 0.67, 1.0):
+        tick()
         heads = least + (most - least) * share
         made = sheets_of(found, measures, depth - heads - 2 - _BELOW_HEAD, measures.size * 0.5)
         told = (_stage_head(sheet, s.strand, measures, s.width(measures), again=s.again) for each in made for s in each)
@@ -142,7 +151,8 @@ def _draw(sheet: Sheet, measures: Measures, segments: Sequence[Segment], y: floa
     x = sheet.page.left
     for segment, head in zip(segments, heads, strict=True):
         width = segment.width(measures)
-        head.draw(pen, x, y)
+        with _again(pen, again=segment.again):
+            head.draw(pen, x, y)
         pen.rule(x, under, width, sheet.style.tint(segment.strand.kind).mark, 2.0)
         for column in segment.columns:
             _draw_column(sheet, segment.strand, column, measures, x, under + _BELOW_HEAD)
@@ -154,35 +164,34 @@ def _draw_column(sheet: Sheet, strand: Strand, column: Column, measures: Measure
     gap, pad = measures.size * 0.5, measures.size * PANEL
     heads = {head[0]: head for head in strand.heads}
     for group, slots in groupby(column, lambda slot: slot.group):
-        held = list(slots)
+        held, listed = list(slots), Element("L")
         if not group:
             for slot in held:
-                slot.card.draw(sheet.pen, x, y)
+                with sheet.pen.within(listed):
+                    slot.card.draw(sheet.pen, x, y)
                 y += slot.card.height + gap
             continue
-        first = next(slot.card for slot in strand.slots if slot.group == group)
-        name, votes = group_head(sheet, heads[group], measures, again=held[0].card is not first)
+        again = held[0].card is not next(slot.card for slot in strand.slots if slot.group == group)
+        name, votes = group_head(sheet, heads[group], measures, again=again)
         inside = sum(slot.card.height + gap for slot in held) - gap
         tall = inside + pad * 2 + name.height + (votes.kind.leading if votes else 0.0)
         sheet.pen.box(x, y, measures.width, tall, fill=sheet.style.colours["bg"], radius=pad)
-        name.draw(sheet.pen, x + pad, y + pad * 0.5)
-        down = y + pad * 0.5 + name.height
-        if votes:
-            _draw_votes(sheet, votes.words, votes.dots, votes.kind, x + pad, down)
-            down += votes.kind.leading
+        with _again(sheet.pen, again=again):
+            name.draw(sheet.pen, x + pad, y + pad * 0.5)
+            down = y + pad * 0.5 + name.height
+            if votes:
+                draw_sign(sheet.pen, votes, x + pad, down, sheet.style.colours["accent"])
+                down += votes.kind.leading
         for slot in held:
-            slot.card.draw(sheet.pen, x + pad, down + pad * 0.5)
+            with sheet.pen.within(listed):
+                slot.card.draw(sheet.pen, x + pad, down + pad * 0.5)
             down += slot.card.height + gap
         y += tall + gap
 
 
-def _draw_votes(sheet: Sheet, told: str, dots: int, kind: Type, x: float, y: float) -> None:
-    if dots:
-        step = kind.size * 0.72
-        pen_size = kind.size * 0.55
-        sheet.pen.dots(x, y + (kind.leading - pen_size) / 2, dots, pen_size, step, sheet.style.colours["accent"])
-        x += dots * step + kind.size * 0.3
-    sheet.pen.tab(x, y, told, kind)
+def _again(pen: Pen, *, again: bool) -> AbstractContextManager[None]:
+    """What was said before is not read aloud once more."""
+    return pen.decoration(AGAIN) if again else nullcontext()
 
 
 def _stage_head(sheet: Sheet, strand: Strand, measures: Measures, width: float, *, again: bool) -> Piece:

@@ -9,6 +9,7 @@ from datetime import datetime
 from km_desktop import resources
 from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.lines import first_lines
+from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Words, text_width
@@ -74,14 +75,15 @@ class Sheet:
         pen, page, kind = self.pen, self.page, self.style["footer"]
         for number in range(1, len(pen.pages) + 1):
             pen.on_page(number)
-            pen.rule(page.left, page.footer, page.room, self.style.colours["line2"])
             told = _("%(page)d of %(pages)d") % {"page": number, "pages": len(pen.pages)} if len(pen.pages) > 1 else ""
             ending = "   ".join(words for words in (right, told) if words)
-            wide = text_width(ending, kind) if ending else 0.0
-            line = first_lines(left, kind.face, kind.size, page.room - wide - 12, 1)[0]
-            pen.text(page.left, page.footer + 5, line, kind, width=page.room - wide - 12, role="Artifact")
-            if ending:
-                pen.tab(page.width - page.right, page.footer + 5, ending, kind, right=True)
+            room = page.room - (text_width(ending, kind) + 12 if ending else 0.0)
+            line = first_lines(left, kind.face, kind.size, room, 1)[0]
+            with pen.decoration(FOOT):
+                pen.rule(page.left, page.footer, page.room, self.style.colours["line2"])
+                pen.text(page.left, page.footer + 5, line, kind, width=room)
+                if ending:
+                    pen.tab(page.width - page.right, page.footer + 5, ending, kind, right=True)
 
     def bytes(self, tick: Callable[[], None] = lambda: None) -> bytes:
         """The file."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from datetime import datetime
 
 from km_desktop.exports.pdf.cards import RADIUS
 from km_desktop.exports.pdf.forms.blank import field
 from km_desktop.exports.pdf.forms.sheet import MM, Sheet, heard
+from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, words
+from km_desktop.exports.pdf.structure import COLUMN_HEAD, ROW_HEAD, Element
 from km_desktop.i18n import _
 from km_desktop.report.house import House
 from km_desktop.report.words import day_words
@@ -39,6 +42,7 @@ def sign_in_bytes(
     sheet = Sheet(title, form.name, generated, house=house)
     pen, page = sheet.pen, sheet.page
     head, foot, table = _head(sheet, session), _foot(sheet), _table_head(sheet)
+    body = table.element.new("TBody")
     expected = people or (session.details.people if session else 0)
     left = expected + SPARE if expected else USUAL_LINES
     number = 1
@@ -48,14 +52,16 @@ def sign_in_bytes(
         if number == 1:
             head.draw(pen, page.left, y)
             y, room = y + head.height, room - head.height
-        table.draw(pen, page.left, y)
+        with pen.decoration(AGAIN) if number > 1 else nullcontext():
+            table.draw(pen, page.left, y)
         y += table.height
         count = min(left, int(room / _LEAST))
         pitch = min(_MOST, room / count)
         for at in range(count):
-            _line(sheet, number + at, pitch).draw(pen, page.left, y + at * pitch)
+            _line(sheet, number + at, pitch, body).draw(pen, page.left, y + at * pitch)
         number, left = number + count, left - count
-        foot.draw(pen, page.left, page.top + page.depth - foot.height)
+        with pen.decoration(AGAIN) if left > 0 else nullcontext():
+            foot.draw(pen, page.left, page.top + page.depth - foot.height)
     sheet.feet(_("A learning record, not an investigation."), form.name)
     return sheet.bytes()
 
@@ -97,42 +103,48 @@ def _lefts(sheet: Sheet) -> list[float]:
     return [sheet.page.room * sum(_COLUMNS[:at]) for at in range(len(_COLUMNS) + 1)]
 
 
-def _table_head(sheet: Sheet) -> Piece:
+def _table_head(sheet: Sheet) -> Tagged:
     """What each column is for; the ticks are said in full, as they are what is agreed to."""
     kind = sheet.kind("head", 9.5, leading=1.25)
     told = (
-        *("", _("My role"), _("My service or team")),
+        *(_("Line"), _("My role"), _("My service or team")),
         *(_("I heard the ground rules and agree"), _("I know where to find support")),
         _("Send the report to my service"),
     )
     lefts = _lefts(sheet)
-    pieces = [words(each, kind, lefts[at + 1] - lefts[at] - 6) for at, each in enumerate(told)]
+    pieces = [words(each, kind, lefts[at + 1] - lefts[at] - 6, "") for at, each in enumerate(told)]
     tall = max(piece.height for piece in pieces)
+
+    found = Element("Table")
+    row = found.new("THead").new("TR")
 
     def draw(pen: Pen, x: float, y: float) -> None:
         for left, piece in zip(lefts, pieces, strict=False):
-            if piece.lines[0].text:
+            with pen.within(row), pen.within(Element("TH", COLUMN_HEAD)):
                 piece.draw(pen, x + left + 3, y + tall - piece.height)
         pen.rule(x, y + tall + 3, sheet.page.room, sheet.style.colours["ink"], 1.0)
 
-    return Drawn(tall + 3, draw)
+    return Tagged(Drawn(tall + 3, draw), found)
 
 
-def _line(sheet: Sheet, number: int, pitch: float) -> Piece:
+def _line(sheet: Sheet, number: int, pitch: float, body: Element) -> Piece:
     """A number, two places to write, three boxes to tick."""
     kind = sheet.kind("fact", 10.5, colour="ink2")
     colour = sheet.style.colours["line2"]
     lefts = _lefts(sheet)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        told = str(number)
-        pen.tab(x + lefts[1] - 8, y + (pitch - kind.leading) / 2, told, kind, right=True)
+        row = body.new("TR")
+        with pen.within(row.new("TH", ROW_HEAD)):
+            pen.tab(x + lefts[1] - 8, y + (pitch - kind.leading) / 2, str(number), kind, right=True)
         for left in lefts[1:3]:
-            heard(sheet, x + left + 4, y + pitch - 2, _("Write here"))
+            with pen.within(row.new("TD")):
+                heard(sheet, x + left + 4, y + pitch - 2, _("Write here"))
         for at in (3, 4, 5):
             across = x + (lefts[at] + lefts[at + 1] - _BOX) / 2
             pen.box(across, y + (pitch - _BOX) / 2, _BOX, _BOX, edge=colour, radius=1.5)
-            heard(sheet, across, y + pitch - 2, _("Tick here"))
+            with pen.within(row.new("TD")):
+                heard(sheet, across, y + pitch - 2, _("Tick here"))
         pen.rule(x, y + pitch, sheet.page.room, colour, 0.5)
         for left in lefts[1:4]:
             pen.upright(x + left, y, pitch, colour, 0.4)
