@@ -78,7 +78,7 @@ class Header(QWidget):
 
 def _others() -> tuple[tuple[str, str, str], ...]:
     return (
-        ("slips.print", _("Print slips"), "printer"),
+        ("slips.print", _("Papers"), "printer"),
         ("review.rehearse", _("Rehearse"), "graduation-cap"),
         ("room.welcome", _("Welcome people"), "door-open"),
     )

@@ -69,12 +69,19 @@ class OwnPages(QObject):
         """Answers what the list of reviews asks for, and looks through the reviews whenever it is shown."""
         home.settings_asked.connect(self.show_settings)
         home.due_asked.connect(self.show_due)
+        self._window.context.commands.bind(home, "slips.print", self.show_papers)
         home.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and watched is self._window.home:
             self._soon.start()
         return False
+
+    def show_papers(self) -> None:
+        """Asks which papers of a format to print."""
+        from ui.export.papers import GUIDE, PapersDialog
+
+        PapersDialog(self._window.context, None, self._window, kind=GUIDE).open()
 
     def show_settings(self, *, size: bool = False) -> None:
         """Shows the settings; with `size`, the keyboard is where the size of text is chosen."""

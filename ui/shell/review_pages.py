@@ -78,11 +78,11 @@ class ReviewPages(QObject):
             page.home.connect(self.home)
             page.help_asked.connect(self.help_asked)
             page.rehearse.connect(self.rehearse_asked)
-            page.slips_asked.connect(self.show_slips)
+            page.slips_asked.connect(self.show_papers)
             page.welcome_asked.connect(partial(self._do_early, "room.welcome"))
             for id in EARLY:
                 context.commands.bind(page, id, partial(self._do_early, id))
-            context.commands.bind(page, "slips.print", self.show_slips)
+            context.commands.bind(page, "slips.print", self.show_papers)
             self._stack.addWidget(page)
             self._setup = page
         self._setup.show_review(self.review)
@@ -129,15 +129,15 @@ class ReviewPages(QObject):
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_slips(self) -> None:
-        """Asks which slips to print. A rehearsal leaves none behind."""
+    def show_papers(self) -> None:
+        """Asks which papers to print. A rehearsal leaves none behind."""
         if self.review.rehearsal:
             self.paper_refused.emit()
             return
-        from ui.export.slips import SlipsDialog
+        from ui.export.papers import PapersDialog
 
         self.uncover()
-        SlipsDialog(self._context, self.review, self._stack.window()).open()
+        PapersDialog(self._context, self.review, self._stack.window()).open()
 
     def save_elsewhere(self) -> None:
         """Asks where the review is to go on."""
@@ -235,7 +235,7 @@ class ReviewPages(QObject):
         page.home.connect(self.home)
         page.setup.connect(self.show_setup)
         page.export.connect(self.show_export)
-        page.slips.connect(self.show_slips)
+        page.slips.connect(self.show_papers)
         page.bin.connect(self._show_bin)
         page.keys_asked.connect(lambda: self.help_asked.emit("keys.show"))
         page.help_asked.connect(self.help_asked)

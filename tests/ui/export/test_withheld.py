@@ -17,7 +17,7 @@ from tests.ui.export.conftest import Fake
 from tests.ui.reviews import add_note
 from ui.context import Context
 from ui.export import ExportPage
-from ui.export.slips import SlipsDialog
+from ui.export.papers import PapersDialog
 from ui.open_review import OpenReview
 from ui.widgets import Button
 
@@ -97,9 +97,9 @@ def test_a_report_is_made_again_when_notes_were_hidden_while_it_was_made(
 
 
 @pytest.fixture
-def slips(qtbot: QtBot, context: Context, review: OpenReview, fake: Fake) -> Iterator[SlipsDialog]:
+def slips(qtbot: QtBot, context: Context, review: OpenReview, fake: Fake) -> Iterator[PapersDialog]:
     review.do("stage.go", stages.go, "expected")
-    dialog = SlipsDialog(context, review, means=fake.means())
+    dialog = PapersDialog(context, review, means=fake.means())
     dialog.show()
     yield dialog
     context.jobs.close()
@@ -107,7 +107,7 @@ def slips(qtbot: QtBot, context: Context, review: OpenReview, fake: Fake) -> Ite
 
 
 def test_enter_makes_the_slips_of_the_question_in_hand_and_opens_them(
-    qtbot: QtBot, slips: SlipsDialog, fake: Fake, tmp_path: Path
+    qtbot: QtBot, slips: PapersDialog, fake: Fake, tmp_path: Path
 ) -> None:
     assert slips.question.code() == "expected"
     slips.people.set_value(9)
@@ -120,11 +120,11 @@ def test_enter_makes_the_slips_of_the_question_in_hand_and_opens_them(
     assert slips.outcome.isVisible()
 
 
-def test_it_says_how_many_slips_there_will_be(slips: SlipsDialog) -> None:
+def test_it_says_how_many_slips_there_will_be(slips: PapersDialog) -> None:
     assert slips.count.text() == "24 slips on 6 pages, 3 a person."
 
 
-def test_where_nothing_opens_it_says_where_they_are(qtbot: QtBot, slips: SlipsDialog, fake: Fake, tmp_path: Path) -> None:
+def test_where_nothing_opens_it_says_where_they_are(qtbot: QtBot, slips: PapersDialog, fake: Fake, tmp_path: Path) -> None:
     fake.opens = False
     slips.start()
     qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
@@ -133,7 +133,7 @@ def test_where_nothing_opens_it_says_where_they_are(qtbot: QtBot, slips: SlipsDi
 
 def test_the_key_opens_them_from_the_page_of_the_report(qtbot: QtBot, page: ExportPage) -> None:
     QTest.keyClick(focus(), KEY.Key_P, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
-    dialog = next(iter(page.window().findChildren(SlipsDialog)))
+    dialog = next(iter(page.window().findChildren(PapersDialog)))
     assert dialog.isVisible()
     QTest.keyClick(dialog, KEY.Key_Escape)
     assert not dialog.isVisible()

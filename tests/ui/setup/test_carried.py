@@ -86,9 +86,9 @@ def test_votes_each_are_set_where_the_room_votes(page: SetupPage, review: OpenRe
     assert not page.people.dots.isVisible()
 
 
-@pytest.mark.parametrize("words", ["Print slips", "Rehearse", "Welcome people"])
+@pytest.mark.parametrize("words", ["Papers", "Rehearse", "Welcome people"])
 def test_its_buttons_ask_for_what_they_say(qtbot: QtBot, page: SetupPage, review: OpenReview, words: str) -> None:
-    signal = {"Print slips": page.slips_asked, "Rehearse": page.rehearse, "Welcome people": page.welcome_asked}[words]
+    signal = {"Papers": page.slips_asked, "Rehearse": page.rehearse, "Welcome people": page.welcome_asked}[words]
     button = next(b for b in page.header.findChildren(QPushButton) if b.accessibleName() == words)
     with qtbot.waitSignal(signal):
         button.click()

@@ -24,7 +24,7 @@ from ui.crash import Crash
 ROOT = Path(__file__).parents[3]
 WORDS = "canary-51c7"
 TITLES = {
-    "", "KM Desktop", "Audience", "Bin", "Keys", "Slips to write on", "How to run this stage", "Find a command",
+    "", "KM Desktop", "Audience", "Bin", "Keys", "Papers", "How to run this stage", "Find a command",
     "Find a note", "Delete for good", "Two versions",
 }  # fmt: skip
 

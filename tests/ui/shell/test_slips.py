@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.windows import Program
-from ui.export.slips import ALL, SlipsDialog
+from ui.export.paper_work import ALL
+from ui.export.papers import PapersDialog
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-def dialog() -> SlipsDialog:
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, SlipsDialog) and each.isVisible())
+def dialog() -> PapersDialog:
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, PapersDialog) and each.isVisible())
 
 
 @pytest.mark.parametrize(("stage", "code"), [("learning", "learning"), ("why", ALL)])

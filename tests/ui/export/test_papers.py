@@ -1,0 +1,79 @@
+"""The dialog of papers: what each asks for, what it makes, and that what says something of a review is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from km_desktop.library.exported import Exported
+from km_desktop.review.edits import notes
+from tests.ui.export.conftest import Fake
+from tests.ui.reviews import add_note
+from ui.context import Context
+from ui.export.paper_work import COUNTED, KINDS, SLIPS
+from ui.export.papers import PapersDialog
+from ui.open_review import OpenReview
+
+
+def shown(context: Context, review: OpenReview | None, fake: Fake) -> PapersDialog:
+    dialog = PapersDialog(context, review, means=fake.means())
+    dialog.show()
+    return dialog
+
+
+@pytest.fixture
+def papers(qtbot: QtBot, context: Context, review: OpenReview, fake: Fake) -> Iterator[PapersDialog]:
+    dialog = shown(context, review, fake)
+    yield dialog
+    context.jobs.close()
+    dialog.close()
+
+
+def choose(dialog: PapersDialog, kind: str) -> None:
+    dialog.kind.set_code(kind)
+    dialog.kind.chosen.emit(kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_asks_only_for_what_it_needs_and_says_what_it_is(papers: PapersDialog, kind: str) -> None:
+    choose(papers, kind)
+    assert papers.question.isVisible() == (kind == SLIPS)
+    assert papers.people.isVisible() == (kind in COUNTED)
+    assert papers.about.text() and papers.count.text()
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != SLIPS])
+def test_enter_makes_the_paper_and_opens_it(
+    qtbot: QtBot, papers: PapersDialog, review: OpenReview, context: Context, fake: Fake, tmp_path: Path, kind: str
+) -> None:
+    review.do("note.hold", notes.hold, add_note(review, "Held by me"), True)
+    choose(papers, kind)
+    QTest.keyClick(papers.make, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
+    path = tmp_path / ("aar guide.pdf" if kind == "guide" else f"nowhere {kind}.pdf")
+    assert fake.seen == [path] and papers.outcome.isVisible()
+    text = "".join(page.extract_text() for page in PdfReader(path).pages)
+    assert "Held by me" not in text
+    noted = Exported(context.app.local).paths(review.session.id)
+    assert (path in noted) == (kind != "guide")
+
+
+def test_without_a_review_there_are_the_papers_of_any_format(
+    qtbot: QtBot, context: Context, fake: Fake, tmp_path: Path
+) -> None:
+    dialog = shown(context, None, fake)
+    assert dialog.kind.findData("poster") < 0 and dialog.format.isVisible()
+    choose(dialog, "form")
+    dialog.format.set_code("hot")
+    dialog.format.chosen.emit("hot")
+    dialog.start()
+    qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
+    assert fake.seen == [tmp_path / "hot form.pdf"]
+    context.jobs.close()
+    dialog.close()

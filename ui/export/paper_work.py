@@ -1,0 +1,138 @@
+"""The work of making a paper for the room or the wall, away from the window's own thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from km_desktop.i18n import _, ngettext
+from km_desktop.review.formats import Format, Stage
+from km_desktop.storage.errors import told
+from ui.export.making import pictures_of
+from ui.jobs import Cancelled, Work
+from ui.open_review import OpenReview
+
+SLIPS, GUIDE, FORM, SIGN_IN, POSTER = KINDS = ("slips", "guide", "form", "sign-in", "poster")
+COUNTED = (SLIPS, SIGN_IN)
+"""Papers of which there are as many as people come."""
+ALL = "*"
+"""The choice of every question that is answered in writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOrder:
+    """What is to be made: of a review, or of a format where there is none."""
+
+    kind: str
+    form: Format
+    review: OpenReview | None
+    name: str
+    """Of the review's own file, without its ending."""
+    people: int
+    question: str
+    generated: datetime
+
+    def stages(self) -> tuple[Stage, ...]:
+        """Whose questions slips are for."""
+        from km_desktop.exports.pdf.slips import quiet_stages
+
+        return quiet_stages(self.form) if self.question == ALL else (self.form.stage(self.question),)
+
+
+def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]], None]) -> Work:
+    """Makes the paper in a folder. Its result is its path, which `record` is told where it says something of a review."""
+    write, path = _writer(order, folder)
+
+    def work(_progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path:
+        def tick() -> None:
+            if cancelled():
+                raise Cancelled
+
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise told(error, folder) from error
+        write(tick)
+        if order.review is not None and order.kind not in (SLIPS, GUIDE):
+            record([path])
+        return path
+
+    return work
+
+
+def _writer(order: PaperOrder, folder: Path) -> tuple[Callable[[Callable[[], None]], None], Path]:
+    """What writes the paper, and where: everything that a session says is taken here, in the window's thread."""
+    if order.kind == SLIPS:
+        from km_desktop.exports.pdf.slips import write_slips
+
+        stages = order.stages()
+        part = f" {stages[0].id}" if order.question != ALL else ""
+        path = folder / f"{order.name or order.form.id} slips{part}.pdf"
+
+        def slips(_tick: Callable[[], None]) -> None:
+            write_slips(order.form, stages, order.people, path, generated=order.generated)
+
+        return slips, path
+    from km_desktop.exports.papers import Asked, paper_name, write_paper
+
+    review = order.review
+    asked = Asked(order.form, order.generated, people=order.people if order.kind in COUNTED else 0)
+    if review is not None:
+        asked = Asked(order.form, order.generated, review.session, review.guard, asked.people, pictures_of(review))
+    path = folder / paper_name(order.kind, asked, order.name)
+    return lambda tick: write_paper(order.kind, asked, path, tick), path
+
+
+def kind_choices(*, of_a_review: bool) -> list[tuple[str, str]]:
+    """The papers that can be chosen."""
+    told = [
+        (SLIPS, _("Slips to write on")),
+        (GUIDE, _("Guide on one page, for the wall")),
+        (FORM, _("Blank form, for when the computer fails")),
+        (SIGN_IN, _("Sign-in sheet without names")),
+        (POSTER, _("Poster of the board, A3")),
+    ]
+    return told if of_a_review else told[:-1]
+
+
+def question_choices(form: Format) -> list[tuple[str, str]]:
+    """The slips that there can be: for all questions that are answered in writing, or for any one."""
+    return [(ALL, _("Every question answered in writing")), *((stage.id, stage.question) for stage in form.stages)]
+
+
+def first_question(form: Format, stage: str) -> str:
+    """The present stage where it is one of writing; else all that are."""
+    return stage if any(s.id == stage and s.capture == "quiet" for s in form.stages) else ALL
+
+
+def about(kind: str) -> str:
+    """What a paper is, and what to do with it."""
+    return {
+        SLIPS: _("Four to a page, with the question on each. Print them, cut along the lines, hand them out."),
+        GUIDE: _("What it is for, its questions and minutes, how to run them, the ground rules, and who does what."),
+        FORM: _("To fill in by hand, and to type in afterwards: the program asks in the same order."),
+        SIGN_IN: _("Counts who is there and names nobody: a role, a service and three ticks on each line."),
+        POSTER: _("The board as it stands, in letters as large as fit. What is hidden or held back is not on it."),
+    }[kind]
+
+
+def size_words(order: PaperOrder) -> str:
+    """How much paper it takes."""
+    if order.kind == SLIPS:
+        from km_desktop.exports.pdf.slips import EACH, ON_A_PAGE, pages_for
+
+        questions = len(order.stages())
+        pages = pages_for(order.people) * questions
+        told = ngettext("{slips} slips on {pages} page", "{slips} slips on {pages} pages", pages)
+        each = _("{each} a person") if questions == 1 else _("{each} a person for each question")
+        return _("{slips}, {each}.").format(
+            slips=told.format(slips=pages * ON_A_PAGE, pages=pages), each=each.format(each=EACH)
+        )
+    return {
+        GUIDE: _("One A4 page."),
+        FORM: _("One or two A4 pages."),
+        SIGN_IN: _("A4, with three lines more than people."),
+        POSTER: _("A3 lying on its side; more than 65 notes go on over further sheets."),
+    }[order.kind]
