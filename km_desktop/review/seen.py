@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -78,6 +78,7 @@ class _Door:
     session: Session
     guard: Guard
     room: bool
+    members: dict[str, list[Note]] = field(default_factory=dict)
 
     def lets(self, note: Note) -> bool:
         """Whether anything of a note gets through, binned or not."""
@@ -175,11 +176,19 @@ class _Door:
     def _bare(self, text: str) -> str:
         return without(text, self.guard(text))
 
+    def _members(self) -> dict[str, list[Note]]:
+        """The notes of each group, looked up once for all groups."""
+        if not self.members:
+            for note in self.session.notes.values():
+                if note.group:
+                    self.members.setdefault(note.group, []).append(note)
+        return self.members
+
     def _lets_group(self, group: Group) -> bool:
         """A name may say what its notes say: it is seen when one of them is."""
         if group.stage in self.session.run.hidden:
             return False
-        members = [n for n in self.session.notes.values() if n.group == group.id]
+        members = self._members().get(group.id, [])
         members = [n for n in members if n.on_board] or members
         return not members or any(not n.held and self.lets(n) for n in members)
 
