@@ -98,7 +98,7 @@ def _first_lines(text: str, face: Face, size: float, width: float, most: int, *,
     while ending and face.width(ending) > limit:
         ending = ending[:-1]
     ending = _whole_words(ending, last.text) + _MORE
-    return [*kept, next(_drawn(ending, [ending], face))], True
+    return [*kept, line_of(ending, face)], True
 
 
 def _whole_words(text: str, line: str) -> str:
@@ -107,6 +107,11 @@ def _whole_words(text: str, line: str) -> str:
         return text.rstrip()
     start = text.rfind(" ")
     return text[:start].rstrip() if len(text) - start < 16 and start > 0 else text
+
+
+def line_of(told: str, face: Face) -> Line:
+    """A line of characters that the face laid down itself, such as even figures."""
+    return next(_drawn(told, [told], face))
 
 
 def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:

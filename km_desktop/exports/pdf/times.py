@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from km_desktop.exports.pdf.cards import PAD, card, picture_width
-from km_desktop.exports.pdf.lines import break_lines
+from km_desktop.exports.pdf.lines import Line, Part
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Tagged, text_width, words
@@ -72,7 +72,8 @@ class _Stop:
     def _draw_clock(self, pen: Pen, x: float, middle: float) -> None:
         colours, kind = self.style.colours, self.style["cell_strong"]
         pen.box(x + _LINE, middle - _DOT / 2, _DOT, _DOT, fill=colours["accent"], radius=_DOT / 2)
-        line = break_lines(kind.face.tabular(self.clock), kind.face, kind.size, _LINE)[0]
+        shaped = kind.face.shaped(kind.face.tabular(self.clock))
+        line = Line(self.clock, shaped.width, (Part(0.0, (shaped,)),))
         width = line.width * kind.size / 1000
         with pen.within(Element("P")):
             pen.text(x + _LINE - 12 - width, middle - kind.leading / 2, [line], kind, width=width)
