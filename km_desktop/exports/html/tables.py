@@ -54,7 +54,7 @@ def write_plan(page: Page, block: b.Plan) -> None:
     measured = any(action.measure for action in block.actions)
     heads = [_("Number"), _("Action"), _("Who leads"), _("By when")]
     heads += [_("How will we know?")] if measured else []
-    with table(page, block.heading, [*heads, _("Status")]) as row:
+    with table(page, block.heading, [*heads, _("Status")], "plan full" if measured else "plan") as row:
         for action in block.actions:
             what = element("span", action.what, cls="t")
             what += "".join(element("p", said.words, cls="small t") for said in about_action(action))
