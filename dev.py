@@ -8,6 +8,7 @@
     python3 dev.py faults   kill it thousands of times and count what was lost
     python3 dev.py offline  prove that no network is used: a whole review, and every test, where there is none
     python3 dev.py room     play the room at random and look for what is private
+    python3 dev.py papers   make PDFs of 200 sessions at random, and let a validator look at each
     python3 dev.py shots    a picture of every screen, in the folder shots
 
 On Windows say "py" instead of "python3". The first start makes an environment
@@ -69,6 +70,7 @@ PROGRAMS = {
     "faults": (ROOT, ("-P", "-m", "tests.faults.run")),
     "offline": (ROOT, ("-P", "-m", "tests.offline.run")),
     "room": (ROOT, ("-P", "-m", "tests.room.run")),
+    "papers": (ROOT, ("-P", "-m", "tests.exports.sweep")),
     "shots": (ROOT, ("-P", "-m", "tests.shots")),
 }
 
