@@ -37,7 +37,7 @@ SINS = {
     "km_desktop.review.ticking": "import time",
     "km_desktop.library.stored": "import tinydb",
     "km_desktop.library.printed": "import reportlab, bidi, uharfbuzz, docx, openpyxl, icalendar",
-    "km_desktop.library.paged": "import pypdfium2, pypdfium2_raw",
+    "km_desktop.library.paged": "import pypdfium2",
     "km_desktop.imports.egg": "import km_desktop.imports.hen",
     "km_desktop.imports.hen": "import km_desktop.imports.egg",
     "km_desktop.library.sight": "import PIL",
@@ -96,7 +96,7 @@ def test_each_contract_has_teeth(tmp_path: Path) -> None:
             if name.startswith(("km_desktop.", "ui.")):
                 plant(tmp_path, name + ".inside")
     plant(tmp_path, "km_desktop.exports.draw", "import reportlab, bidi, uharfbuzz, docx, openpyxl, icalendar")
-    plant(tmp_path, "km_desktop.imports.carried", "import pypdfium2, pypdfium2_raw")
+    plant(tmp_path, "km_desktop.exports.leaf", "import pypdfium2")
     plant(tmp_path, "km_desktop.storage.file", "import tinydb, filelock, cryptography")
     plant(tmp_path, "km_desktop.pictures", "import PIL")
     clean = contracts_of(tmp_path)

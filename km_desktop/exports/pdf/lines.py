@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from km_desktop.exports.pdf.faces import Face, each_word
-from km_desktop.exports.pdf.shaping import Shaped, goes_on, right_to_left
+from km_desktop.exports.pdf.line import Line, Part
+from km_desktop.exports.pdf.shaping import goes_on, right_to_left
 from km_desktop.exports.pdf.visible import visible
 
 # After these a long word breaks more kindly than in the middle.
@@ -21,28 +21,6 @@ _WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u3
 _MORE = " …"
 _NARROWEST = 5.0
 """Characters to the size: a width of ten letters m holds at most fifty of any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Words of a line with the spaces between them, as they are drawn from left to right; `left` is their distance from
-    the line's left end in thousandths of the size."""
-
-    left: float
-    words: tuple[Shaped, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text, in reading order."""
-
-    text: str
-    width: float
-    """In thousandths of the size."""
-    parts: tuple[Part, ...] = ()
-    """What it is drawn of; nothing where one font draws the text, character by character."""
-    rightwards: bool = True
-    """False where the paragraph is read from the right, and stands at the right edge."""
 
 
 def break_lines(text: str, face: Face, size: float, width: float) -> list[Line]:

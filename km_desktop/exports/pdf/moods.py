@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from km_desktop.exports.pdf.lines import Line, first_lines
+from km_desktop.exports.pdf.line import Line
+from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, air, words
 from km_desktop.exports.pdf.structure import ROW_HEAD, Element

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from km_desktop.exports.pdf.icons import GRID, Icons, rounded
-from km_desktop.exports.pdf.lines import Line, Part, break_lines
+from km_desktop.exports.pdf.line import Line, Part
+from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.marking import PLAIN, Marking
 from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.structure import Area, Element

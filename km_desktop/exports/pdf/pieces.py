@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from km_desktop.exports.pdf.lines import Line, break_lines
+from km_desktop.exports.pdf.line import Line
+from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type

@@ -9,7 +9,7 @@ from typing import Any
 from bidi import algorithm
 
 from km_desktop.exports.pdf.faces import Face, each_word
-from km_desktop.exports.pdf.lines import Line, Part
+from km_desktop.exports.pdf.line import Line, Part
 
 
 class ReadingOrder:

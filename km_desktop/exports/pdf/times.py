@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from km_desktop.exports.pdf.cards import PAD, card, picture_width
-from km_desktop.exports.pdf.lines import Line, Part
+from km_desktop.exports.pdf.line import Line, Part
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Tagged, text_width, words
