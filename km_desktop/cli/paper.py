@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 def paper(options: Any, env: Mapping[str, str]) -> int:
     """Writes the paper and prints its path."""
-    from km_desktop.exports.papers import paper_name, write_paper
+    from km_desktop.exports.papers import GUIDE, paper_name, write_paper
+    from km_desktop.library.exported import Exported
+    from km_desktop.places import local_folder
 
     folder = Path(options.to)
     if folder.exists() and not folder.is_dir():
@@ -34,6 +36,8 @@ def paper(options: Any, env: Mapping[str, str]) -> int:
         from km_desktop.storage.errors import told
 
         raise told(error, Path(error.filename or folder)) from error
+    if asked.session is not None and options.kind != GUIDE:
+        Exported(local_folder(env)).add(asked.session.id, [path], SystemClock().text())
     sys.stdout.write(path_line(path))
     return DONE
 

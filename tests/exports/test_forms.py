@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from types import MappingProxyType
 
 import page
@@ -49,11 +50,11 @@ def of(form: Format) -> Asked:
     return Asked(form, GENERATED)
 
 
-def on(session: Session, **more: object) -> Asked:
+def on(session: Session, **more: Any) -> Asked:
     return replace(Asked(session.format, GENERATED, session, unguarded), **more)
 
 
-def board(count: int, texts: Sequence[str] = (), **details: str) -> Session:
+def board(count: int, texts: Sequence[str] = (), **details: Any) -> Session:
     notes = []
     for n in range(count):
         stage = CHAIN[n * 4 // count]

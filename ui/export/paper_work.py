@@ -6,13 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from km_desktop.exports.saving import save
 from km_desktop.i18n import _, ngettext
 from km_desktop.review.formats import Format, Stage
 from km_desktop.storage.errors import told
 from ui.export.making import pictures_of
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
+
+if TYPE_CHECKING:
+    from km_desktop.exports.papers import Asked
 
 SLIPS, GUIDE, FORM, SIGN_IN, POSTER = KINDS = ("slips", "guide", "form", "sign-in", "poster")
 COUNTED = (SLIPS, SIGN_IN)
@@ -41,9 +46,13 @@ class PaperOrder:
         return quiet_stages(self.form) if self.question == ALL else (self.form.stage(self.question),)
 
 
+Make = Callable[[Callable[[], None]], bytes]
+"""Makes the pages; what it is given is called now and then, and may raise to stop."""
+
+
 def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]], None]) -> Work:
     """Makes the paper in a folder. Its result is its path, which `record` is told where it says something of a review."""
-    write, path = _writer(order, folder)
+    content, path = content_of(order), folder / _name(order)
 
     def work(_progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path:
         def tick() -> None:
@@ -54,7 +63,9 @@ def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise told(error, folder) from error
-        write(tick)
+        made = content(tick)
+        tick()
+        save(path, made)
         if order.review is not None and order.kind not in (SLIPS, GUIDE):
             record([path])
         return path
@@ -62,27 +73,35 @@ def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]
     return work
 
 
-def _writer(order: PaperOrder, folder: Path) -> tuple[Callable[[Callable[[], None]], None], Path]:
-    """What writes the paper, and where: everything that a session says is taken here, in the window's thread."""
+def content_of(order: PaperOrder) -> Make:
+    """What makes the pages, to be saved or printed, in any thread: all that a session says is taken here."""
     if order.kind == SLIPS:
-        from km_desktop.exports.pdf.slips import write_slips
+        from km_desktop.exports.pdf.slips import slips_bytes
 
         stages = order.stages()
-        part = f" {stages[0].id}" if order.question != ALL else ""
-        path = folder / f"{order.name or order.form.id} slips{part}.pdf"
+        return lambda _tick: slips_bytes(order.form, stages, order.people, generated=order.generated)[0]
+    from km_desktop.exports.papers import paper_bytes
 
-        def slips(_tick: Callable[[], None]) -> None:
-            write_slips(order.form, stages, order.people, path, generated=order.generated)
+    asked = _asked(order)
+    return lambda tick: paper_bytes(order.kind, asked, tick)
 
-        return slips, path
-    from km_desktop.exports.papers import Asked, paper_name, write_paper
 
-    review = order.review
-    asked = Asked(order.form, order.generated, people=order.people if order.kind in COUNTED else 0)
-    if review is not None:
-        asked = Asked(order.form, order.generated, review.session, review.guard, asked.people, pictures_of(review))
-    path = folder / paper_name(order.kind, asked, order.name)
-    return lambda tick: write_paper(order.kind, asked, path, tick), path
+def _name(order: PaperOrder) -> str:
+    if order.kind == SLIPS:
+        part = f" {order.question}" if order.question != ALL else ""
+        return f"{order.name or order.form.id} slips{part}.pdf"
+    from km_desktop.exports.papers import paper_name
+
+    return paper_name(order.kind, _asked(order), order.name)
+
+
+def _asked(order: PaperOrder) -> Asked:
+    from km_desktop.exports.papers import Asked
+
+    people, review = order.people if order.kind in COUNTED else 0, order.review
+    if review is None:
+        return Asked(order.form, order.generated, people=people)
+    return Asked(order.form, order.generated, review.session, review.guard, people, pictures_of(review))
 
 
 def kind_choices(*, of_a_review: bool) -> list[tuple[str, str]]:

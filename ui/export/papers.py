@@ -28,6 +28,8 @@ from ui.widgets import Button, Choice, Fault, Stepper, Text
 if TYPE_CHECKING:
     from ui.context import Context
 
+_WIDE = 1_000
+"""Choices have all the room there is."""
 MOST_PEOPLE = 200
 USUAL_PEOPLE = 8
 """People to make papers for where nobody said how many come."""
@@ -203,7 +205,8 @@ class PapersDialog(QDialog):
             line = QHBoxLayout()
             line.setSpacing(10)
             for widget in row:
-                line.addWidget(widget, 1 if isinstance(widget, Choice) else 0)
+                line.addWidget(widget, _WIDE if isinstance(widget, Choice) else 0)
+            line.addStretch(1)
             column.addLayout(line)
         self.format.setVisible(self._review is None)
         for told in (self.about, self.count, self.fault, self.outcome):

@@ -1,4 +1,4 @@
-"""Slips to write on, asked for by key from where a review is set up and where it is run."""
+"""Papers, asked for by key from where a review is set up, from where it is run, and from the list of reviews."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.shell.windows import Program
 from ui.export.paper_work import ALL
-from ui.export.papers import PapersDialog
+from ui.export.papers import GUIDE, PapersDialog
 
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -29,4 +29,10 @@ def test_the_key_works_before_the_review_begins(program: Program) -> None:
     program.window.start("aar")
     program.press(Qt.Key.Key_P, BOTH)
     assert dialog().question.code() == ALL
+    dialog().reject()
+
+
+def test_the_key_makes_papers_of_any_format_where_no_review_is_open(program: Program) -> None:
+    program.press(Qt.Key.Key_P, BOTH)
+    assert dialog().kind.code() == GUIDE and dialog().format.isVisible()
     dialog().reject()

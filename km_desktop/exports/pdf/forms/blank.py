@@ -134,8 +134,8 @@ def _shared_out(sheet: Sheet, parts: Sequence[_Part], room: float) -> list[Piece
 def _part(sheet: Sheet, number: int, stage: Stage, seconds: float, scale: float, fewer: float) -> _Part:
     table = stage.capture == "actions"
     head = _question(sheet, number, stage, seconds, scale)
-    pitch = (_ROW if table else _PITCH) * fewer
-    return _Part(stage, seconds, head, (3 if table else 2) if fewer > 0.75 else 1, pitch)
+    pitch = _ROW * max(fewer, 0.8) if table else _PITCH * fewer
+    return _Part(stage, seconds, head, (3 if table else 2) if fewer > 0.75 else 2 if table else 1, pitch)
 
 
 def _question(sheet: Sheet, number: int, stage: Stage, seconds: float, scale: float) -> Piece:

@@ -82,9 +82,14 @@ def _laid_out(
     much = count > _MANY or sum(len(note.text) for note in session.notes.values()) > _MUCH
     sizes = _SIZES if notes <= _ON_ONE and not much else tuple(size for size in _SIZES if size >= _LEAST)
     measures, sheets = _best(sheet, session, sizes[-1], depth, pictures, tick, only=much)
-    if not much:
-        larger = (_best(sheet, session, size, depth, pictures, tick) for size in sizes)
-        measures, sheets = next(found for found in larger if len(found[1]) <= len(sheets))
+    low, high = 0, 0 if much else len(sizes) - 1
+    while low < high:
+        middle = (low + high) // 2
+        larger = _best(sheet, session, sizes[middle], depth, pictures, tick)
+        if len(larger[1]) <= len(sheets):
+            high, (measures, sheets) = middle, larger
+        else:
+            low = middle + 1
     for segments in sheets:
         yield measures, segments
 

@@ -24,6 +24,8 @@ MM = 72 / 25.4
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
 _PLAIN = House()
 _ACCENT = re.compile(r"#[0-9A-Fa-f]{6}\Z")
+_RIGHT = 0.3
+"""Of the width, what the words at the right of a foot have at most."""
 _HEADER = 5.5 * MM
 """From the edge of the paper to the organisation's own line."""
 _FOOT = 5 * MM
@@ -73,6 +75,7 @@ class Sheet:
     def feet(self, left: str, right: str = "") -> None:
         """What stands at the foot of every page, and which of how many it is."""
         pen, page, kind = self.pen, self.page, self.style["footer"]
+        right = first_lines(right, kind.face, kind.size, page.room * _RIGHT, 1)[0][0].text
         for number in range(1, len(pen.pages) + 1):
             pen.on_page(number)
             told = _("%(page)d of %(pages)d") % {"page": number, "pages": len(pen.pages)} if len(pen.pages) > 1 else ""
