@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from km_desktop.desk import Desk
     from km_desktop.format_files import FormatProblem
     from km_desktop.format_list import Formats
+    from km_desktop.house import Houses
     from km_desktop.imports.sources import Imported, Remark
     from km_desktop.library import Library
     from km_desktop.library.removing import Removal
     from km_desktop.rehearsal import FastClock, Script, Stage
+    from km_desktop.report.house import House
     from km_desktop.review.formats import Format
     from km_desktop.review.guarded import Finding, Guard
     from km_desktop.review.session import Session
@@ -111,6 +113,19 @@ def guard_here(env: Mapping[str, str]) -> Guard:
     """The guard with the numbers that the settings and the organisation name."""
     settings, _aside = settings_store(env).load()
     return make_guard(rules(settings, load_site(env)).hospital_numbers)
+
+
+def make_houses(settings: Path) -> Houses:
+    """What finds how papers look here, by where the settings file is."""
+    from km_desktop.house import Houses
+
+    return Houses(settings.parent, write_safely)
+
+
+def house_here(env: Mapping[str, str]) -> House:
+    """How papers look, as the settings and the organisation have it."""
+    store = settings_store(env)
+    return make_houses(store.path).house(rules(store.load()[0], load_site(env)))
 
 
 def make_log(env: Mapping[str, str], clock: SystemClock) -> Log:
@@ -255,6 +270,8 @@ class App(NamedTuple):
     resources: Path
     local: Path
     """The folder on this computer's own disk; copies that wait for a drive are in it."""
+    houses: Houses
+    """Finds how papers look."""
     site: Site = Site()
     """What the organisation sets."""
     drives: Callable[[Path], Drive] = drive_of
@@ -266,6 +283,10 @@ class App(NamedTuple):
     def rules(self) -> Rules:
         """What holds here, of what the organisation sets and `settings` say."""
         return rules(self.settings, self.site)
+
+    def house(self) -> House:
+        """How papers look now. For a thread of its own: a large logo takes a while the first time."""
+        return self.houses.house(self.rules)
 
     def make_review(self, format_id: str, title: str) -> Path:
         """Makes a new review in the library and returns its file. Raises Refused."""
@@ -379,6 +400,7 @@ def make_app(env: Mapping[str, str], library: str | None = None) -> App:
         keys=keys,
         resources=root(),
         local=local_folder(env),
+        houses=make_houses(store.path),
         site=site,
         folder_asked=bool(library or env.get(LIBRARY)),
     )

@@ -20,6 +20,8 @@ MOST_ON_A_SIDE = 65_500
 """Pixels: no JPEG has more, and of a picture one pixel wide each costs far more than its colour."""
 LONGEST_SIDE = 2000
 """Pixels of a picture that is kept: sharp on an A4 page and on a wall."""
+LOGO_SIDE = 1000
+"""The same of a logo, which is small on paper."""
 QUALITY = 82
 KINDS = ("JPEG", "PNG", "WEBP", "BMP", "GIF", "TIFF")
 """What is read. Of several frames only the first is."""
@@ -48,10 +50,17 @@ class Picture:
     height: int
 
 
-def prepare(content: bytes) -> Picture:
+def prepare_logo(content: bytes) -> Picture:
+    """The same for an organisation's logo. Raises Refused `logo_svg`, and as `prepare` does."""
+    if _svg(content):
+        raise Refused("logo_svg")
+    return prepare(content, LOGO_SIDE)
+
+
+def prepare(content: bytes, longest: int = LONGEST_SIDE) -> Picture:
     """The picture as it may be kept. For a thread of its own: a large one takes a second or two.
 
-    Raises Refused `picture_too_large`, `picture_kind_unknown`, `picture_heic` or `picture_unreadable`.
+    `longest` is of its longer side, in pixels. Raises Refused `picture_too_large`, `picture_kind_unknown`, `picture_heic` or `picture_unreadable`.
     """
     if len(content) > MOST_BYTES:
         raise too_large()
@@ -60,14 +69,14 @@ def prepare(content: bytes) -> Picture:
     if (size := _webp_size(content)) is not None:
         _check_size(size)  # Its decoder makes room for the whole canvas as soon as it is opened.
     try:
-        return _prepared(content)
+        return _prepared(content, longest)
     except Refused:
         raise
     except Exception as error:  # A damaged file trips decoders up in every way there is.
         raise Refused("picture_unreadable") from error
 
 
-def _prepared(content: bytes) -> Picture:
+def _prepared(content: bytes, longest: int) -> Picture:
     from PIL import Image, UnidentifiedImageError
 
     bombs = (Image.DecompressionBombError, Image.DecompressionBombWarning)
@@ -81,9 +90,9 @@ def _prepared(content: bytes) -> Picture:
         _check_size(opened.size)
         drawn = opened.format not in {"JPEG", "MPO"}
         turn, profile = _orientation(opened), opened.info.get("icc_profile")
-        opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))  # A JPEG is unpacked no larger than is needed.
+        opened.draft("RGB", (longest, longest))  # A JPEG is unpacked no larger than is needed.
         opened.load()
-        seen = _shrunk(_coloured(_plain(opened), profile))
+        seen = _shrunk(_coloured(_plain(opened), profile), longest)
     if turn in _TURNS:
         seen = seen.transpose(Image.Transpose[_TURNS[turn]])
     return Picture(_packed(_clean(seen), drawn=drawn), *seen.size)
@@ -124,12 +133,12 @@ def _coloured(picture: Image.Image, profile: object) -> Image.Image:
     return picture.convert("RGB")
 
 
-def _shrunk(picture: Image.Image) -> Image.Image:
+def _shrunk(picture: Image.Image, longest: int) -> Image.Image:
     from PIL import Image
 
-    if max(picture.size) <= LONGEST_SIDE:
+    if max(picture.size) <= longest:
         return picture
-    factor = LONGEST_SIDE / max(picture.size)
+    factor = longest / max(picture.size)
     size = (max(1, round(picture.width * factor)), max(1, round(picture.height * factor)))
     return picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
@@ -162,6 +171,12 @@ def _check_size(size: tuple[int, int]) -> None:
 def too_large() -> Refused:
     """What is said of a picture over a limit."""
     return Refused("picture_too_large", megabytes=MOST_BYTES // (1024 * 1024), megapixels=MOST_PIXELS // 1_000_000)
+
+
+def _svg(content: bytes) -> bool:
+    """Whether it is a drawing made of lines, plain or packed, which is a program of its own to read."""
+    begin = content[:4096].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return begin.startswith(b"<svg") or (begin.startswith((b"<?xml", b"<!")) and b"<svg" in begin) or begin[:2] == b"\x1f\x8b"
 
 
 def _known(content: bytes) -> bool:

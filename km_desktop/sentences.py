@@ -182,6 +182,18 @@ SENTENCES: Mapping[str, str] = {
     "picture_heic": mark(
         "That is a HEIC picture, as phones make them, and cannot be read here: save it as JPEG and try once more."
     ),
+    "logo_svg": mark(
+        "That is an SVG drawing, which papers cannot hold, so nothing was changed: save it as PNG and try once more."
+    ),
+    "logo_unreadable": mark("“{path}” cannot be read, so nothing was changed: copy it to this PC and try once more."),
+    "logo_stays": mark("The logo in “{path}” cannot be taken away just now: close what holds it open and try once more."),
+    "logo_missing": mark(
+        "The organisation’s logo “{path}” is not there, so papers go without: please tell whoever looks after this PC."
+    ),
+    "logo_unusable": mark(
+        "The organisation’s logo “{path}” cannot be used, so papers go without: a PNG or JPEG is wanted. "
+        "Please tell whoever looks after this PC."
+    ),
     # Imports.
     "import_note_too_long_line": mark(
         "Line {number} of “{file}” has {length} characters and a note holds up to {limit}, so nothing was imported: "

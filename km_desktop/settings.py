@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -28,12 +29,16 @@ MOST_COVER = 240
 """Minutes without a key or the mouse; 0 never covers."""
 REMOVABLE = ("suggest", "require")
 LONGEST_RULE = 300
+LONGEST_HEADER = 120
+"""Letters of the organisation's line at the head of papers."""
+LONGEST_LOGO_WORDS = 200
 LONGEST_PATTERN = 40
 LEAST_DIGITS = 3
 """Digits of a pattern: with fewer, it would find what everybody writes."""
 LONGEST_TEXT = 4_096
 _MOST_BYTES = 256 * 1024
 _LARGEST = 1e9
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 def _nothing() -> Mapping[str, object]:
@@ -75,6 +80,12 @@ class Settings:
     """Whether the files of new reviews are named after their titles."""
     lock_removable: str = "suggest"
     """One of REMOVABLE: what is said of a review without a passphrase on a drive that can be carried away."""
+    paper_header: str = ""
+    """The organisation's line at the head of papers."""
+    paper_logo_words: str = ""
+    """What the logo says, for whoever does not see it; the logo itself lies beside the file, see `house.Houses`."""
+    paper_accent: str = ""
+    """The colour of papers, #RRGGBB; empty for the program's own."""
     papers: Mapping[str, object] = field(default_factory=_nothing, hash=False)
     """What was chosen last for the papers of each format, by its id; see `report.choices.remembered`."""
     extra: Mapping[str, object] = field(default_factory=_nothing, hash=False)
@@ -90,9 +101,12 @@ class Settings:
             "furthest_seat": _within(self.furthest_seat, *METRES) if self.furthest_seat else 0.0,
             "hospital_numbers": tuple(dict.fromkeys(each for each in self.hospital_numbers if not pattern_fault(each))),
             "keep_notes_days": min(max(self.keep_notes_days, ASK), MOST_DAYS),
-            "keep_notes_rule": " ".join(self.keep_notes_rule.split())[:LONGEST_RULE],
+            "keep_notes_rule": _one_line(self.keep_notes_rule, LONGEST_RULE),
             "cover_minutes": min(max(self.cover_minutes, 0), MOST_COVER),
             "lock_removable": self.lock_removable if self.lock_removable in REMOVABLE else REMOVABLE[0],
+            "paper_header": _one_line(self.paper_header, LONGEST_HEADER),
+            "paper_logo_words": _one_line(self.paper_logo_words, LONGEST_LOGO_WORDS),
+            "paper_accent": self.paper_accent if is_colour(self.paper_accent) else "",
             "papers": MappingProxyType(dict(list(self.papers.items())[:MOST_PAPERS])),
             "recent": tuple(dict.fromkeys(path for path in self.recent if path))[:MOST_RECENT],
         }
@@ -179,6 +193,15 @@ def _read(told: dict[str, Any]) -> Settings:
 
 def _within(value: float, least: float, most: float) -> float:
     return min(max(value, least), most) if math.isfinite(value) else least
+
+
+def _one_line(text: str, most: int) -> str:
+    return " ".join(text.split())[:most]
+
+
+def is_colour(told: str) -> bool:
+    """Whether it is #RRGGBB."""
+    return _COLOUR.match(told) is not None
 
 
 def pattern_fault(pattern: str) -> str:

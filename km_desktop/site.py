@@ -12,12 +12,15 @@ from km_desktop.places import NAME
 from km_desktop.review.refused import Refused
 from km_desktop.settings import (
     ASK,
+    LONGEST_HEADER,
+    LONGEST_LOGO_WORDS,
     LONGEST_RULE,
     LONGEST_TEXT,
     MOST_COVER,
     MOST_DAYS,
     REMOVABLE,
     Settings,
+    is_colour,
     pattern_fault,
 )
 
@@ -44,6 +47,14 @@ class Site:
     """The organisation's public key, with which locked reviews can be opened again."""
     lock_removable: str = ""
     """One of REMOVABLE: whether a review on a drive that can be carried away should, or must, have a passphrase."""
+    paper_header: str = ""
+    """The line at the head of papers."""
+    paper_logo: str = ""
+    """The picture at the head of papers: a PNG or JPEG, beside the file unless the whole path is told."""
+    paper_logo_words: str = ""
+    """What the logo says, for whoever does not see it."""
+    paper_accent: str = ""
+    """The colour of papers, #RRGGBB."""
     path: Path | None = None
     """The file, where there is one."""
     fault: Refused | None = None
@@ -52,6 +63,11 @@ class Site:
     def fixes(self, name: str) -> bool:
         """Whether a thing is set here, and nobody else sets it."""
         return getattr(self, name) not in (None, "")
+
+    @property
+    def logo(self) -> Path | None:
+        """The file of the logo, whether or not it is there."""
+        return self.path.parent / self.paper_logo if self.path is not None and self.paper_logo else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +80,36 @@ class Rules:
     cover_minutes: int
     titles_in_names: bool
     lock_removable: str
+    paper_header: str
+    paper_logo_words: str
+    paper_accent: str
     recovery_key: str
+    paper_logo: Path | None
+    """The organisation's logo; where there is none, the person's own holds."""
     fixed: frozenset[str]
     """Names of what the organisation has set."""
 
 
-SET_BY_BOTH = ("hospital_numbers", "keep_notes_days", "keep_notes_rule", "cover_minutes", "titles_in_names", "lock_removable")
+SET_BY_BOTH = (
+    "hospital_numbers",
+    "keep_notes_days",
+    "keep_notes_rule",
+    "cover_minutes",
+    "titles_in_names",
+    "lock_removable",
+    "paper_header",
+    "paper_logo_words",
+    "paper_accent",
+)
 
 
 def rules(settings: Settings, site: Site) -> Rules:
     """What holds, of what the person chose and the organisation set."""
-    fixed = frozenset(name for name in (*SET_BY_BOTH, "recovery_key") if site.fixes(name))
+    fixed = frozenset(name for name in (*SET_BY_BOTH, "recovery_key", "paper_logo") if site.fixes(name))
+    if "paper_logo" in fixed:
+        fixed |= {"paper_logo_words"}  # A person's own words are about another picture.
     held = {name: getattr(site if name in fixed else settings, name) for name in SET_BY_BOTH}
-    return Rules(**held, recovery_key=site.recovery_key, fixed=fixed)
+    return Rules(**held, recovery_key=site.recovery_key, paper_logo=site.logo, fixed=fixed)
 
 
 def site_file(env: Mapping[str, str], platform: str = sys.platform) -> Path | None:
@@ -140,16 +173,20 @@ def _whole(least: int, most: int) -> Callable[[object], bool]:
     return lambda value: isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
-def _line(value: object) -> bool:
-    return isinstance(value, str) and len(value) <= LONGEST_RULE and value.isprintable()
+def _line(most: int) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and len(value) <= most and value.isprintable()
 
 
 _CHECKS: Mapping[str, Callable[[object], bool]] = {
     "hospital_numbers": _patterns,
     "keep_notes_days": _whole(ASK, MOST_DAYS),
-    "keep_notes_rule": _line,
+    "keep_notes_rule": _line(LONGEST_RULE),
     "cover_minutes": _whole(0, MOST_COVER),
     "titles_in_names": lambda value: isinstance(value, bool),
     "recovery_key": lambda value: isinstance(value, str) and len(value) <= LONGEST_TEXT,
     "lock_removable": lambda value: value in REMOVABLE,
+    "paper_header": _line(LONGEST_HEADER),
+    "paper_logo": _line(LONGEST_TEXT),
+    "paper_logo_words": _line(LONGEST_LOGO_WORDS),
+    "paper_accent": lambda value: isinstance(value, str) and is_colour(value),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +10,10 @@ from typing import Any
 
 from km_desktop import resources
 from km_desktop.report.house import House
+from km_desktop.report.shades import contrast, made_readable
+from km_desktop.settings import is_colour
+
+__all__ = ["STATUS_COLOURS", "STATUS_ICONS", "TAG_ICONS", "Look", "contrast", "look", "made_readable"]
 
 TAG_ICONS = {"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"}
 STATUS_ICONS = {
@@ -22,10 +25,6 @@ STATUS_ICONS = {
     "done": "circle-check",
 }
 STATUS_COLOURS = {"done": "worked", "stuck": "difficult", "slow": "amber"}
-READABLE = 4.5
-"""The least contrast of text."""
-_DARK = 0.2
-_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +46,10 @@ def look(theme: str, house: House) -> Look:
     found = resources.root()
     told = _toml(found / "themes" / f"{theme}.toml")
     colours = dict(told["colours"])
-    if _COLOUR.match(house.accent):
+    if is_colour(house.accent):
         grounds = (colours["surface"], colours["bg"], *(tint["ground"] for tint in told["notes"].values()))
         colours["accent"] = made_readable(house.accent, *grounds)
     return Look(colours, told["notes"], _toml(found / "report" / "style.toml")["text"])
-
-
-def made_readable(colour: str, *grounds: str) -> str:
-    """The colour, moved towards black or white as far as text in it needs on these grounds: all dark, or all light."""
-    target = "#FFFFFF" if _light(grounds[0]) < _DARK else "#000000"
-    for step in range(21):
-        mixed = _mixed(colour, target, step / 20)
-        if all(contrast(mixed, ground) >= READABLE for ground in grounds):
-            return mixed
-    return target
-
-
-def contrast(one: str, other: str) -> float:
-    """How much two colours differ in light, from 1 to 21, as WCAG 2 computes it."""
-    dark, light = sorted((_light(one), _light(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _light(colour: str) -> float:
-    parts = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in _parts(colour)]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
-
-
-def _parts(colour: str) -> list[float]:
-    return [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-
-
-def _mixed(colour: str, target: str, share: float) -> str:
-    both = zip(_parts(colour), _parts(target), strict=True)
-    return "#" + "".join(f"{round(255 * (a + (b - a) * share)):02X}" for a, b in both)
 
 
 def _toml(path: Path) -> dict[str, Any]:

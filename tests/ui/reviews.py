@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from km_desktop.compose import App, SystemClock, make_library, new_id, write_safely
+from km_desktop.compose import App, SystemClock, make_houses, make_library, new_id, write_safely
 from km_desktop.desk import Desk
 from km_desktop.format_files import load_formats
 from km_desktop.format_list import Formats
@@ -75,6 +75,7 @@ def make_context(look: Look, folder: Path, crashed: Callable[[BaseException], No
         keys=keys,
         resources=RESOURCES,
         local=folder / "local",
+        houses=make_houses(folder / "settings.json"),
     )
     return Context(
         app=app,

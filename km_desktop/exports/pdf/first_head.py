@@ -14,14 +14,21 @@ ABOUT_LINES = 4
 FACT_LINES = 2
 _MEASURE = 20.0
 """How much narrower the text below the title is than the page."""
+_LOGO_WIDTH, _LOGO_HEIGHT = 150.0, 40.0
+"""Points at most; a logo of few pixels is smaller."""
+_HEADER_LINES = 2
+_ABOVE = 20.0
+"""How far the organisation's line and logo reach into the margin above."""
+_BELOW_HOUSE = 14.0
 _GAP = 18.0
 _WIDEST_GAP = 44.0
 
 
 def title_pieces(block: Title, style: Style) -> list[Piece]:
-    """The name of the format and the state; the title; what it is about."""
+    """The organisation's line and logo; the name of the format and the state; the title; what it is about."""
     room = style.page.room
     pieces: list[Piece] = [
+        *_house(style),
         Drawn(13, lambda pen, x, y: _first_line(pen, x, y, block, style)),
         air(13),
         _title(block.title, style),
@@ -31,6 +38,28 @@ def title_pieces(block: Title, style: Style) -> list[Piece]:
         kind = style["about"]
         pieces += [clip(block.about, kind, room - _MEASURE, ABOUT_LINES, "P"), air(8)]
     return [*pieces, air(5)]
+
+
+def _house(style: Style) -> list[Piece]:
+    """The organisation's line at the left and its logo at the right, partly in the margin, with a thin line below."""
+    room, logo = style.page.room, style.logo
+    if not style.header and logo is None:
+        return []
+    wide, tall = logo.size(_LOGO_WIDTH, _LOGO_HEIGHT) if logo else (0.0, 0.0)
+    kind = style["house"]
+    line = clip(style.header, kind, room - (wide + _GAP if wide else 0.0), _HEADER_LINES) if style.header else air(0)
+    height = max(line.height, tall)
+    reach = min(_ABOVE, height)  # A single line stays clear of where printers cannot print.
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        top = y - reach
+        line.draw(pen, x, top + (height - line.height) / 2)
+        if logo:
+            with pen.within(Element("Figure", alt=style.logo_words)):
+                pen.picture(logo, x + room - wide, top + (height - tall) / 2, wide, tall)
+        pen.rule(x, top + height + 7, room, style.colours["line"])
+
+    return [Drawn(height - reach + 7 + _BELOW_HOUSE, draw)]
 
 
 def about_is_cut(block: Title, style: Style) -> bool:

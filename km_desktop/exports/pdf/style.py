@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from km_desktop.exports.look import look
 from km_desktop.exports.pdf.faces import Face, Faces
+from km_desktop.exports.pictures import Picture, Pictures
+from km_desktop.report.house import House
 
+LOGO = "logo"
+"""The logo's name within a document; no picture of a note has it."""
+_PLAIN = House()
 _WHOLE = 0.9
 
 
@@ -62,9 +68,9 @@ class Page:
 
 
 class Style:
-    """Everything that decides how a report looks."""
+    """Everything that decides how a report looks; the organisation's accent is made readable on every ground here."""
 
-    def __init__(self, resources: Path) -> None:
+    def __init__(self, resources: Path, house: House = _PLAIN) -> None:
         told = _toml(resources / "report" / "style.toml")
         theme = _toml(resources / "themes" / "light.toml")
         faces = Faces(resources / "fonts")
@@ -72,6 +78,11 @@ class Style:
         """Every font that may be in the document."""
         self.page = Page(**told["page"])
         self.colours = {name: _colour(value) for name, value in theme["colours"].items()}
+        self.header = house.header
+        """The organisation's line at the head of page one."""
+        self.logo, self.logo_words = _logo(house), house.logo_words
+        if house.accent:
+            self.colours["accent"] = _colour(look("light", house).colours["accent"])
         self.tints = {kind: _tint(values) for kind, values in theme["notes"].items()}
         self._types = {name: self._type(faces, values) for name, values in told["text"].items()}
 
@@ -89,6 +100,11 @@ class Style:
 
     def _type(self, faces: Faces, values: Mapping[str, Any]) -> Type:
         return Type(faces[values["face"]], values["size"], values["leading"], self.colours[values["colour"]])
+
+
+def _logo(house: House) -> Picture | None:
+    found = Pictures(lambda _name: house.logo).of(LOGO) if house.logo else None
+    return replace(found, name=LOGO) if found else None
 
 
 def _toml(path: Path) -> dict[str, Any]:

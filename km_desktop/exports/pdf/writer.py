@@ -115,7 +115,7 @@ def pdf_bytes(
     """The file as bytes, and the number of its pages. The same report and attachments give the same bytes."""
     steps = steps or _Steps(1, None, None)
     found = resources.root()
-    style = Style(found)
+    style = Style(found, report.house)
     paper = Paper(report, style)
     pen = Pen(paper.document, style, Icons(found / "icons"))
     pen.new_page()
