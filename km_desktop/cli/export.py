@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import new_passphrase, opened
 from km_desktop.cli.where import library_at, path_line, review_at
-from km_desktop.compose import Opened, SystemClock, guard_here
+from km_desktop.compose import Opened, SystemClock, guard_here, house_here
 from km_desktop.review.refused import Refused
 from km_desktop.sentences import printable
 
@@ -62,6 +62,7 @@ def export(options: Any, env: Mapping[str, str]) -> int:
             today=local.date(),
             generated=local,
             choices=choices,
+            house=house_here(env),
             name=name,
             pictures=pictures,
         )

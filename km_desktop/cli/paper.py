@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from km_desktop.cli import DONE
 from km_desktop.cli.passphrase import opened
 from km_desktop.cli.where import library_at, path_line, review_at
-from km_desktop.compose import SystemClock, guard_here, load_all_formats
+from km_desktop.compose import SystemClock, guard_here, house_here, load_all_formats
 from km_desktop.review.refused import Refused
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _asked(options: Any, env: Mapping[str, str]) -> tuple[Asked, str]:
         form = by_id(formats, options.of)
         if options.kind in OF_A_REVIEW:
             raise Refused("paper_needs_review", kind=options.kind)
-        return Asked(form, generated, people=options.people), ""
+        return Asked(form, generated, people=options.people, house=house_here(env)), ""
     from km_desktop.storage.pictures import read_picture
 
     review = opened(path, options)
@@ -67,5 +67,6 @@ def _asked(options: Any, env: Mapping[str, str]) -> tuple[Asked, str]:
         guard_here(env),
         options.people,
         partial(read_picture, path, coat=review.coat),
+        house_here(env),
     )
     return asked, library_at(options, env, clock).export_name(path, session)

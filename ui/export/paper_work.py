@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from km_desktop.exports.saving import save
 from km_desktop.i18n import _, ngettext
+from km_desktop.report.house import House
 from km_desktop.review.formats import Format, Stage
 from km_desktop.storage.errors import told
 from ui.export.making import pictures_of
@@ -38,6 +39,8 @@ class PaperOrder:
     people: int
     question: str
     generated: datetime
+    house: Callable[[], House] = House
+    """How the organisation's papers look; asked beside the window, as a logo may take its time."""
 
     def stages(self) -> tuple[Stage, ...]:
         """Whose questions slips are for."""

@@ -95,6 +95,7 @@ class PapersDialog(QDialog):
             self.people.value(),
             self.question.code() or paper_work.ALL,
             self._context.local_now(),
+            app.house,
         )
 
     def start(self) -> None:
