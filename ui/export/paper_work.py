@@ -86,7 +86,7 @@ def content_of(order: PaperOrder) -> Make:
     from km_desktop.exports.papers import paper_bytes
 
     asked = _asked(order)
-    return lambda tick: paper_bytes(order.kind, asked, tick)
+    return lambda tick: paper_bytes(order.kind, replace(asked, house=order.house()), tick)
 
 
 def _name(order: PaperOrder) -> str:
