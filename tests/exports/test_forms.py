@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
-from typing import Any
 from types import MappingProxyType
+from typing import Any
 
 import page
 import pytest
+from PIL import Image
 from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
@@ -26,6 +28,15 @@ from tests.report.reviews_made import ARABIC, CHAIN, GENERATED, HARD, LONG_TEXT,
 FORMATS = ("bar", "aar", "hot", "kri", "cop", "retrospect", "peer-assist", "pre-mortem")
 A4, A3_LYING = (595, 842), (1191, 842)
 NAME = "Imogen Quill"
+
+
+def logo() -> bytes:
+    buffer = BytesIO()
+    Image.new("RGB", (240, 60), "#7A1F5C").save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+HOUSE = House("Library and knowledge", logo(), "Library", "#7A1F5C")
 
 
 def longest() -> Format:
@@ -195,6 +206,12 @@ def test_nothing_hidden_held_private_binned_or_flagged_is_on_any_paper(tmp_path:
     assert "SEEN" in "".join(pages("poster", on(session, guard=guard), tmp_path))
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_paper_wears_what_the_organisation_set(tmp_path: Path, kind: str) -> None:
+    assert "Libraryandknowledge" in pages(kind, on(board(6), house=HOUSE), tmp_path)[0]
+    assert PdfReader(tmp_path / "paper.pdf").pages[0].images
+
+
 def every_paper() -> Iterable[tuple[str, Asked]]:
     yield from (("guide", of(format_of(name))) for name in FORMATS)
     yield from (("form", of(format_of(name))) for name in FORMATS)
@@ -205,7 +222,7 @@ def every_paper() -> Iterable[tuple[str, Asked]]:
     yield ("poster", on(board(12, HARD, title=ARABIC)))
     yield (
         "form",
-        on(board(12, title=ARABIC, place=LONG_WORD), house=House(header="Library and knowledge", accent="#7A1F5C")),
+        on(board(12, title=ARABIC, place=LONG_WORD), house=HOUSE),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import datetime
 
@@ -13,6 +12,7 @@ from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Words, text_width
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Page, Style, Type
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Report
@@ -23,11 +23,12 @@ MM = 72 / 25.4
 """Points."""
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
 _PLAIN = House()
-_ACCENT = re.compile(r"#[0-9A-Fa-f]{6}\Z")
 _RIGHT = 0.3
 """Of the width, what the words at the right of a foot have at most."""
-_HEADER = 5.5 * MM
-"""From the edge of the paper to the organisation's own line."""
+_HEADER = 5 * MM
+"""From the edge of the paper to the organisation's own line and logo, which stand in the margin."""
+_LOGO = (120.0, 18.0)
+"""Points at most."""
 _FOOT = 5 * MM
 """From the foot of a sheet's text to where its content ends."""
 
@@ -48,11 +49,7 @@ class Sheet:
     ) -> None:
         found = resources.root()
         width, height = (size[1], size[0]) if wide else size
-        self.style = Style(found)
-        self._house = house
-        if _ACCENT.match(house.accent):
-            rgb = (int(house.accent[at : at + 2], 16) / 255 for at in (1, 3, 5))
-            self.style.colours["accent"] = " ".join(f"{part:.4g}" for part in rgb)
+        self.style = Style(found, house)
         bottom = margin + _FOOT
         self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 2 * MM)
         # What describes a document is the same for a form as for a report; there is nothing in this one to project.
@@ -65,12 +62,21 @@ class Sheet:
         return Type(kind.face, size, size * leading, self.style.colours[colour] if colour else kind.colour)
 
     def new_page(self) -> None:
-        """Begins the next page; over the first stands the organisation's own line."""
+        """Begins the next page; over the first stand the organisation's line and logo."""
         self.pen.new_page()
-        if self._house.header and self.pen.page == 1:
-            kind = self.kind("format", 9.5, colour="accent")
-            line = first_lines(self._house.header, kind.face, kind.size, self.page.room, 1)[0]
-            self.pen.text(self.page.left, _HEADER, line, kind, width=self.page.room)
+        if self.pen.page == 1:
+            self._wear(self.style)
+
+    def _wear(self, style: Style) -> None:
+        page, kind, room = self.page, self.kind("house", 9.5), self.page.room
+        if style.logo:
+            wide, tall = style.logo.size(*_LOGO)
+            room -= wide + 12
+            with self.pen.within(Element("Figure", alt=style.logo_words)):
+                self.pen.picture(style.logo, page.width - page.right - wide, _HEADER, wide, tall)
+        if style.header:
+            line = first_lines(style.header, kind.face, kind.size, room, 1)[0]
+            self.pen.text(page.left, _HEADER + 2, line, kind, width=room)
 
     def feet(self, left: str, right: str = "") -> None:
         """What stands at the foot of every page, and which of how many it is."""
