@@ -23,6 +23,8 @@ from km_desktop.exports.pdf.shaping import (
 _PRIVATE = 0xF0000
 _SILENT = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad")
 """Characters that are part of a text and are never seen; whichever font is in use takes them."""
+_NOT_SIMPLE = frozenset(("Mn", "Mc", "Me", "Co"))
+"""Marks, and characters that mean something only to whoever agreed on it."""
 _SCRIPTS = (
     "Arabic", "Hebrew", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada", "Malayalam",
     "Sinhala", "Thai", "Ethiopic", "Armenian", "Georgian",
@@ -61,7 +63,7 @@ class Face:
         simple = self._simple
         for char in set(text):
             if char not in simple:
-                simple[char] = self.font.has(ord(char)) and unicodedata.category(char)[0] != "M" and char not in _SILENT
+                simple[char] = self.font.has(ord(char)) and unicodedata.category(char) not in _NOT_SIMPLE and char not in _SILENT
             if not simple[char]:
                 return False
         return True

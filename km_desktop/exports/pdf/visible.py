@@ -24,7 +24,7 @@ def visible(text: str, face: Face) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFC", text).replace("\t", _TAB)
-    odd = {char for char in set(text) if acts(char) or _private(char) or not face.has(char)}
+    odd = {char for char in set(text) if acts(char) or not face.has(char)}
     return "".join(_told(text, odd, face)) if odd else text
 
 
@@ -50,7 +50,7 @@ _ALONE = ("", "spelled", "like", "sign")
 
 def _kind(char: str, face: Face) -> str:
     """Why a character is not drawn as it is: it acts; it has a plain twin; it is a sign; or which script it is of."""
-    if acts(char) or _private(char):
+    if acts(char):
         return "spelled"
     twin = unicodedata.normalize("NFKC", char)
     if twin.strip() and face.plain(twin):
@@ -61,11 +61,6 @@ def _kind(char: str, face: Face) -> str:
     if not words:
         return "sign"
     return "Chinese" if words[0] == "CJK" else words[0].capitalize()
-
-
-def _private(char: str) -> bool:
-    """Whether a character means something only to whoever agreed on it: no reader can say it, nor may an archive hold it."""
-    return unicodedata.category(char) == "Co"
 
 
 def _alone(char: str, kind: str, face: Face) -> str:
