@@ -57,7 +57,12 @@ class Run:
             told.append(f"{rise * size / 1000:.2f} Ts {shown} 0 Ts" if rise else shown)
         if abs(self.after) > _NEAR:
             told.append(f"[{-self.after:.0f}] TJ")
-        return " ".join(told)
+        shown = " ".join(told)
+        meant = "".join(glyph.meaning for glyph in self.glyphs)
+        if meant.isascii() or not any(unicodedata.category(char) == "Co" for char in meant):
+            return shown
+        # An archive may hold such characters only where it is said that they are meant.
+        return f"/Span <</ActualText <feff{meant.encode('utf-16-be').hex()}>>> BDC {shown} EMC"
 
     def _shown(self, glyphs: Iterable[Glyph]) -> str:
         parts: list[str] = []
