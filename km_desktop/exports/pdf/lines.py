@@ -25,7 +25,7 @@ _NARROWEST = 5.0
 
 def break_lines(text: str, face: Face, size: float, width: float) -> list[Line]:
     """The lines of a text within `width` points. An empty text has one empty line."""
-    limit = width * 1000 / size
+    limit = max(0.0, width) * 1000 / size
     found: list[Line] = []
     for paragraph in text.splitlines() or [""]:
         found += _paragraph(paragraph, face, limit)

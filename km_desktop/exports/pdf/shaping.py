@@ -15,6 +15,8 @@ _VIRAMA = 9
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NEAR = 0.5
 """Thousandths of the size that a glyph may be off before it is moved."""
+_FAR = 1_500
+"""The same up or down beyond which a mark is not drawn: hundreds on one letter would cover what stands around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +161,13 @@ def shape(font: Font, text: str, *, rightward: bool | None = None, features: dic
     shapes: list[Shape] = []
     end = 0.0
     for each, meaning in _meant(placed, text, font, leftward=leftward):
+        far = abs(each.y) > _FAR
         if not meaning:
-            shapes.append(Shape(font, each.id, each.x, each.y))
+            shapes += [] if far else [Shape(font, each.id, each.x, each.y)]
             continue
-        glyphs.append(Glyph(each.id, meaning, each.x - end, each.y))
-        end = each.x + font.advance(each.id)
+        id, rise = (font.nothing or each.id, 0.0) if far else (each.id, each.y)
+        glyphs.append(Glyph(id, meaning, each.x - end, rise))
+        end = each.x + font.advance(id)
     return Run(font, tuple(glyphs), tuple(shapes), x - end), along
 
 
@@ -203,15 +207,11 @@ def _shared(written: str, glyphs: list[_Placed]) -> dict[_Placed, str]:
     last = min(len(wide), len(written)) - 1
     told = {each: written[at] if at < last else written[last:] for at, each in enumerate(wide[: last + 1])}
     if len(written) - last > MOST_COPIED:  # Hundreds of marks on one letter: some of them say what the letter cannot.
-        marks = [each for each in glyphs[glyphs.index(wide[last]) + 1 :] if not each.wide]
-        told |= zip([wide[last], *marks], _pieces(written[last:], 1 + len(marks)), strict=False)
+        takers = glyphs[glyphs.index(wide[0]) :]
+        each_takes = max(MOST_COPIED, -(-len(written) // len(takers)))
+        pieces = (written[at : at + each_takes] for at in range(0, len(written), each_takes))
+        told = dict(zip(takers, pieces, strict=False))
     return told
-
-
-def _pieces(text: str, most: int) -> Iterator[str]:
-    """A text in pieces that a glyph can be copied as; the last of so many is all the rest."""
-    for at in range(0, len(text), MOST_COPIED)[:most]:
-        yield text[at:] if at == (most - 1) * MOST_COPIED else text[at : at + MOST_COPIED]
 
 
 def one_after_another(parts: list[tuple[Run, list[float]]]) -> Shaped:
