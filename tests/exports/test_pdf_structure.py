@@ -12,6 +12,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from km_desktop.exports.pdf.archive import Attachment
+from km_desktop.exports.pdf.language import language_of
 from km_desktop.exports.pdf.slips import quiet_stages, slips_bytes
 from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.review.session import Session
@@ -195,3 +196,28 @@ def test_slips_are_heard_once_each() -> None:
 def test_its_language_is_said() -> None:
     content = pdf_bytes(replace(report_of(made(["a"])), lang="cy"))[0]
     assert PdfReader(io.BytesIO(content)).root_object.get("/Lang") == "cy"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Zażółć gęślą jaźń", ""),
+        ("123 – …", ""),
+        ("The word מנוחה means rest", ""),
+        ("تأخر خروج المرضى", "ar"),
+        ("مریض دیر سے گئے", "ur"),
+        ("बिस्तर 4 खाली नहीं था", "hi"),
+        ("ਬਿਸਤਰਾ ਖਾਲੀ ਨਹੀਂ ਸੀ", "pa"),
+        ("শয্যা খালি ছিল না", "bn"),
+        ("病房在中午之前准备好了", "zh"),
+        ("病室は正午までに", "ja"),
+        ("Ο θάλαμος ήταν έτοιμος", "el"),
+        ("Палата була готова, її мили", "uk"),
+    ],
+)
+def test_a_text_is_read_in_its_own_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+    top = heard(made([text, {"text": text, "stage": "expected", "starred": True}], [text]))
+    found = [each.lang for each in top.walk() if each.lang]
+    # Both notes, the lesson of page one, and the action on page one and in the plan.
+    assert found == [language] * 5 if language else found == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from km_desktop.exports.pdf.lines import balanced, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, text_width, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, spoken, text_width, words
 from km_desktop.exports.pdf.structure import ROW_HEAD, Element
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.report.blocks import Facts, Title
@@ -88,7 +88,7 @@ def facts_piece(block: Facts, style: Style) -> tuple[Piece, tuple[Fact, ...]]:
 
 def clip(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
     """The first lines of a text."""
-    return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
+    return spoken(text, first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
 
 
 def is_cut(text: str, kind: Type, width: float, most: int) -> bool:
@@ -114,7 +114,7 @@ def _title(title: str, style: Style) -> Words:
     room = style.page.room
     kind = next((k for name in ("title", "title_long") if not is_cut(title, k := style[name], room, 2)), None)
     kind = kind or style["title_longest"]
-    return Words(balanced(title, kind.face, kind.size, room), kind, room, "H1")
+    return spoken(title, balanced(title, kind.face, kind.size, room), kind, room, "H1")
 
 
 def _line(style: Style, facts: tuple[Fact, ...], lefts: list[float], widths: list[float]) -> Piece:

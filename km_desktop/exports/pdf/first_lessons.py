@@ -6,7 +6,7 @@ from km_desktop.exports.pdf.cards import TAG_ICONS
 from km_desktop.exports.pdf.first_head import clip
 from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, air, spoken, words
 from km_desktop.exports.pdf.structure import NUMBERED, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
@@ -69,7 +69,7 @@ def _lesson(note: PrintedNote, style: Style, number: int, most: int) -> Piece:
     kind = style["lesson"]
     width = style.page.room - 2 * PAD - _NUMBER - 20
     lines, cut = first_lines(note.text, kind.face, kind.size, width, most, even=True)
-    text = Words(lines, kind, width)
+    text = spoken(note.text, lines, kind, width)
     numbered, body = Element("Lbl"), Element("LBody")
     about = [part for part in (note.heading, note.for_whom, note.said_by, note.votes_words) if part]
     below = style["small"].leading + 2 if about or cut else 0.0

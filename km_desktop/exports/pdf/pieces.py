@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
+from km_desktop.exports.pdf.language import language_of
 from km_desktop.exports.pdf.line import Line
 from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.pen import Pen
@@ -65,7 +66,16 @@ class Words:
 
 def words(text: str, kind: Type, width: float, role: str = "P") -> Words:
     """A text within a width. `role` is what it is in the document; see Words."""
-    return Words(break_lines(text, kind.face, kind.size, width), kind, width, role)
+    return spoken(text, break_lines(text, kind.face, kind.size, width), kind, width, role)
+
+
+def spoken(text: str, lines: Sequence[Line], kind: Type, width: float, role: str = "P") -> Words:
+    """Lines of a text, which says in which language it is where its letters tell."""
+    language = language_of(text)
+    if not language:
+        return Words(lines, kind, width, role)
+    role = role or "Span"
+    return Words(lines, kind, width, role, Element(role, lang=language))
 
 
 def text_width(text: str, kind: Type) -> float:

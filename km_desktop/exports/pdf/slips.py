@@ -15,7 +15,7 @@ from km_desktop.exports.pdf.lines import balanced, break_lines, first_lines
 from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Words
+from km_desktop.exports.pdf.pieces import Words, spoken
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.exports.saving import save
 from km_desktop.i18n import _
@@ -82,9 +82,10 @@ def question_words(question: str, style: Style, width: float, most: float) -> Wo
         kind = _type(style, size)
         lines = balanced(question, kind.face, size, width)
         if len(lines) * kind.leading <= most and not _broken_word(question, kind, width):
-            return Words(lines, kind, width, "H1")
+            return spoken(question, lines, kind, width, "H1")
     kind = _type(style, _SIZES[-1])
-    return Words(first_lines(question, kind.face, kind.size, width, int(most / kind.leading))[0], kind, width, "H1")
+    lines = first_lines(question, kind.face, kind.size, width, int(most / kind.leading))[0]
+    return spoken(question, lines, kind, width, "H1")
 
 
 def _draw_page(pen: Pen, style: Style, question: str, *, again: bool) -> None:

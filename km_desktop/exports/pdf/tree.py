@@ -8,10 +8,11 @@ from typing import Any
 
 from km_desktop.exports.pdf.objects import Raw, number_of, reference, text_string
 from km_desktop.exports.pdf.pen import Link
-from km_desktop.exports.pdf.structure import Element
+from km_desktop.exports.pdf.structure import ROOT, Element
 from km_desktop.exports.spelling import spelled_out
 
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
+_WITH_HEADINGS = frozenset((ROOT, "Sect", "Div", "Part", "Art"))
 _MAY_BE_EMPTY = frozenset(("TD", "TH"))
 """Every row of a table has its cells, whether there is anything in them or not."""
 
@@ -94,6 +95,8 @@ class Tree:
         return f"<< /Type /MCR /Pg {self._pages[kid[0] - 1]} /MCID {kid[1]} >>"
 
     def _words(self, element: Element) -> list[str]:
+        if not (element.attributes or element.alt or element.lang or element.actual or element.title or element.box):
+            return []
         named = (("Alt", element.alt), ("T", element.title), ("Lang", element.lang), ("ActualText", element.actual))
         told = [f"/{name} {text_string(self._document, spelled_out(words))}" for name, words in named if words]
         owned = [
@@ -107,11 +110,14 @@ class Tree:
 
 def _without_gaps(root: Element) -> None:
     """Gives each heading at most one level more than the one before it, whatever parts a report has."""
-    last = 0
-    for element in root.walk():
+    last, waiting = 0, [root]
+    while waiting:
+        element = waiting.pop()
         if element.role in _HEADINGS:
             last = min(int(element.role[1]), last + 1)
             element.role = f"H{last}"
+        elif element.role in _WITH_HEADINGS:
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def _without_empty(element: Element) -> bool:
