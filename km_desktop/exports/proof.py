@@ -24,7 +24,7 @@ def proof(
     progress: Callable[[int, int], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
-    """The same bytes that `exports.export` would write as PDF. Raises ExportStopped."""
+    """The same pages that `exports.export` would write as PDF, which carry nothing inside. Raises ExportStopped."""
     from km_desktop.exports.pdf.writer import proof_bytes
     from km_desktop.report.project import project
 

@@ -8,11 +8,10 @@ from datetime import datetime
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
+from km_desktop.report.closing import state
 from km_desktop.report.left_out import private_words
-from km_desktop.report.summary import state
-from km_desktop.review.guarded import Guard
 from km_desktop.review.session import Session
-from ui.export.words import binned, contents
+from ui.export.words import binned
 from ui.theme import Look
 from ui.widgets import Card, IconLabel, Text
 
@@ -25,12 +24,14 @@ class About(Card):
         self._local_now = local_now
         self._title = Text(look, "", "heading", wrap=True, parent=self)
         self.state = IconLabel(look, "pencil", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
-        self.contents = Text(look, "", "body", wrap=True, parent=self)
+        self.contents = Text(look, "", "caption", wrap=True, parent=self)
+        self.body.setContentsMargins(16, 12, 16, 12)
+        self.body.setSpacing(4)
         for widget in (self._title, self.state, self.contents):
             self.body.addWidget(widget)
 
-    def show_session(self, session: Session, guard: Guard) -> None:
-        """Shows the session as it is now."""
+    def show_session(self, session: Session, counted: str) -> None:
+        """Shows the session as it is now, with what was `counted` of it; empty while that is done."""
         self._title.setText(session.details.title)
         hint = ""
         if session.closed:
@@ -38,5 +39,5 @@ class About(Card):
         else:
             self.state.set("pencil", _("Draft"), "ink", "ink2")
             hint = _("Once the review is closed the report says agreed.")
-        parts = (f"{contents(session, guard)}.", hint, binned(session), private_words(session))
+        parts = (f"{counted}." if counted else _("Counting …"), hint, binned(session), private_words(session))
         self.contents.setText(" ".join(part for part in parts if part))

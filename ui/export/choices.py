@@ -16,7 +16,7 @@ from ui.theme import Look
 from ui.widgets import Button, Card, CheckTile, Text
 
 ORDER = ("pdf", "docx", "html", "md", "csv", "xlsx", "json", "ics")
-PDF = "pdf"
+PDF, DATES = "pdf", "ics"
 
 
 class Choices(Card):
@@ -37,12 +37,9 @@ class Choices(Card):
         self.carried = CheckTile(
             look,
             _("The PDF carries the review, to be opened again"),
-            note=_(
-                "With the file travel all notes and actions as papers may show them, also those that these pages leave out, "
-                "and when each was written. Hidden, private and flagged words do not. Whoever has the file can read them."
-            ),
             parent=self,
         )
+        self._whole = self._dated = True
         self._place = Text(look, "", "body", wrap=True, parent=self)
         self._place.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.other = Button(look, _("Another folder"), icon="folder-open", small=True, parent=self)
@@ -54,7 +51,7 @@ class Choices(Card):
 
     def kinds(self) -> tuple[str, ...]:
         """The kinds of file that are chosen."""
-        return tuple(kind for kind, tile in self.tiles.items() if tile.isChecked())
+        return tuple(kind for kind, tile in self.tiles.items() if tile.isChecked() and (self._dated or kind != DATES))
 
     def show_kinds(self, kinds: Collection[str], *, carried: bool) -> None:
         """Shows what was chosen, without telling anybody; kinds that there are not are passed over."""
@@ -64,7 +61,22 @@ class Choices(Card):
             tile.setChecked(kind in known)
         self.carried.setChecked(carried)
         self.blockSignals(blocked)
-        self.carried.setEnabled(PDF in known)
+        self._tell()
+
+    def show_travelling(self, inside: str, outside: str, *, whole: bool) -> None:
+        """What would travel inside the PDF, and what not; only with the `whole` report, for the team."""
+        self._whole = whole
+        reader = _("Whoever has the file can read it.")
+        only = _("Only the team’s report can carry it.")
+        self.carried.set_note(f"{inside} {outside} {reader}" if whole else only)
+        self._tell()
+
+    def show_dated(self, *, dated: bool) -> None:
+        """Whether there are dates to be put into a calendar: without one none is made, whatever is chosen."""
+        self._dated = dated
+        if tile := self.tiles.get(DATES):
+            tile.set_note(kind_words(DATES)[1] if dated else _("There is no date yet"))
+            tile.setEnabled(dated)
 
     def folder(self) -> Path:
         """Where the files go."""
@@ -82,8 +94,11 @@ class Choices(Card):
         self.other.setAccessibleDescription(str(folder))
         a11y.tip(self._place, str(folder))
 
+    def _tell(self) -> None:
+        self.carried.setEnabled(self._whole and self.tiles[PDF].isChecked())
+
     def _say_changed(self, _on: bool) -> None:
-        self.carried.setEnabled(self.tiles[PDF].isChecked())
+        self._tell()
         self.changed.emit()
 
     def _lay_out(self, look: Look) -> None:
@@ -98,6 +113,7 @@ class Choices(Card):
         row.setSpacing(10)
         row.addWidget(self._place, 1)
         row.addWidget(self.other)
+        self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(8)
         self.body.addWidget(Text(look, _("What to make"), "heading", parent=self))
         self.body.addLayout(grid)

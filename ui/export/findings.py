@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.privacy import cannot_find
@@ -41,12 +41,17 @@ class Findings(Card):
         self.ask.setCheckable(True)
         self.limits = Text(look, " ".join(cannot_find()), "caption", wrap=True, parent=self)
         self.limits.hide()
-        self.body.addWidget(self.count)
+        self.body.setContentsMargins(16, 10, 16, 10)
+        self.body.setSpacing(6)
+        top = QHBoxLayout()
+        top.addWidget(self.count, 1)
+        # Large text needs the whole line for what was found.
+        (self.body if look.large else top).addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.insertLayout(0, top)
+        self.body.addWidget(self.limits)
         self.body.addLayout(self._list)
         for widget in (self.more, self.fault, self.team):
             self.body.addWidget(widget)
-        self.body.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self.limits)
         self.ask.toggled.connect(self.limits.setVisible)
 
     def listed(self) -> list[Listed]:

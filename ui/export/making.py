@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from km_desktop.exports import ExportStopped
+from km_desktop.exports.email_draft import body_of, subject_of
+from km_desktop.report.blocks import Report
 from km_desktop.report.choices import Choices
 from km_desktop.report.house import House
 from km_desktop.report.project import project
@@ -16,11 +18,13 @@ from km_desktop.storage.errors import told
 from km_desktop.storage.pictures import read_picture
 from ui.export import remembered
 from ui.export.order import Order
+from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
 
 Finder = Callable[[str], Path | bytes | None]
-_WHOLE, _PLAIN = Choices(), House()
+Record = Callable[[Sequence[Path]], None]
+_WHOLE = Choices()
 
 
 def pictures_of(review: OpenReview) -> Finder:
@@ -37,9 +41,9 @@ def make_files(
     generated: datetime,
     settings: SettingsFile,
     name: str,
-    record: Callable[[Sequence[Path]], None],
+    record: Record,
     choices: Choices = _WHOLE,
-    house: House = _PLAIN,
+    house: Callable[[], House] = House,
 ) -> Work:
     """Saves the review, makes the files of that name from it as it is now, and remembers folder and choices.
 
@@ -54,9 +58,10 @@ def make_files(
         except OSError as error:
             raise told(error, folder) from error
         try:
-            made = export(
-                order.session, kinds, folder, **order.said(), name=name, progress=progress, cancelled=cancelled
-            )
+            with steady():
+                made = export(
+                    order.session, kinds, folder, **order.said(), name=name, progress=progress, cancelled=cancelled
+                )
         except ExportStopped:
             raise Cancelled from None
         remembered.keep(settings, order.session.format.id, choices, kinds, folder)
@@ -67,7 +72,7 @@ def make_files(
 
 
 def make_draft(
-    order: Order, write: Callable[..., None], paths: Sequence[Path], record: Callable[[Sequence[Path]], None]
+    order: Order, write: Callable[..., None], paths: Sequence[Path], record: Record
 ) -> Work:
     """Writes an e-mail draft with the files beside the first of them. Its result is the draft's path."""
 
@@ -80,7 +85,17 @@ def make_draft(
     return work
 
 
-def report_of(order: Order) -> object:
+def hand_over(order: Order, send: Callable[[str, str, Sequence[Path]], str], paths: Sequence[Path]) -> Work:
+    """Opens the system's own mail program with the files, and waits until its window closes. Its result is the outcome."""
+
+    def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> str:
+        report = report_of(order)
+        return send(subject_of(report), body_of(report, [path.name for path in paths]), paths)
+
+    return work
+
+
+def report_of(order: Order) -> Report:
     """The document that the order is for."""
     return project(
         order.session,
@@ -88,7 +103,7 @@ def report_of(order: Order) -> object:
         today=order.today,
         generated=order.generated,
         choices=order.choices,
-        house=order.house,
+        house=order.house(),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from km_desktop import exports
+from km_desktop.exports import mapi
 from km_desktop.exports.email_draft import write_email_draft
 from km_desktop.exports.proof import proof
 from ui.export import system
@@ -32,5 +33,8 @@ class Means:
     copy_files: Callable[[Sequence[Path]], bool] = system.copy_files
     ask_printer: Callable[[QWidget, QPrinter], bool] = system.ask_printer
     proof: Callable[..., bytes] = proof
+    can_send: Callable[[], bool] = mapi.available
+    """Whether a mail program takes letters with files at once; asked beside the window."""
+    send: Callable[[str, str, Sequence[Path]], str] = mapi.send_draft
     find_unprintable: Callable[[Order], Sequence[tuple[str, str]]] = unprintable
     """Places, in words, with the characters in them that no font here has."""

@@ -13,7 +13,7 @@ from km_desktop.report.house import House
 from km_desktop.review.guarded import Guard
 from km_desktop.review.session import Session
 
-_WHOLE, _PLAIN = Choices(), House()
+_WHOLE = Choices()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,8 @@ class Order:
     generated: datetime
     pictures: Callable[[str], Path | bytes | None]
     choices: Choices = _WHOLE
-    house: House = _PLAIN
+    house: Callable[[], House] = House
+    """How the organisation's papers look; asked beside the window, as a logo may take its time."""
 
     def said(self) -> dict[str, Any]:
         """What every maker is told beside the session."""
@@ -35,6 +36,6 @@ class Order:
             "today": self.today,
             "generated": self.generated,
             "choices": self.choices,
-            "house": self.house,
+            "house": self.house(),
             "pictures": self.pictures,
         }

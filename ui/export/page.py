@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.library.exported import Exported
+from km_desktop.report.choices import TEAM
 from km_desktop.report.left_out import left_out
 from km_desktop.review.edits import stages
 from km_desktop.review.refused import Refused
@@ -21,16 +21,21 @@ from ui import a11y
 from ui.commands import press
 from ui.export import remembered, system
 from ui.export.halves import Halves
-from ui.export.making import make_draft, make_files, pictures_of, remembered_folder
+from ui.export.looking import Told, tell
+from ui.export.making import Record, make_files, pictures_of, remembered_folder
 from ui.export.means import Means
 from ui.export.order import Order
 from ui.export.papers import PapersDialog
+from ui.export.passing_on import PassingOn
 from ui.export.proofing import make_proof
 from ui.jobs import Job, Work
 from ui.open_review import OpenReview
 
 if TYPE_CHECKING:
     from ui.context import Context
+
+SOON = 400
+"""Notes of a review that is looked through at once."""
 
 
 class ExportPage(QWidget):
@@ -44,20 +49,18 @@ class ExportPage(QWidget):
         super().__init__(parent)
         self._context, self._review, self._means = context, review, means or Means()
         self._job: Job | None = None
+        self._told: Told | None = None
         a11y.name(self, _("Make the report"))
         halves = self._halves = Halves(context, review, self._proofing, self)
-        self.about, self.withheld, self.findings, self.unprintable = (
-            halves.about,
-            halves.withheld,
-            halves.findings,
-            halves.unprintable,
-        )
+        self.about, self.withheld, self.findings = halves.about, halves.withheld, halves.findings
+        self.unprintable = halves.unprintable
         self.paper, self.choices, self.preview = halves.paper, halves.choices, halves.preview
         self.doing, self.fault, self.outcome = halves.doing, halves.fault, halves.outcome
         self._session = review.session
         self._withheld = self._left_out()
         """What is left out and what is kept: as it is now, and as it was when the work began."""
         self._began = self._withheld
+        self._passing = PassingOn(context, self._means, self.outcome, self._order, self._record(), self)
         self._recall()
         self._connect()
         self._show_review()
@@ -102,7 +105,7 @@ class ExportPage(QWidget):
 
         proof = self.preview.proof()
         shape = proof.first.shape if proof is not None else (595.0, 842.0)
-        printer = printer_for(shape, proof.pages.count if proof is not None else 0)
+        printer = printer_for(shape, proof.count if proof is not None else 0)
         if self._means.ask_printer(self, printer):
             self._run(print_pages(printer, proof, self._order(), self._means.proof), self._printed)
 
@@ -151,11 +154,8 @@ class ExportPage(QWidget):
         self.choices.changed.connect(lambda: self.fault.say(""))
         self.choices.carried_changed.connect(self._changed)
         self.paper.changed.connect(self._changed)
-        self.preview.shown.connect(self._tell_unprintable)
-        outcome.show_asked.connect(self._show_in_folder)
-        outcome.open_asked.connect(self._open)
-        outcome.copy_asked.connect(self._copy)
-        outcome.draft_asked.connect(self._draft)
+        self.preview.shown.connect(self._proofed)
+        self._passing.refused.connect(self._failed)
         self._review.changed.connect(self._show_review)
 
     def _recall(self) -> None:
@@ -169,7 +169,8 @@ class ExportPage(QWidget):
         """The review and the choices as they are now."""
         context, review = self._context, self._review
         choices = self.paper.choices(carried=self.choices.carried.isChecked())
-        return Order(review.session, review.guard, context.today(), context.local_now(), pictures_of(review), choices)
+        today, now, house = context.today(), context.local_now(), context.app.house
+        return Order(review.session, review.guard, today, now, pictures_of(review), choices, house)
 
     def _proofing(self, number: int, width: int) -> Work:
         order = self._order()
@@ -178,14 +179,17 @@ class ExportPage(QWidget):
     def _changed(self) -> None:
         """Other pages are wanted: what was made is not what is shown."""
         self.outcome.hide()
+        self._look()
+        self._tell()
         self.preview.ask()
 
     def _show_review(self, _event: object = None) -> None:
         session = self._review.session
-        self.about.show_session(session, self._review.guard)
+        self._look()
         self.withheld.show_count(left_out(session))
         self.findings.show_review()
         self.paper.show_session(session)
+        self._tell()
         found, before = self._left_out(), self._withheld
         self._withheld = found
         if found != before:
@@ -198,10 +202,23 @@ class ExportPage(QWidget):
         """Ids of the notes that no paper holds, and what may say who somebody is with what was decided about it."""
         return _withheld_ids(self._review.session), *self.findings.listed()
 
-    def _tell_unprintable(self) -> None:
+    def _proofed(self) -> None:
         proof = self.preview.proof()
         if proof is not None:
+            self._told = proof.told
             self.unprintable.show_found(proof.unprintable)
+            self._tell()
+
+    def _look(self) -> None:
+        """Looks through what can be looked through at once."""
+        self._told = tell(self._order()) if len(self._review.session.notes) <= SOON else None
+
+    def _tell(self) -> None:
+        """Says what is known of the report; of a large review that takes as long as its pages."""
+        told = self._told or Told("", "", "", dated=True)
+        self.about.show_session(self._review.session, told.contents)
+        self.choices.show_travelling(told.inside, told.outside, whole=self.paper.audience.code() == TEAM)
+        self.choices.show_dated(dated=told.dated)
 
     def _leave(self) -> None:
         if self.running():
@@ -242,7 +259,7 @@ class ExportPage(QWidget):
         if self._began != self._withheld:
             self.start()  # Somebody hid or showed notes meanwhile, or decided about words.
         elif isinstance(paths, list) and paths:
-            self.outcome.show_files(paths)
+            self._passing.show_files(paths)
 
     def _printed(self, count: object) -> None:
         self._show_running(None)
@@ -273,37 +290,10 @@ class ExportPage(QWidget):
             self.choices.show_folder(chosen)
             self.fault.say("")
 
-    def _show_in_folder(self, path: Path) -> None:
-        self._ask_system(self._means.show_in_folder, path)
-
-    def _open(self, path: Path) -> None:
-        self._ask_system(self._means.open_file, path)
-
-    def _ask_system(self, ask: Callable[[Path], bool], path: Path) -> None:
-        if not ask(path):
-            words = _("No program here opens {name} by itself. It is in the folder {folder}.")
-            self.outcome.say(words.format(name=path.name, folder=path.parent))
-
-    def _copy(self, paths: Sequence[Path]) -> None:
-        self._means.copy_files(paths)
-        words = ngettext("Copied. It can be pasted now.", "{n} files are copied. They can be pasted now.", len(paths))
-        self.outcome.say(words.format(n=len(paths)))
-
-    def _draft(self, paths: Sequence[Path]) -> None:
-        if not self.running():
-            self._run(make_draft(self._order(), self._means.write_draft, paths, self._record()), self._draft_done)
-
-    def _record(self) -> Callable[[Sequence[Path]], None]:
+    def _record(self) -> Record:
         """Remembers on this computer where reports were put, so that they can be found again."""
         app, id = self._context.app, self._review.session.id
         return lambda paths: Exported(app.local).add(id, paths, app.clock.text())
-
-    def _draft_done(self, path: object) -> None:
-        self._show_running(None)
-        if not isinstance(path, Path):
-            return
-        self.outcome.say(_("The draft is beside the report: {name}").format(name=path.name))
-        self._ask_system(self._means.open_file, path)
 
     def _say(self, sentence: str) -> None:
         self.fault.say(sentence)

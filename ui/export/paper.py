@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.choices import AGREED, AS_IT_IS, DRAFT, GOVERNANCE, KNOWLEDGE, PARTS, TEAM, Choices
@@ -84,17 +84,24 @@ class PaperCard(Card):
         self.more.set_text(words, "chevron-down" if self.more.isChecked() else "chevron-right")
         for widget in (self.more, self._grid):
             widget.setEnabled(team)
-        self.starred.setEnabled(team)
         a11y.tip(self.more, "" if team else _("Parts are for the team’s report; this one has its own."))
 
     def _lay_out(self, look: Look) -> None:
+        self.body.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(6)
+        narrowed = QHBoxLayout()
+        narrowed.addWidget(self.starred, 1)
+        calls = QHBoxLayout()
+        calls.setSpacing(12)
+        calls.addWidget(Text(look, _("It calls itself"), "label", parent=self))
+        for row in (narrowed, calls):
+            if look.large:
+                row.setDirection(QHBoxLayout.Direction.TopToBottom)
+        narrowed.addWidget(self.more)
+        calls.addWidget(self.standing, 1)
         self.body.addWidget(Text(look, _("Who it is for"), "heading", parent=self))
         self.body.addWidget(self.audience)
         self.body.addWidget(self.about)
-        self.body.addWidget(self.starred)
-        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(narrowed)
         self.body.addWidget(self._grid)
-        self.body.addSpacing(2)
-        self.body.addWidget(Text(look, _("It calls itself"), "label", parent=self))
-        self.body.addWidget(self.standing)
+        self.body.addLayout(calls)

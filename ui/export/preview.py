@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from threading import Thread
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -17,7 +15,7 @@ from ui.export.proofing import Drawn, Proof, draw_page
 from ui.export.sheet import Sheet
 from ui.jobs import Job, Jobs, Work
 from ui.theme import Look
-from ui.widgets import Button, Fault, Ground, Text
+from ui.widgets import Button, Fault, Ground, KeyCap, Text
 
 PAUSE = 200
 """Milliseconds without a change after which the pages are made anew."""
@@ -44,14 +42,12 @@ class Preview(Ground):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, "side", "left", parent)
-        self._jobs, self._work, self._words = jobs, work, words
+        self._jobs, self._work, self._words, self._keys = jobs, work, words, keys
         self._proof: Proof | None = None
         self._number, self._wanted = 0, 0
         self._stale, self._held = True, False
         self._making: Job | None = None
         self._drawing: Job | None = None
-        self._old: list[Proof] = []
-        """What is to be let go of."""
         self.sheet = Sheet(look, self)
         self.previous = Button(look, _("Previous page"), kind="icon", icon="chevron-left", key=keys[0], parent=self)
         self.next = Button(look, _("Next page"), kind="icon", icon="chevron-right", key=keys[1], parent=self)
@@ -66,12 +62,11 @@ class Preview(Ground):
         self._pause, self._settle = self._timer(self._begin), self._timer(self._draw)
         self.previous.clicked.connect(lambda: self.turn(-1))
         self.next.clicked.connect(lambda: self.turn(1))
-        self.destroyed.connect(partial(_close, self._old))
         self._tell()
 
     def proof(self) -> Proof | None:
         """The pages, where they are as they would be now."""
-        return None if self._stale else self._proof
+        return self._proof if self._making is None and not self._stale else None
 
     def ask(self, pause: int = PAUSE) -> None:
         """Something changed: the pages are made anew once nothing has changed for a moment."""
@@ -97,7 +92,7 @@ class Preview(Ground):
         """Goes that many pages on, or back."""
         if self._proof is None:
             return
-        to = max(0, min(self._wanted + by, self._proof.pages.count - 1))
+        to = max(0, min(self._wanted + by, self._proof.count - 1))
         if to != self._wanted:
             self._wanted = to
             self._tell()
@@ -143,9 +138,7 @@ class Preview(Ground):
         self._making = None
         if not isinstance(proof, Proof):
             return
-        _close(self._old)
         self._proof, self._wanted = proof, proof.first.number
-        self._old.append(proof)
         self._show(proof.first)
         if self._stale:
             self.ask()
@@ -162,7 +155,10 @@ class Preview(Ground):
     def _failed(self, refusal: object) -> None:
         self._making = None
         self._tell()
-        if isinstance(refusal, Refused):
+        if self._stale:
+            self.ask()
+        elif isinstance(refusal, Refused):
+            self._stale = True
             self.fault.say(self._words(refusal))
 
     def _draw(self) -> None:
@@ -196,7 +192,7 @@ class Preview(Ground):
 
     def _tell(self) -> None:
         """Says which page this is, and whether others are being made."""
-        count = self._proof.pages.count if self._proof is not None else 0
+        count = self._proof.count if self._proof is not None else 0
         making = self._making is not None
         self.place.setText(_("Page {n} of {count}").format(n=self._wanted + 1, count=count) if count else "")
         self.previous.setEnabled(count > 0 and self._wanted > 0)
@@ -209,7 +205,8 @@ class Preview(Ground):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addStretch(1)
-        for widget in (self.previous, self.place, self.next):
+        caps = () if self._look.large else tuple(KeyCap(self._look, key, self) for key in self._keys)
+        for widget in (*caps[:1], self.previous, self.place, self.next, *caps[1:]):
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -219,15 +216,3 @@ class Preview(Ground):
         column.addWidget(self.bar)
         column.addWidget(self.fault)
         column.addLayout(row)
-
-
-def _close(proofs: list[Proof]) -> None:
-    """Lets go of the pages on a thread of its own, which needs nothing of the window: closing waits for its turn."""
-    old, proofs[:] = tuple(proofs), []
-    if old:
-        Thread(target=_close_now, args=(old,), name="pages", daemon=True).start()
-
-
-def _close_now(proofs: tuple[Proof, ...]) -> None:
-    for proof in proofs:
-        proof.pages.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
@@ -13,6 +14,7 @@ from km_desktop.exports.pages import Pages
 from km_desktop.i18n import _
 from ui.export.order import Order
 from ui.export.proofing import Proof, drawn
+from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 
 MOST_DOTS = 300
@@ -44,14 +46,12 @@ def print_pages(printer: QPrinter, proof: Proof | None, order: Order, paper: Cal
         content = proof.content if proof is not None else b""
         if not content:
             try:
-                content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
+                with steady():
+                    content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
             except ExportStopped:
                 raise Cancelled from None
-        pages = Pages(content)
-        try:
+        with closing(Pages(content)) as pages:
             return _draw(printer, pages, progress, cancelled)
-        finally:
-            pages.close()
 
     return work
 

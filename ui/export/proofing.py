@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,7 +11,9 @@ from PySide6.QtGui import QImage
 
 from km_desktop.exports import ExportStopped
 from km_desktop.exports.pages import Pages
+from ui.export.looking import Told, tell
 from ui.export.order import Order
+from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 
 Unprintable = Callable[[Order], Sequence[tuple[str, str]]]
@@ -27,11 +30,15 @@ class Drawn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The pages of a report as it would be made now, and the first of them to be shown."""
+    """The pages of a report as it would be made now, and the first of them to be shown.
+
+    The PDF is opened for each page that is drawn, and so never left open by anybody.
+    """
 
     content: bytes
-    pages: Pages
+    count: int
     first: Drawn
+    told: Told
     unprintable: tuple[tuple[str, str], ...] = ()
 
 
@@ -46,14 +53,16 @@ def make_proof(
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Proof:
         try:
-            content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
+            with steady():
+                content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
         except ExportStopped:
             raise Cancelled from None
-        pages = Pages(content)
-        shown = max(0, min(number, pages.count - 1))
         if cancelled():
             raise Cancelled
-        return Proof(content, pages, drawn(pages, shown, width), tuple(unprintable(order)))
+        with closing(Pages(content)) as pages:
+            first = drawn(pages, max(0, min(number, pages.count - 1)), width)
+            count = pages.count
+        return Proof(content, count, first, tell(order), tuple(unprintable(order)))
 
     return work
 
@@ -62,10 +71,8 @@ def draw_page(proof: Proof, number: int, width: int) -> Work:
     """Draws another page, or the same one larger. Its result is the proof and what was drawn."""
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> tuple[Proof, Drawn]:
-        try:
-            return proof, drawn(proof.pages, number, width)
-        except ValueError:  # The pages were made anew meanwhile.
-            raise Cancelled from None
+        with closing(Pages(proof.content)) as pages:
+            return proof, drawn(pages, number, width)
 
     return work
 

@@ -65,7 +65,7 @@ def kind_words(kind: str) -> tuple[str, str]:
         "docx": (_("Word"), _("To go on writing")),
         "html": (_("Web page"), _("For any screen")),
         "md": (_("Plain text"), _("Markdown, to paste")),
-        "csv": (_("Table"), _("CSV, actions and notes")),
+        "csv": (_("Table"), _("CSV, notes in rows")),
         "xlsx": (_("Excel"), _("Actions and notes")),
         "json": (_("All fields"), _("JSON, for programs")),
         "ics": (_("Calendar"), _("Dates of actions")),

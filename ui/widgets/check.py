@@ -46,6 +46,14 @@ class CheckTile(QCheckBox):
             self.updateGeometry()
             self.update()
 
+    def set_note(self, note: str) -> None:
+        """Another second line."""
+        if note != self._note:
+            self._note = note
+            a11y.name(self, self._words, note)
+            self.updateGeometry()
+            self.update()
+
     def _margin(self) -> int:
         return 12 if self._framed else 3
 

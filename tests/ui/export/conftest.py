@@ -45,6 +45,9 @@ class Fake:
     waits: Event | None = None
     """What making the pages waits for."""
     pages: int = 3
+    comes: str | None = None
+    """What comes of handing files to a mail program; None where there is none."""
+    sent: list[tuple[str, ...]] = field(default_factory=list)
     unprintable: Sequence[tuple[str, str]] = ()
 
     def export(
@@ -108,6 +111,13 @@ class Fake:
     def find_unprintable(self, _order: object) -> Sequence[tuple[str, str]]:
         return self.unprintable
 
+    def can_send(self) -> bool:
+        return self.comes is not None
+
+    def send(self, subject: str, _body: str, files: Sequence[Path]) -> str:
+        self.sent.append((subject, *(path.name for path in files)))
+        return self.comes or ""
+
     def means(self) -> Means:
         return Means(
             self.export,
@@ -115,10 +125,12 @@ class Fake:
             self.choose,
             self.open,
             self.open,
-            self.copy,
-            self.ask_printer,
-            self.proof,
-            self.find_unprintable,
+            copy_files=self.copy,
+            ask_printer=self.ask_printer,
+            proof=self.proof,
+            can_send=self.can_send,
+            send=self.send,
+            find_unprintable=self.find_unprintable,
         )
 
 

@@ -176,7 +176,7 @@ def test_the_email_draft_is_written_beside_the_pdf_and_opened(
     page.start()
     ended(qtbot, page)
     button(page, "Make an email draft").click()
-    ended(qtbot, page)
+    qtbot.waitUntil(lambda: len(fake.seen) == 2)
     assert fake.seen == [tmp_path / "report.eml"] * 2
     assert "report.eml" in page.outcome._said.text() and page.outcome._said.isVisible()
 
@@ -200,7 +200,7 @@ def test_a_draft_carries_whatever_was_made(qtbot: QtBot, page: ExportPage, fake:
     page.start()
     ended(qtbot, page)
     button(page, "Make an email draft").click()
-    ended(qtbot, page)
+    qtbot.waitUntil(lambda: bool(fake.attached))
     assert fake.attached == [tmp_path / "report.csv", tmp_path / "report.json"]
 
 
@@ -243,7 +243,7 @@ def test_a_real_pdf_and_a_real_draft(qtbot: QtBot, context: Context, review: Ope
     text = "\n".join(sheet.extract_text() for sheet in PdfReader(made[".pdf"]).pages)
     assert "The lift stopped <at two> & stayed" in " ".join(text.split())
     button(page, "Make an email draft").click()
-    ended(qtbot, page)
+    qtbot.waitUntil(lambda: bool(opened))
     (draft,) = opened
     mail = message_from_bytes(draft.read_bytes())
     assert mail["X-Unsent"] == "1"

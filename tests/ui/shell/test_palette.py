@@ -48,6 +48,8 @@ def test_each_declared_command_can_be_reached_somewhere(program: Program) -> Non
     somewhere |= ids_on(program)
     program.window.run()
     somewhere |= ids_on(program)
+    program.window.show_export()
+    somewhere |= ids_on(program)
     missing = [command.id for command in declared() if command.id not in somewhere]
     assert missing == []
 
