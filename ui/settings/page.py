@@ -1,4 +1,4 @@
-"""The settings, in four groups. What is chosen is kept at once; nothing here waits for a button."""
+"""The settings, in five groups. What is chosen is kept at once; nothing here waits for a button."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from km_desktop.house import Houses
 from km_desktop.i18n import _
 from km_desktop.review.refused import Refused
 from km_desktop.settings import Settings
 from km_desktop.site import Site, rules
 from ui import a11y
+from ui.jobs import Jobs
+from ui.settings.logo import ask_logo
+from ui.settings.papers import Papers
 from ui.settings.patterns import Make
 from ui.settings.place import Place
 from ui.settings.privacy import Privacy
@@ -50,6 +54,9 @@ class SettingsPage(QWidget):
         words: Callable[[Refused], str],
         make_guard: Make,
         choose_folder: Callable[[QWidget, Path], Path | None],
+        houses: Houses,
+        jobs: Jobs,
+        choose_logo: Callable[[QWidget], Path | None] = ask_logo,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -65,10 +72,11 @@ class SettingsPage(QWidget):
         self.place = Place(look, folder, choose_folder, fixed=folder_fixed, usual=not settings.library, parent=self)
         self.privacy = Privacy(look, held, make_guard, self)
         self.records = Records(look, held, self)
+        self.papers = Papers(look, held, houses, jobs, words, choose_logo, self)
         self._lay_out(look)
         self.leave.clicked.connect(self._go)
         self.seen.look_asked.connect(self._ask_look)
-        for part in (self.place, self.privacy, self.records):
+        for part in (self.place, self.privacy, self.records, self.papers):
             part.chosen.connect(self._choose)
             part.typed.connect(self._type)
         if site.fault is not None:
@@ -100,6 +108,8 @@ class SettingsPage(QWidget):
             return
         self._settings = replace(self._settings, **values)  # type: ignore[arg-type]
         self.fault.say("")
+        if any(name.startswith("paper_") for name in values):
+            self.papers.show_rules(rules(self._settings, self._site))
 
     def _type(self, values: dict[str, object]) -> None:
         self._waiting |= values
@@ -120,6 +130,6 @@ class SettingsPage(QWidget):
         top.addStretch(1)
         column.addLayout(top)
         column.addWidget(Text(look, _("Settings"), "title", parent=self))
-        for widget in (self.fault, self.seen, self.place, self.privacy, self.records):
+        for widget in (self.fault, self.seen, self.place, self.privacy, self.records, self.papers):
             column.addWidget(widget)
         column.addStretch(1)

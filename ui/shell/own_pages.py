@@ -100,6 +100,8 @@ class OwnPages(QObject):
             words=context.words,
             make_guard=compose.make_guard,
             choose_folder=_choose_folder,
+            houses=app.houses,
+            jobs=context.jobs,
             parent=self._stack,
         )
         page.look_asked.connect(self._window.look_asked)
