@@ -33,6 +33,16 @@ def strings(count: int = 500) -> list[str]:
         "Hypogammaglobulinaemia" * 4_545,
         "x " * 9_000,
         "漢字" * 900,
+        "ᚠᚢᚦᚨᚱᚲ " * 90,
+        "ខ្មែរ" * 500,
+        "\u200b=2/שלום",
+        "abc \u200bשלום \u200b",
+        "\u200b שלום \u200b \u200b x",
+        ("שלום" * 9 + " \u200b ") * 40,
+        ("وَقَالَ (123) abc! " * 60).strip(),
+        "👩\u200d" * 300,
+        "क्" * 300,
+        "🇬" * 301,
     ]
     while len(found) < count:
         glue = random.choice((" ", "", " – ", "\n", "\u200b", " (", "/"))
