@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,6 +32,7 @@ from km_desktop.review.guarded import unguarded
 from km_desktop.storage import SessionFile
 from tests.stories.screens import LAPTOP, PROJECTOR, offscreen
 from ui.commands import COMMAND
+from ui.export import ExportPage
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
@@ -103,8 +104,7 @@ def screens(qt: QApplication, home: Path, theme: str, size: tuple[int, int]) -> 
     yield "setup", window
     window.run()
     yield from stage_pictures(window)
-    window.show_export()
-    yield "export", window
+    yield from paper_pictures(window)
     window.open(main_path)
     window.run()
     yield from mode_pictures(window)
@@ -147,6 +147,26 @@ def stage_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     if sheet is not None:
         yield "keys", sheet
         sheet.close()
+
+
+def paper_pictures(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The page that makes the report, beside its real pages, before and after."""
+    window.show_export()
+    page = window.page()
+    assert isinstance(page, ExportPage)
+    _wait(lambda: page.preview.proof() is not None)
+    yield "export", window
+    page.start()
+    _wait(page.outcome.isVisible)
+    yield "export-made", window
+
+
+def _wait(come: Callable[[], bool]) -> None:
+    """Waits half a minute at most: what is slow is pictured as it is."""
+    for _ in range(600):
+        if come():
+            break
+        QTest.qWait(50)
 
 
 def mode_pictures(window: MainWindow, about: str = "") -> Iterator[tuple[str, QWidget]]:
