@@ -9,21 +9,32 @@ import io
 import os
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import PureWindowsPath
+from dataclasses import replace
+from pathlib import Path, PureWindowsPath
 from typing import Any
+from xml.etree import ElementTree as ET
 
+from km_desktop.exports import FORMATS, file_for, papers
+from km_desktop.exports.carried import carried
 from km_desktop.exports.csv_file import csv_bytes
-from km_desktop.exports.email_draft import draft_bytes
+from km_desktop.exports.docx_file import docx_bytes
+from km_desktop.exports.email_draft import draft_bytes, mail_names
+from km_desktop.exports.html_file import html_bytes
 from km_desktop.exports.markdown import markdown_bytes
+from km_desktop.exports.pdf.slips import slips_bytes
 from km_desktop.exports.pdf.writer import pdf_bytes
+from km_desktop.report.carried import CARRIED
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
 from km_desktop.storage.naming import file_name
 from km_desktop.storage.pictures import is_name
+from tests.faults.readers import Seen
 from tests.faults.texts import MARKUP, payloads
 from tests.faults.trial import Outcome, Trial
+from tests.report.reviews_made import GENERATED, format_of, made, report_of
 
 TOGETHER = 60
 LIVE = "=+-@"
@@ -41,14 +52,35 @@ ACTS = (
     "/SubmitForm",
     "/RichMedia",
 )
+OUR_FIELDS = ("PAGE", "NUMPAGES")
+ACTING_TAGS = frozenset((
+    "instrText", "fldChar", "object", "OLEObject", "altChunk", "control", "attachedTemplate", "mailMerge", "subDoc", "f",
+    "externalReference", "oleLink", "ddeLink", "webPublishItem", "script", "hlinkClick", "hlinkHover", "sdt", "customXml",
+))  # fmt: skip
+"""Elements of a document or a workbook that fetch, run or stand in for something."""
+TAGS = frozenset((
+    "html", "head", "meta", "title", "style", "body", "a", "svg", "symbol", "use", "path", "circle", "rect", "line", "g",
+    "polyline", "polygon", "ellipse", "defs", "div", "main", "nav", "header", "footer", "section", "article", "aside", "p", "span",
+    "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "colgroup", "col", "figure", "figcaption", "img", "strong", "em", "b", "bdi", "br", "hr", "small", "time", "abbr", "mark",
+))  # fmt: skip
+ATTRIBUTES = frozenset((
+    "id", "class", "lang", "dir", "role", "tabindex", "href", "src", "alt", "width", "height", "charset", "name", "content",
+    "http-equiv", "scope", "colspan", "rowspan", "start", "value", "hidden", "focusable", "viewbox", "d", "cx", "cy", "r", "rx", "ry",
+    "x", "y", "x1", "x2", "y1", "y2", "points", "fill", "stroke", "stroke-width", "stroke-linecap", "stroke-linejoin", "datetime",
+    "title", "xmlns", "headers", "type",
+))  # fmt: skip
+_PLACE = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+_INSIDE = re.compile(r"[/A-Za-z0-9_.-]+")
 HEADERS = {"x-unsent", "subject", "mime-version", "content-type", "content-transfer-encoding"}
 Hits = Iterator[str]
 
 
+_NOBODY = made()
+
+
 def _session(texts: Sequence[str]) -> Session:
     """A review with the texts in every place where text can be."""
-    from tests.report.reviews_made import made
-
     notes = [{"text": text, "heading": text[:80], "for_whom": text[:80], "extra": {text[:80]: text}} for text in texts]
     actions = [{"what": text, "owner": text[:80], "due": text[:40], "measure": text} for text in texts]
     one = texts[0][:100].strip() or "a"
@@ -58,8 +90,6 @@ def _session(texts: Sequence[str]) -> Session:
 def in_pdf(texts: Sequence[str]) -> Hits:
     """Nothing in the file acts: its objects are walked, not its bytes searched, as texts lie packed in it."""
     from pypdf import PdfReader
-
-    from tests.report.reviews_made import report_of
 
     content, _pages = pdf_bytes(report_of(_session(texts)))
     yield from (f"PDF holds {found}" for found in _acting(PdfReader(io.BytesIO(content))))
@@ -81,6 +111,87 @@ def _acting(reader: Any) -> set[str]:
             elif isinstance(each, list):
                 level += [value for value in each if isinstance(value, dict | list)]
     return found
+
+
+def in_carried(texts: Sequence[str]) -> Hits:
+    """A report that carries its review by choice holds that one file, and nothing else that acts."""
+    from pypdf import PdfReader
+
+    session = _session(texts)
+    content, _pages = pdf_bytes(report_of(session), attachments=(carried(session, unguarded),))
+    reader = PdfReader(io.BytesIO(content))
+    yield from (f"PDF holds {found}" for found in _acting(reader) - {"/EmbeddedFile", "/EmbeddedFiles"})
+    if list(reader.attachments) != [CARRIED]:
+        yield f"PDF carries {list(reader.attachments)}"
+
+
+def on_papers(texts: Sequence[str]) -> Hits:
+    """No paper beside the report acts."""
+    from pypdf import PdfReader
+
+    session = _session(texts)
+    form = replace(format_of("aar"), name=texts[0][:80])
+    form = replace(form, stages=tuple(replace(stage, question=texts[0][:160]) for stage in form.stages))
+    all_of = [papers.paper_bytes(kind, papers.Asked(form, GENERATED, session, unguarded)) for kind in papers.KINDS]
+    for content in (*all_of, slips_bytes(form, form.stages[:1], 1, generated=GENERATED)[0]):
+        yield from (f"paper holds {found}" for found in _acting(PdfReader(io.BytesIO(content))))
+
+
+def in_word(texts: Sequence[str]) -> Hits:
+    """The document has our fields and links within itself, and its parts lead nowhere else."""
+    yield from _packed(docx_bytes(report_of(_session(texts))))
+
+
+def _packed(content: bytes) -> Hits:
+    """What acts in a package of Word's or Excel's kind."""
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        for name in parts.namelist():
+            if unsafe(name.rpartition("/")[2].removeprefix(".")) or ".." in name or name[:1] == "/":
+                yield f"package has a part {name!r}"
+            if not name.endswith((".xml", ".rels")):
+                continue
+            try:
+                tree = ET.fromstring(parts.read(name))
+            except ET.ParseError as error:
+                yield f"{name} breaks: {error}"
+                continue
+            for each in tree.iter():
+                yield from _acting_element(each, name)
+
+
+def _acting_element(element: ET.Element, part: str) -> Hits:
+    tag = element.tag.rpartition("}")[2]
+    told = {name.rpartition("}")[2]: value for name, value in element.attrib.items()}
+    if tag == "Relationship" and (told.get("TargetMode", "Internal") != "Internal" or not _INSIDE.fullmatch(told["Target"])):
+        yield f"{part} leads to {told['Target'][:40]!r}"
+    if tag == "fldSimple" and told.get("instr", "").strip() not in OUR_FIELDS:
+        yield f"{part} has the field {told.get('instr', '')[:40]!r}"
+    if tag == "hyperlink" and (set(told) - {"anchor", "history"} or not _PLACE.fullmatch(told.get("anchor", ""))):
+        yield f"{part} links to {told}"
+    if tag in ACTING_TAGS:
+        yield f"{part} has {tag}"
+
+
+def in_html(texts: Sequence[str]) -> Hits:
+    """The page has our elements with our attributes, links within itself, and pictures that it holds."""
+    yield from _browsed(html_bytes(report_of(_session(texts))).decode())
+
+
+def _browsed(page: str) -> Hits:
+    seen = Seen(page)
+    yield from (f"HTML has {rest[:40]!r}" for rest in seen.rest if rest.lower() != "<!doctype html>")
+    for tag, told in seen.elements:
+        if tag not in TAGS:
+            yield f"HTML has <{tag}>"
+        for name, value in told.items():
+            if name not in ATTRIBUTES and not name.startswith(("aria-", "data-")):
+                yield f"HTML has <{tag} {name}={value[:30]!r}>"
+            if name == "href" and not _PLACE.fullmatch(value.removeprefix("#")):
+                yield f"HTML leads to {value[:40]!r}"
+            if name == "src" and not re.fullmatch(r"data:image/[a-z+.]+;base64,[A-Za-z0-9+/=]+", value):
+                yield f"HTML shows {value[:40]!r}"
+    if re.search(r"url\((?!data:font/)|@import|expression\(", page[: page.find("</style>")]):
+        yield "HTML fetches something for its looks"
 
 
 def in_csv(texts: Sequence[str]) -> Hits:
@@ -108,8 +219,6 @@ def live(cell: str) -> bool:
 
 def in_markdown(texts: Sequence[str]) -> Hits:
     """Read as Markdown, it holds no HTML, no link, no picture and no code, and no heading of a note's."""
-    from tests.report.reviews_made import report_of
-
     yield from _marked(markdown_bytes(report_of(_session(texts))).decode())
 
 
@@ -136,8 +245,6 @@ def _marked(text: str) -> Hits:
 
 def in_draft(texts: Sequence[str]) -> Hits:
     """The draft has our headers and no others, one part of text and the PDF, whatever the title."""
-    from tests.report.reviews_made import made, report_of
-
     for text in texts:
         report = report_of(made([], [text], title=text[:200]))
         yield from _mailed(draft_bytes(report, [(f"{text[:60]}.pdf", b"%PDF-1.4")]))
@@ -162,7 +269,15 @@ def _mailed(content: bytes) -> Hits:
 def in_names(texts: Sequence[str]) -> Hits:
     """Every file that is named after a title can be made on any system, in the folder meant; no note names a picture."""
     for text in texts:
-        for name in (file_name("2026-06-16", text), file_name(text[:10], text, 2), file_name("", text)):
+        title = replace(_NOBODY.details, title=text)
+        asked = papers.Asked(_NOBODY.format, GENERATED, replace(_NOBODY, details=title), unguarded)
+        paths = [file_for(replace(_NOBODY, details=title), kind, Path("here")) for kind in FORMATS]
+        paths += [Path("here") / papers.paper_name(kind, asked) for kind in papers.KINDS]
+        yield from (f"elsewhere: {path}" for path in paths if path.parent != Path("here"))
+        for name in (
+            *(path.name for path in paths), *mail_names([f"{text}.pdf", text]),
+            file_name("2026-06-16", text), file_name(text[:10], text, 2), file_name("", text),
+        ):  # fmt: skip
             if why := unsafe(name):
                 yield f"{why}: {name[:60]!r}"
         if is_name(text):
@@ -180,7 +295,17 @@ def unsafe(name: str) -> str:
     return "unseen" if any(unicodedata.category(mark) in ("Cc", "Cf", "Cs", "Co", "Cn") for mark in name) else ""
 
 
-WAYS: Sequence[Callable[[Sequence[str]], Hits]] = (in_pdf, in_csv, in_markdown, in_draft, in_names)
+WAYS: Sequence[Callable[[Sequence[str]], Hits]] = (
+    in_pdf,
+    in_carried,
+    on_papers,
+    in_word,
+    in_html,
+    in_csv,
+    in_markdown,
+    in_draft,
+    in_names,
+)
 
 
 def injected(texts: Iterable[str], ways: Sequence[Callable[[Sequence[str]], Hits]], part: float) -> Outcome:
@@ -211,6 +336,11 @@ def carelessly(texts: Sequence[str]) -> Hits:
             "utf-8", "replace"
         )
         yield from _mailed(raw)
+        yield from _browsed(f"<p>{text}</p>")
+        package = io.BytesIO()
+        with zipfile.ZipFile(package, "w") as parts:
+            parts.writestr("word/document.xml", f"<p>{text}</p>".encode("utf-8", "replace"))
+        yield from _packed(package.getvalue())
 
 
 def linked(_: Sequence[str]) -> Hits:
