@@ -143,8 +143,8 @@ CASES = (
     ),
     Case(
         "nothing to export to",
-        ("export", "{review}", "--to", "docx", "--out", "{folder}"),
-        "“docx” is nothing that a review can be exported to; choose from: pdf, json, md, csv, locked.",
+        ("export", "{review}", "--to", "doc", "--out", "{folder}"),
+        "“doc” is nothing that a review can be exported to; choose from: pdf, ",
     ),
     Case(
         "a file to export into",

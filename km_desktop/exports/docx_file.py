@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from km_desktop.exports.docx import notes, parts, summary
-from km_desktop.exports.docx.package import FOOTER, HEADER, app, core, packed
+from km_desktop.exports.docx import notes, summary
+from km_desktop.exports.docx import parts as other
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, field, run, tab
 from km_desktop.exports.docx.shapes import paragraph
-from km_desktop.exports.docx.styles import HEAD, font_table, numbering, styles
-from km_desktop.exports.look import look
+from km_desktop.exports.look import Look, look
 from km_desktop.exports.pictures import Find, Pictures
 from km_desktop.exports.told import planned
 from km_desktop.exports.xml_text import escaped
@@ -19,11 +18,6 @@ from km_desktop.i18n import _
 from km_desktop.report import blocks as b
 
 Tick = Callable[[], None]
-_W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-_SPACES = (
-    f'{_W} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
-    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
-)
 _LOGO = "logo"
 _LOGO_WIDTH, _LOGO_HEIGHT = 150.0, 42.0
 """Points at most."""
@@ -33,29 +27,26 @@ _TITLE_ROOM = 70
 
 def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None = None) -> bytes:
     """The file. The same report gives the same bytes. `tick` is called often, and may raise to stop it."""
+    # Read here: nothing else needs the library that keeps such documents.
+    from km_desktop.exports.docx.package import Parts, describe, set_page
+    from km_desktop.exports.docx.styles import add_styles, base, font_table, numbering
+
     tick = tick or (lambda: None)
     found = look("light", report.house)
+    held = {"styles": base(found, report.lang), "numbering": numbering(found), "settings": _settings(report)}
+    parts = Parts({**held, "fontTable": font_table(), "header1": _header(report, found), "footer1": _footer(report)})
+    add_styles(parts.document, found)
+    set_page(parts)
+    describe(parts, report)
     logo, find = report.house.logo, pictures or (lambda _name: None)
     # The organisation's mark has a name that no note's picture has: it holds a NUL.
-    paper = Paper(
-        found, Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name)), tick, planned(report)
-    )
+    shown = Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name))
+    paper = Paper(found, shown, parts.drawing, tick, planned(report))
     _house(paper, report)
     for block in report.blocks:
         WRITERS[type(block)](paper, block)
-    document = f"{HEAD}<w:document {_SPACES}><w:body>{paper.held()}{_section()}</w:body></w:document>"
-    told = {
-        "word/document.xml": document,
-        "word/styles.xml": styles(found, report.lang),
-        "word/numbering.xml": numbering(found),
-        "word/settings.xml": _settings(report),
-        "word/fontTable.xml": font_table(),
-        "word/header1.xml": _header(report, paper),
-        "word/footer1.xml": _footer(report),
-        "docProps/core.xml": core(report.title, report.format_name, report.lang, report.generated),
-        "docProps/app.xml": app(),
-    }
-    return packed(told, paper.images(), report.generated, tick)
+    parts.fill(paper.held(), tick)
+    return parts.packed(report.generated, tick)
 
 
 def _house(paper: Paper, report: b.Report) -> None:
@@ -70,21 +61,11 @@ def _house(paper: Paper, report: b.Report) -> None:
     paper.add(paragraph(inside, begin=line + stop, end='<w:spacing w:before="0" w:after="240"/>'))
 
 
-def _section() -> str:
-    """The paper: A4, with the margins of the report."""
-    return (
-        f'<w:sectPr><w:headerReference w:type="default" r:id="{HEADER}"/><w:footerReference w:type="default" r:id="{FOOTER}"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1060" w:right="960" w:bottom="1400" w:left="960" w:header="480" '
-        'w:footer="620" w:gutter="0"/></w:sectPr>'
-    )
-
-
-def _header(report: b.Report, paper: Paper) -> str:
+def _header(report: b.Report, found: Look) -> str:
     """On every page of a draft: that it is one."""
-    face = Face(bold=True, size=8.5, colour=paper.colour("amber"))
+    face = Face(bold=True, size=8.5, colour=found.colours["amber"])
     inside = run(_("Draft"), face) if report.draft else ""
-    told = paragraph(inside, "Header", end='<w:jc w:val="right"/>')
-    return f"{HEAD}<w:hdr {_SPACES}>{told}</w:hdr>"
+    return paragraph(inside, "Header", end='<w:jc w:val="right"/>')
 
 
 def _footer(report: b.Report) -> str:
@@ -99,16 +80,15 @@ def _footer(report: b.Report) -> str:
     stop = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
     line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="DFDCD4"/></w:pBdr>'
     inside = run(report.handling.rstrip(".")) + tab() + run(f"{title}     ") + count
-    told = paragraph(inside, "Footer", begin=line + stop)
-    return f"{HEAD}<w:ftr {_SPACES}>{told}</w:ftr>"
+    return paragraph(inside, "Footer", begin=line + stop)
 
 
 def _settings(report: b.Report) -> str:
     language = escaped(report.lang)
     compat = '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     return (
-        f'{HEAD}<w:settings {_W}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{compat}'
-        f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
+        f'<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{compat}'
+        f'<w:themeFontLang w:val="{language}"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
     )
 
 
@@ -120,22 +100,22 @@ WRITERS: Mapping[type, Writer] = {
     b.Tally: summary.write_tally,
     b.NextSteps: summary.write_next_steps,
     b.Closing: summary.write_closing,
-    b.Chapter: parts.write_chapter,
+    b.Chapter: other.write_chapter,
     b.Rows: notes.write_rows,
     b.Notes: notes.write_notes,
     b.Groups: notes.write_groups,
     b.Timeline: notes.write_timeline,
-    b.Ranking: parts.write_ranking,
+    b.Ranking: other.write_ranking,
     b.Parked: notes.write_parked,
-    b.Mood: parts.write_mood,
-    b.Worth: parts.write_worth,
-    b.Plan: parts.write_plan,
-    b.FollowUp: parts.write_follow_up,
-    b.TimeTable: parts.write_time_table,
-    b.Prose: parts.write_prose,
-    b.Bullets: parts.write_bullets,
-    b.SignOff: parts.write_sign_off,
+    b.Mood: other.write_mood,
+    b.Worth: other.write_worth,
+    b.Plan: other.write_plan,
+    b.FollowUp: other.write_follow_up,
+    b.TimeTable: other.write_time_table,
+    b.Prose: other.write_prose,
+    b.Bullets: other.write_bullets,
+    b.SignOff: other.write_sign_off,
     b.Board: notes.write_board,
-    b.Lesson: parts.write_lesson,
+    b.Lesson: other.write_lesson,
 }
 """How each block is written; a test says when one is missing."""

@@ -6,6 +6,7 @@ import io
 import itertools
 import shutil
 import subprocess
+import sys
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -143,6 +144,28 @@ def test_it_says_what_it_is_and_not_who_wrote_it() -> None:
     assert told.created == told.modified == datetime(2026, 6, 16, 15, 2, tzinfo=UTC)
     fonts = document.styles.element.find(qn("w:docDefaults")).find(f".//{qn('w:lang')}")
     assert fonts.get(qn("w:val")) == "en-GB"
+
+
+def test_nothing_of_the_template_of_the_library_is_in_it() -> None:
+    held = docx_bytes(report_with(all_blocks()))
+    with zipfile.ZipFile(io.BytesIO(held)) as archive:
+        assert set(archive.namelist()) == {
+            *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
+            *(f"word/{part}.xml" for part in ("document", "styles", "numbering", "settings", "fontTable", "header1", "footer1")),
+        }
+        assert not any(b"python" in archive.read(name).lower() for name in archive.namelist())
+    document = opened(held)
+    used = {style.get(qn("w:val")) for style in document.element.iter(qn("w:pStyle"))} | {"Header", "Footer"}
+    assert {style.style_id for style in document.styles} - used == {"Normal", "TableNormal"}
+
+
+def test_it_is_made_where_no_network_is_and_its_library_is_read_no_sooner() -> None:
+    told = (
+        "from km_desktop.offline import reached, stay_offline; stay_offline(); import sys, km_desktop.exports.docx_file as made; "
+        "assert not {'docx', 'lxml'} & set(sys.modules); from tests.exports.blocks_made import all_blocks, report_with; "
+        "assert made.docx_bytes(report_with(all_blocks())); assert 'docx' in sys.modules; assert reached() == []"
+    )
+    subprocess.run([sys.executable, "-c", told], check=True, cwd=Path(__file__).parents[2], timeout=60)
 
 
 def test_the_foot_says_how_to_handle_it_and_which_page_it_is() -> None:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from km_desktop.exports.docx.package import Image, relation
 from km_desktop.exports.docx.runs import PLAIN, Face, run, sign, turned
-from km_desktop.exports.docx.shapes import AFTER_TABLE, columns, drawing, frame, paragraph, paragraph_cell, table_begins
-from km_desktop.exports.docx.styles import CARDS
+from km_desktop.exports.docx.shapes import (
+    AFTER_TABLE,
+    CARDS,
+    columns,
+    frame,
+    paragraph,
+    paragraph_cell,
+    table_begins,
+)
 from km_desktop.exports.look import Look
-from km_desktop.exports.pictures import Picture, Pictures
+from km_desktop.exports.pictures import Pictures
 from km_desktop.exports.scripts import begins_right_to_left
 from km_desktop.exports.told import Said
 
@@ -22,19 +28,22 @@ _SPLIT = 12_000
 _WHOLE = 900
 """Characters of a note that is kept on one page."""
 
+Drawing = Callable[[bytes, str, float, float], str]
+"""From a picture (JPEG), its words, width and height in points to a run that shows it."""
+
 
 class Paper:
     """Collects the body of the document, piece by piece. `tick` is called often; it may raise to stop."""
 
-    def __init__(self, look: Look, pictures: Pictures, tick: Callable[[], None], planned: frozenset[str]) -> None:
+    def __init__(
+        self, look: Look, pictures: Pictures, drawing: Drawing, tick: Callable[[], None], planned: frozenset[str]
+    ) -> None:
         self._out: list[str] = []
         self._marks: dict[str, int] = {}
         self._linked: dict[str, int] = {}
-        self._images: dict[str, Image] = {}
-        self._drawn = 0
         self._cards = 0
         self.look = look
-        self.pictures = pictures
+        self._pictures, self._drawing = pictures, drawing
         self.tick = tick
         self.planned = planned
         """Ids of the actions that the document tells in full further on."""
@@ -44,13 +53,9 @@ class Paper:
         self._out += pieces
         self.tick()
 
-    def held(self) -> str:
+    def held(self) -> Sequence[str]:
         """All of it."""
-        return "".join(self._out)
-
-    def images(self) -> tuple[Image, ...]:
-        """The pictures of the document."""
-        return tuple(self._images.values())
+        return self._out
 
     def colour(self, name: str) -> str:
         """A colour of the report, such as "ink2"."""
@@ -135,14 +140,8 @@ class Paper:
 
     def picture(self, name: str, alt: str, width: float, most: float) -> str:
         """A run that shows a picture within so many points; empty where it is missing or none."""
-        found = self.pictures.of(name)
-        return self.drawn(found, alt, *found.size(width, most)) if found else ""
-
-    def drawn(self, picture: Picture, alt: str, width: float, height: float) -> str:
-        """A run that shows a picture."""
-        held = self._images.setdefault(picture.name, Image(f"{picture.name}.jpeg", picture.content))
-        self._drawn += 1
-        return drawing(relation([*self._images.values()].index(held)), self._drawn, alt, width, height)
+        found = self._pictures.of(name)
+        return self._drawing(found.content, alt, *found.size(width, most)) if found else ""
 
     def table(self, title: str, widths: Sequence[float], heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """A table under a line of heads that every page repeats. Cells are paragraphs; `widths` are shares of the page."""

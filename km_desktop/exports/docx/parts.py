@@ -5,8 +5,7 @@ from __future__ import annotations
 from km_desktop.exports.docx.notes import note_runs
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, sign, turned
-from km_desktop.exports.docx.shapes import bar, cell_text, paragraph
-from km_desktop.exports.docx.styles import BULLETS
+from km_desktop.exports.docx.shapes import BULLETS, bar, cell_text, paragraph
 from km_desktop.exports.docx.summary import due_cell, facts, quiet
 from km_desktop.exports.look import STATUS_COLOURS
 from km_desktop.exports.told import about_action, counted

@@ -11,8 +11,8 @@ ROOM = 9985
 """Width between the margins, in twentieths of a point."""
 _SPACE, _FULL, _BAR = "\u2002", 28, 7.0
 """What a bar is made of, how many of them make the longest, and how large they are."""
-_EMU = 12_700
-"""Of these go into a point."""
+BULLETS, CARDS, NUMBERS = 1, 2, 3
+"""Lists: with bullets; with nothing before their entries, which stand as cards; with large numbers."""
 AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 """A little air: two tables that touch would be one."""
 
@@ -100,19 +100,3 @@ def frame(ground: str, space: int, gap: int = 0) -> str:
     side = line.format("top", 4, 4, ground[1:]) + line.format("left", 4, space, paper)
     side += line.format("bottom", gap or 4, 4, paper) + line.format("right", 4, space, paper)
     return f'<w:pBdr>{side}</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>'
-
-
-def drawing(relation: str, number: int, alt: str, width: float, height: float) -> str:
-    """A run that shows a picture, at a size in points. `relation` says which, `number` is that of the drawing."""
-    size = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
-    main = "http://schemas.openxmlformats.org/drawingml/2006"
-    about = f'id="{number}" name="Picture {number}" descr="{escaped(" ".join(alt.split()))}"'
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/><wp:docPr {about}/>'
-        f'<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="{main}/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>'
-        f'<a:graphic xmlns:a="{main}/main"><a:graphicData uri="{main}/picture"><pic:pic xmlns:pic="{main}/picture">'
-        f"<pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>"
-        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
-        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
-        "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-    )

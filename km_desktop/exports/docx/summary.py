@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from km_desktop.exports.docx.paper import SIGNS, Paper
 from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
-from km_desktop.exports.docx.shapes import cell_text, lines, link, panel, paragraph
-from km_desktop.exports.docx.styles import NUMBERS
+from km_desktop.exports.docx.shapes import NUMBERS, cell_text, lines, link, panel, paragraph
 from km_desktop.exports.told import Said, about_note, in_short
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
