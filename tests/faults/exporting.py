@@ -109,10 +109,11 @@ def killed(folder: Path, kills: int, kinds: Mapping[str, Write] = KINDS) -> Outc
     return Outcome(each * len(kinds), bad + left, f"{bad} cut off, {left} half-made files left after the next export", told[:5])
 
 
-def _dated(session: Session, **details: str) -> Session:
+def _dated(session: Session, title: str = "Six weekends of the lounge") -> Session:
     """The review with a day for each action, so that there is a calendar of it too."""
     actions = {id: replace(action, due="2026-09-15") for id, action in session.actions.items()}
-    return replace(session, actions=MappingProxyType(actions), details=replace(session.details, follow_up="2026-09-15", **details))
+    details = replace(session.details, follow_up="2026-09-15", title=title)
+    return replace(session, actions=MappingProxyType(actions), details=details)
 
 
 def _only(folder: Path) -> Path:
