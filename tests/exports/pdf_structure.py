@@ -124,7 +124,11 @@ def faults(content: bytes) -> list[str]:
     """What somebody who hears a PDF, or goes through it by its headings and tables, would stumble over."""
     if "/StructTreeRoot" not in PdfReader(BytesIO(content)).root_object:
         return ["nothing says what is what"]
-    top = said_by(content)
+    return stumbles(said_by(content))
+
+
+def stumbles(top: Said) -> list[str]:
+    """The same of a tree."""
     return [*_of_headings(top), *_of_tables(top), *_of_lists(top), *_of_the_rest(top)]
 
 

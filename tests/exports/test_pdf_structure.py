@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from km_desktop.exports.pdf.archive import Attachment
 from km_desktop.exports.pdf.language import language_of
@@ -19,7 +20,7 @@ from km_desktop.review.session import Session
 from tests.exports.blocks_made import WORDS, all_blocks, report_with
 from tests.exports.pdf_reading import squeezed
 from tests.exports.pdf_spoiled import bare, without_tree
-from tests.exports.pdf_structure import Said, faults, marked_texts, said_by
+from tests.exports.pdf_structure import Said, faults, marked_texts, said_by, stumbles
 from tests.exports.test_room_on_paper import room
 from tests.report.reviews_made import GENERATED, LONG_TEXT, format_of, hard, made, many, report_of
 
@@ -54,6 +55,37 @@ def test_nobody_stumbles_over_any_block() -> None:
 def test_a_pdf_that_says_nothing_of_itself_would_be_found_out() -> None:
     assert faults(bare()) == ["nothing says what is what"]
     assert faults(without_tree(every_block())) == ["nothing says what is what"]
+
+
+def said(role: str, *kids: Said, text: str = "words", **more: object) -> Said:
+    """A part that holds others, or words."""
+    return Said(role, "" if kids else text, kids=[*kids], pages=[] if kids else [0], **more)  # type: ignore[arg-type]
+
+
+WELL = said("Document", said("H1"), said("H2"), said("L", said("LI", said("LBody"))))
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "found"),
+    [
+        (said("H3"), "a heading of level 3 after one of level 1"),
+        (said("H1"), "the title is not the one heading of level 1: [1, 1, 2]"),
+        (said("Table", said("TR", said("TD"))), "a table that does not say what its cells are"),
+        (said("Table", said("TR", said("TH"))), "a table that does not say what its cells are"),
+        (said("Table", said("TR", said("TH", scope="Row"), said("TD")), said("TR", said("TD"))), "rows of several lengths: [2, 1]"),
+        (said("Table", said("TR", said("TH", text="", scope="Column"))), "a head of a table without words"),
+        (said("L", said("P")), "a list that holds something else than its parts"),
+        (said("L", said("LI", said("P"))), "a part of a list without a body"),
+        (said("Figure", alt=" ", boxed=True), "a picture that nobody describes"),
+        (said("Link"), "a link that leads nowhere"),
+        (said("Link", links=[DictionaryObject()]), "a link that does not say where it leads"),
+        (said("P", said("P")), "a paragraph in a paragraph"),
+        (Said("P"), "an empty P"),
+    ],
+)
+def test_each_thing_that_somebody_would_stumble_over_is_found(spoiled: Said, found: str) -> None:
+    assert stumbles(WELL) == []
+    assert found in stumbles(replace(WELL, kids=[WELL.kids[0], spoiled, *WELL.kids[1:]]))
 
 
 def test_every_word_of_every_block_is_heard() -> None:

@@ -51,7 +51,7 @@ class Paper:
             **entries(document, self._about, resources.root(), attachments),
         }
         if pen.bookmarks:
-            told |= {"Outlines": write_outline(document, pen.bookmarks, pages, height), "PageMode": "/UseOutlines"}
+            told["Outlines"] = write_outline(document, pen.bookmarks, pages, height)
         for font in self._fonts.used():
             font.write(document)
         catalog.content = f"<< {' '.join(f'/{name} {value}' for name, value in told.items())} >>".encode("latin-1")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TypeAlias
 
 ROOT = "Document"
@@ -78,10 +77,3 @@ class Element:
         while found.parent is not None:
             found = found.parent
         return found
-
-    def walk(self) -> Iterator[Element]:
-        """The element and all within it, in the order they are read."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()

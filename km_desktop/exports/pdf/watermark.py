@@ -9,7 +9,7 @@ from typing import Any
 from km_desktop.exports.pdf.fonts import Font
 from km_desktop.exports.pdf.style import Page
 
-_SHARE = 0.55
+_SHARE = 0.45
 """Of the shorter side of the page, the word takes this."""
 _TALLEST = 190.0
 _RISE = math.radians(38)
