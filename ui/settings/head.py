@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from km_desktop.exports.sample_head import SHOWN, head_bytes
 from km_desktop.i18n import _
 from km_desktop.report.house import House
 from km_desktop.review.refused import Refused
@@ -18,8 +19,8 @@ from ui.jobs import Work
 from ui.settings.accent import on_paper
 from ui.theme import Look
 
-SHAPE = 595.28 / 214.0
-"""Width by height of what is shown: see `exports.sample_head.SHOWN`."""
+SHAPE = 595.28 / SHOWN
+"""Width by height of what is shown."""
 EDGE = 2
 FADED = 0.55
 
@@ -38,7 +39,6 @@ def make_head(house: Callable[[], House], fault: Callable[[], Refused | None], w
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Seen:
         from km_desktop.exports.pages import Pages
-        from km_desktop.exports.sample_head import SHOWN, head_bytes
 
         held = house()
         with closing(Pages(head_bytes(held))) as pages:
@@ -58,7 +58,7 @@ class Head(QWidget):
         self._look = look
         self._image = QImage()
         self._faded = True
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         a11y.name(self, _("The head of page one"))
@@ -104,7 +104,8 @@ class Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        place = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        across = self.width() - 2 * EDGE
+        place = QRectF(EDGE, EDGE, across, round(across / SHAPE))
         painter.fillRect(place, Qt.GlobalColor.white)
         if not self._image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

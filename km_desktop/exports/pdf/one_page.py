@@ -30,6 +30,8 @@ def plan_steps(block: Plan, follow_up: Facts | None, style: Style, room: float) 
         left -= row.height
         pieces.append(row)
         shown += 1
+    if not shown:
+        pieces.remove(head)  # A table without rows is none.
     if rest := total - shown:
         others = ngettext("{n} more, in the full report", "{n} more, in the full report", rest).format(n=rest)
         pieces.append(Stack((air(4), words(others, style["small"], style.page.room))))
