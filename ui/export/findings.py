@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _, ngettext
 from km_desktop.privacy import cannot_find
@@ -13,10 +13,11 @@ from km_desktop.privacy.listing import Listed, kept_count, left_out_count, on_pa
 from km_desktop.review.edits import decisions
 from ui import a11y
 from ui.export.finding_row import FindingRow
+from ui.export.said import Said
 from ui.open_review import OpenReview
 from ui.parts.typed import tried
 from ui.theme import Look
-from ui.widgets import Button, Card, Fault, IconLabel, Text
+from ui.widgets import Button, Card, Fault, Text
 
 MOST = 30
 """Texts that are shown at once; the rest is left out as well, and follows when these are dealt with."""
@@ -30,8 +31,7 @@ class Findings(Card):
         self._look, self._review = look, review
         self._shown: list[Listed] = []
         self.rows: list[FindingRow] = []
-        self.count = IconLabel(look, "shield-check", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
-        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.count = Said(look, "shield-check", self)
         self.fault = Fault(look, self)
         self._list = QVBoxLayout()
         self._list.setSpacing(6)
@@ -43,11 +43,10 @@ class Findings(Card):
         self.limits.hide()
         self.body.setContentsMargins(16, 10, 16, 10)
         self.body.setSpacing(6)
-        top = QHBoxLayout()
-        top.addWidget(self.count, 1)
-        # Large text needs the whole line for what was found.
-        (self.body if look.large else top).addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.insertLayout(0, top)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.count, 1)
+        self._top.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addLayout(self._top)
         self.body.addWidget(self.limits)
         self.body.addLayout(self._list)
         for widget in (self.more, self.fault, self.team):
@@ -64,7 +63,11 @@ class Findings(Card):
         listed = on_paper(session, self._review.guard)
         left, kept = left_out_count(listed), kept_count(listed)
         words = " ".join(part for part in (left, kept) if part) or _("Nothing was found that says who somebody is.")
-        self.count.set("shield-alert" if left else "shield-check", words, "ink", "amber" if left else "ink2")
+        self.count.set("shield-alert" if left else "shield-check", words, "amber" if left else "ink2")
+        # What was found needs the whole line, and so does large text.
+        whole = self._look.large or bool(listed)
+        direction = QHBoxLayout.Direction
+        self._top.setDirection(direction.TopToBottom if whole else direction.LeftToRight)
         self.team.setText(small_team(session))
         self.team.setVisible(bool(self.team.text()))
         rest = len(listed) - MOST

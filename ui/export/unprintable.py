@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from km_desktop.i18n import ngettext
+from ui.export.said import Said
 from ui.export.words import unprintable_words
 from ui.theme import Look
-from ui.widgets import Card, IconLabel, Text
+from ui.widgets import Card, Text
 
 MOST = 6
 """Places that are named; the others are counted."""
@@ -21,8 +23,9 @@ class UnprintableCard(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
         self._look = look
-        self.count = IconLabel(look, "triangle-alert", "", role="strong", tone="ink", icon_tone="amber", parent=self)
-        self.count.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.body.setContentsMargins(16, 10, 16, 10)
+        self.body.setSpacing(4)
+        self.count = Said(look, "triangle-alert", self)
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self.lines: list[Text] = []
@@ -32,12 +35,12 @@ class UnprintableCard(Card):
 
     def show_found(self, found: Sequence[tuple[str, str]]) -> None:
         """Shows places, in words, with the characters in each."""
-        self.count.set("triangle-alert", unprintable_words(found))
+        self.count.set("triangle-alert", unprintable_words(found), "amber")
         for line in self.lines:
             self._list.removeWidget(line)
             line.hide()
             line.deleteLater()
-        told = [f"{place}: {' '.join(marks)}" for place, marks in found[:MOST]]
+        told = [f"{place}: {', '.join(map(_told, marks))}" for place, marks in found[:MOST]]
         rest = len(found) - MOST
         if rest > 0:
             told.append(ngettext("and in {n} more place", "and in {n} more places", rest).format(n=rest))
@@ -45,3 +48,8 @@ class UnprintableCard(Card):
         for line in self.lines:
             self._list.addWidget(line)
         self.setVisible(bool(found))
+
+
+def _told(mark: str) -> str:
+    """A character by its number and name: the screen may have no picture of it either."""
+    return f"U+{ord(mark):04X} {unicodedata.name(mark, '').lower()}".strip()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.report.left_out import LeftOut, held_words, hidden_words
 from ui import a11y
+from ui.export.said import Said
 from ui.theme import Look
-from ui.widgets import Button, Card, IconLabel, Text
+from ui.widgets import Button, Card, Text
 
 
 class Withheld(Card):
@@ -20,8 +21,7 @@ class Withheld(Card):
 
     def __init__(self, look: Look, key: str, parent: QWidget | None = None) -> None:
         super().__init__(look, parent=parent)
-        self.hidden_line = IconLabel(look, "eye-off", "", role="strong", tone="ink", icon_tone="ink2", parent=self)
-        self.hidden_line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.hidden_line = Said(look, "eye-off", self)
         self.held_line = Text(look, "", "body", wrap=True, parent=self)
         self.show_them = Button(look, _("Show them and print"), icon="eye", key=key, parent=self)
         a11y.tip(self.show_them, _("Shows the hidden notes to the room, then makes the report. Undo hides them again."))
@@ -38,7 +38,7 @@ class Withheld(Card):
     def show_count(self, found: LeftOut) -> None:
         """Shows how many notes are left out, and why."""
         hidden, held = hidden_words(found.hidden), held_words(found.held)
-        self.hidden_line.set("eye-off", hidden, "ink", "ink2")
+        self.hidden_line.set("eye-off", hidden)
         self.held_line.setText(held)
         self.hidden_line.setVisible(bool(hidden))
         self._row.setVisible(bool(hidden))
