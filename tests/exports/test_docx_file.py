@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -23,8 +24,9 @@ from km_desktop.exports.docx_file import WRITERS, docx_bytes
 from km_desktop.exports.saving import ExportStopped
 from km_desktop.exports.xml_text import readable
 from km_desktop.report import blocks as b
+from km_desktop.report import printed_values as v
 from km_desktop.report.house import House
-from tests.exports.blocks_made import WORDS, all_blocks, report_with
+from tests.exports.blocks_made import NOTE, WORDS, all_blocks, report_with
 from tests.exports.pdf_reading import squeezed
 from tests.faults.texts import payloads, strings
 from tests.report.reviews_made import ARABIC, CHINESE, HARD, hard, made, many, report_of
@@ -85,6 +87,24 @@ def test_tables_repeat_their_heads_and_keep_their_rows_whole() -> None:
         caption = table._tbl.tblPr.find(qn("w:tblCaption"))
         assert caption is not None
         assert caption.get(qn("w:val"))
+
+
+def test_what_is_signed_stands_on_one_page() -> None:
+    facts, blanks = (v.Fact("This report is", "a draft"),), ("Agreed by", "On behalf of", "Date")
+    found: Any = made_of(all_blocks()[0], b.SignOff("Sign-off", facts, blanks)).paragraphs
+    after = found[[each.text for each in found].index("Sign-off") + 1 :]
+    assert [each.text for each in after if each.text] == ["This report is\ta draft", *blanks]
+    assert [each.paragraph_format.keep_with_next for each in after] == [True] * (len(after) - 1) + [None]
+
+
+def test_cards_of_either_direction_stand_in_line() -> None:
+    document: Any = made_of(
+        all_blocks()[0], b.Notes("Q", "why", "", tuple(replace(NOTE, text=text) for text in (ARABIC, "a", ARABIC, "b")))
+    )
+    cards = [each.paragraph_format for each in document.paragraphs if each.style.name == "Note"]
+    edges = [(card.left_indent.twips, card.right_indent.twips) for card in cards]
+    assert [edge[::-1] for edge in edges[::2]] == [(190, 152), (190, 152)]
+    assert edges[1::2] == [(190, 140), (190, 140)]
 
 
 def test_lists_are_lists() -> None:
@@ -151,7 +171,10 @@ def test_nothing_of_the_template_of_the_library_is_in_it() -> None:
     with zipfile.ZipFile(io.BytesIO(held)) as archive:
         assert set(archive.namelist()) == {
             *("[Content_Types].xml", "_rels/.rels", "docProps/core.xml", "word/_rels/document.xml.rels"),
-            *(f"word/{part}.xml" for part in ("document", "styles", "numbering", "settings", "fontTable", "header1", "footer1")),
+            *(
+                f"word/{part}.xml"
+                for part in ("document", "styles", "numbering", "settings", "fontTable", "header1", "footer1")
+            ),
         }
         assert not any(b"python" in archive.read(name).lower() for name in archive.namelist())
     document = opened(held)

@@ -109,8 +109,7 @@ class Paper:
 
     def card(self, kind: str, inside: str, text: str, before: str = "") -> None:
         """A paragraph on the ground of its kind, as an entry of a list. `inside` is runs, `text` what they say."""
-        place = f'<w:ind w:left="190" w:right="{140 + self.apart()}"/>'
-        end = turned(text) + place
+        end = self._place(text, 190, 140)
         keep = "<w:keepLines/>" if len(text) <= _WHOLE else ""
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
         begin = keep + number + frame(self._ground(kind), 6, _GAP)
@@ -118,8 +117,7 @@ class Paper:
 
     def small_card(self, kind: str, inside: str, text: str) -> str:
         """A paragraph on the ground of its kind, in a cell."""
-        place = f'<w:ind w:left="110" w:right="{100 + self.apart()}"/>'
-        return paragraph(inside, "Note", begin=frame(self._ground(kind), 5, _GAP), end=turned(text) + place)
+        return paragraph(inside, "Note", begin=frame(self._ground(kind), 5, _GAP), end=self._place(text, 110, 100))
 
     def lined(self, kind: str, inside: str, text: str) -> None:
         """A line of the board, with the bar of its kind before it, as an entry of a list."""
@@ -127,6 +125,13 @@ class Paper:
         number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
         end = f'{turned(text)}<w:spacing w:before="0" w:after="50"/><w:ind w:left="190" w:right="{self.apart()}"/>'
         self.add(paragraph(inside, "Note", begin=number + bar, end=end))
+
+    def _place(self, text: str, left: int, right: int) -> str:
+        """Turned as its text is, with its indents where they are for any other: programs take them from its beginning."""
+        right += self.apart()
+        if begins_right_to_left(text):
+            left, right = right, left
+        return f'{turned(text)}<w:ind w:left="{left}" w:right="{right}"/>'
 
     def _ground(self, kind: str) -> str:
         """What a card stands on; a plain one, which has the colour of paper, on a little less than that."""

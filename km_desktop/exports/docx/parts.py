@@ -136,12 +136,13 @@ def write_bullets(paper: Paper, block: b.Bullets) -> None:
 
 
 def write_sign_off(paper: Paper, block: b.SignOff) -> None:
-    """How the review was closed; while it is a draft, lines to sign on."""
+    """How the review was closed; while it is a draft, lines to sign on, all on one page."""
     paper.heading(block.heading)
-    facts(paper, block.facts)
+    facts(paper, block.facts, keep=bool(block.blanks))
     for blank in block.blanks:
         _blank(paper)
-        paper.text(blank, "Remark")
+        keep = "" if blank is block.blanks[-1] else "<w:keepNext/>"
+        paper.add(paragraph(run(blank), "Remark", begin=keep, end=turned(blank)))
 
 
 def write_lesson(paper: Paper, block: b.Lesson) -> None:

@@ -47,12 +47,16 @@ def write_facts(paper: Paper, block: b.Facts) -> None:
     facts(paper, block.facts)
 
 
-def facts(paper: Paper, told: Sequence[Fact]) -> None:
-    """A label and what it says, on a line each; a fact of several lines stays right of its label."""
+def facts(paper: Paper, told: Sequence[Fact], *, keep: bool = False) -> None:
+    """A label and what it says, on a line each; a fact of several lines stays right of its label.
+
+    `keep` holds them on the page of what follows.
+    """
     quiet = Face(colour=paper.colour("ink3"))
     for fact in told:
         inside = run(" ".join(fact.label.split()), quiet) + tab() + run(fact.text)
-        paper.add(paragraph(inside, "Fact", end='<w:ind w:left="1900" w:hanging="1900"/>'))
+        begin = "<w:keepNext/>" if keep else ""
+        paper.add(paragraph(inside, "Fact", begin=begin, end='<w:ind w:left="1900" w:hanging="1900"/>'))
 
 
 def write_learning(paper: Paper, block: b.Learning) -> None:
