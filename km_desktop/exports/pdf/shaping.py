@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from km_desktop.exports.pdf.fonts import MOST_COPIED, Font
 
@@ -122,7 +122,8 @@ def goes_on(text: str, at: int) -> bool:
         return True
     if unicodedata.combining(before) == _VIRAMA or "\U0001f3fb" <= char <= "\U0001f3ff" or "\U000e0020" <= char <= "\U000e007f":
         return True
-    return _flag(char) and _flag(before) and sum(1 for _ in _flags_before(text, at)) % 2 == 1
+    # Where nothing but flags is written the pairs are not counted from its beginning for each of them.
+    return _flag(char) and _flag(before) and sum(1 for _ in islice(_flags_before(text, at), 32)) % 2 == 1
 
 
 def _flag(char: str) -> bool:
