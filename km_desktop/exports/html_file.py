@@ -9,6 +9,7 @@ from typing import Any
 
 from km_desktop import resources
 from km_desktop.exports.html import notes, parts, summary, tables
+from km_desktop.exports.html.faces import stand_ins
 from km_desktop.exports.html.page import Page, element, image_address
 from km_desktop.exports.html.sheet import sheet
 from km_desktop.exports.html.summary import house_line
@@ -39,16 +40,16 @@ def html_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
         WRITERS[type(block)](page, block)
     page.add("</main>")
     skip = f'<a class="skip" href="#report">{escaped(_("Skip to the report"))}</a>'
-    held = page.held()
+    body = f"{page.held()}\n{_foot(report)}"
+    style = sheet(report, stand_ins(resources.root() / "fonts", set(body), page.tick))
     whole = (
-        "<!DOCTYPE html>", f'<html lang="{escaped(report.lang)}">', _head(report), "<body>", skip, page.drawings(),
-        '<div class="page">', held, _foot(report), "</div>", "</body>", "</html>", "",
+        "<!DOCTYPE html>", f'<html lang="{escaped(report.lang)}">', _head(report, style), "<body>", skip, page.drawings(),
+        '<div class="page">', body, "</div>", "</body>", "</html>", "",
     )  # fmt: skip
     return "\n".join(whole).encode("utf-8", "replace")
 
 
-def _head(report: b.Report) -> str:
-    style = sheet(report)
+def _head(report: b.Report, style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
     # Only this very style sheet is taken, pictures and fonts only from within, and nothing else from anywhere.
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"

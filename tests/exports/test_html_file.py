@@ -7,9 +7,12 @@ import hashlib
 import io
 import itertools
 import re
-from typing import get_args
+import struct
+import zlib
+from typing import Any, get_args
 
 import pytest
+import uharfbuzz as hb
 from PIL import Image
 
 from km_desktop.exports.html.sheet import quoted
@@ -19,11 +22,12 @@ from km_desktop.exports.saving import ExportStopped
 from km_desktop.exports.xml_text import readable
 from km_desktop.report import blocks as b
 from km_desktop.report.house import House
+from km_desktop.resources import root
 from tests.exports.blocks_made import NOTE, WORDS, all_blocks, report_with
 from tests.exports.html_reading import Read, read
 from tests.exports.pdf_reading import squeezed
 from tests.faults.texts import payloads, strings
-from tests.report.reviews_made import ARABIC, CHINESE, HARD, hard, made, many, report_of
+from tests.report.reviews_made import ARABIC, CHINESE, HARD, POLISH, WELSH, hard, made, many, report_of
 
 _GROUNDS = ("expected", "happened", "why", "learned", "worry", "plain", "action")
 _INKS = ("ink", "ink2", "worked", "difficult", "surprise", "accent")
@@ -174,6 +178,80 @@ def test_the_house_stands_at_the_head() -> None:
     assert "Library & Knowledge" in found.body
     assert found.of("img")[0].attributes["alt"] == 'The "blue" sign'
     assert "--accent:#7A0019" in style(held)
+
+
+def unwrapped(font: bytes) -> bytes:
+    """A TrueType font taken out of the wrapping of the web."""
+    flavour, count = struct.unpack_from(">4xI4xH", font)
+    tables, parts, at = [], [], 12 + 16 * count
+    for number in range(count):
+        tag, begin, held, length, checksum = struct.unpack_from(">4sIIII", font, 44 + 20 * number)
+        part = font[begin : begin + held]
+        part = zlib.decompress(part) if held < length else part
+        tables.append(struct.pack(">4sIII", tag, checksum, at, length))
+        parts.append(part + b"\0" * (-length % 4))
+        at += length + -length % 4
+    return b"".join((struct.pack(">IH6x", flavour, count), *tables, *parts))
+
+
+def fonts(held: bytes) -> dict[tuple[str, int], tuple[set[int], Any]]:
+    """What the page's fonts are used for, and what each has, by family and weight."""
+    rule = r"@font-face\{font-family:'([^']*)';font-weight:(\d+);font-display:swap;(?:unicode-range:([^;]*);)?src:url\(data:font/woff;base64,([^)]*)\)"
+    found = {}
+    for family, weight, told, packed in re.findall(rule, style(held)):
+        ranges = [[int(code, 16) for code in each[2:].split("-")] for each in told.split(",") if each]
+        codes = {code for each in ranges for code in range(each[0], each[-1] + 1)}
+        found[family, int(weight)] = codes, hb.Face(unwrapped(base64.b64decode(packed)))
+    return found
+
+
+def test_every_script_brings_the_font_that_it_is_read_in_and_no_more() -> None:
+    own = {("Atkinson Hyperlegible Next", 400), ("Atkinson Hyperlegible Next", 600)}
+    plain = html_bytes(report_of(made([WELSH, POLISH, "“Only” – what Latin has…"])))
+    assert set(fonts(plain)) == own
+    hindi, chinese_letters = "मरीज़ों को भेजना", {ord(char) for char in CHINESE}
+    held = html_bytes(report_of(made([ARABIC, CHINESE, hindi, "Это 1 день", "👩🏽\u200d⚕️ 👍🏽", "בוקר"])))
+    found = fonts(held)
+    assert {family for family, _weight in set(found) - own} == {
+        "NotoSans",
+        "NotoSansArabic",
+        "NotoSansHebrew",
+        "NotoEmoji",
+        "NotoSansSC",
+    }
+    told = re.search(r"html\{--stand-ins:([^}]*)\}", style(held))
+    assert told is not None
+    assert [family.strip('"') for family in told[1].split(",")[:-1]] == list(
+        dict.fromkeys(family for family, _ in found if (family, 400) not in own)
+    )
+    for name in set(found) - own:
+        codes, face = found[name]
+        assert codes == set(face.unicodes)
+    assert found["NotoSansSC", 400][0] == chinese_letters
+    assert 0x200D in found["NotoEmoji", 400][0]
+    assert len(held) - len(plain) < 90_000
+
+
+def drawn(face: Any, text: str) -> list[tuple[int, int]]:
+    """How wide each shape is that the text makes and that is seen, and how far from where it would stand."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(face), buffer)
+    return [place for each in buffer.glyph_positions if any(place := (each.x_advance, each.x_offset))]
+
+
+def test_letters_join_in_the_fonts_of_the_page_as_in_the_whole_ones() -> None:
+    hindi, people = "मरीज़ों को क्षेत्र", "👩\u200d⚕️👍🏽"
+    found = fonts(html_bytes(report_of(made([ARABIC, hindi, people]))))
+    for family, text in (("NotoSansArabic", "تأخر خروج"), ("NotoSans", "क्षेत्र"), ("NotoEmoji", people)):
+        whole = hb.Face(hb.Blob.from_file_path(str(root() / "fonts" / f"{family}_400Regular.ttf")))
+        assert drawn(found[family, 400][1], text.replace(" ", "")) == drawn(whole, text.replace(" ", ""))
+
+
+def test_a_page_of_very_many_characters_stays_within_bounds() -> None:
+    every = "".join(map(chr, range(0x4E00, 0x9FA5)))
+    assert len(html_bytes(report_of(made([every])))) < 2_000_000
 
 
 def test_only_a_draft_is_called_one() -> None:

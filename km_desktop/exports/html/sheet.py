@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from km_desktop import resources
+from km_desktop.exports.html.faces import StandIn, rules
 from km_desktop.exports.html.woff import woff
 from km_desktop.exports.look import Look, look
 from km_desktop.i18n import _
@@ -20,13 +21,14 @@ _COLOURS = (
 _PARTS = ("ground", "edge", "mark", "bar")
 
 
-def sheet(report: Report) -> str:
-    """The style sheet of a report."""
+def sheet(report: Report, others: Sequence[StandIn] = ()) -> str:
+    """The style sheet of a report, with the fonts that it needs beside its own."""
     found = resources.root()
     light, dark = look("light", report.house), look("dark", report.house)
     plain = (found / "report" / "page.css").read_text("utf-8")
     return "\n".join((
         *_faces(found / "fonts"),
+        *rules(others),
         f":root{{{_variables(light)}}}",
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}",
         *_kinds(light),

@@ -19,16 +19,13 @@ from km_desktop.exports.pdf.shaping import (
     right_to_left,
     shape,
 )
+from km_desktop.exports.stand_ins import BOLD, BOOK
 
 _PRIVATE = 0xF0000
 _SILENT = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad")
 """Characters that are part of a text and are never seen; whichever font is in use takes them."""
 _NOT_SIMPLE = frozenset(("Mn", "Mc", "Me", "Co"))
 """Marks, and characters that mean something only to whoever agreed on it."""
-_SCRIPTS = (
-    "Arabic", "Hebrew", "Devanagari", "Bengali", "Gurmukhi", "Gujarati", "Tamil", "Telugu", "Kannada", "Malayalam",
-    "Sinhala", "Thai", "Ethiopic", "Armenian", "Georgian",
-)  # fmt: skip
 
 
 class Face:
@@ -196,22 +193,14 @@ class Faces:
     def __init__(self, folder: Path) -> None:
         self.fonts = Fonts(folder)
         own = "AtkinsonHyperlegibleNext_"
-        book = ("NotoSans_400Regular.ttf", *_STAND_INS, "DejaVuSans.ttf")
-        bold = ("NotoSans_600SemiBold.ttf", *_STAND_INS, "DejaVuSans-Bold.ttf", "DejaVuSans.ttf")
         self._faces = {
-            "regular": Face(self.fonts, (f"{own}400Regular.ttf", *book)),
-            "medium": Face(self.fonts, (f"{own}500Medium.ttf", *book)),
-            "semibold": Face(self.fonts, (f"{own}600SemiBold.ttf", *bold)),
+            "regular": Face(self.fonts, (f"{own}400Regular.ttf", *BOOK)),
+            "medium": Face(self.fonts, (f"{own}500Medium.ttf", *BOOK)),
+            "semibold": Face(self.fonts, (f"{own}600SemiBold.ttf", *BOLD)),
         }
 
     def __getitem__(self, weight: str) -> Face:
         return self._faces[weight]
-
-
-_STAND_INS = (
-    *(f"NotoSans{script}_400Regular.ttf" for script in _SCRIPTS),
-    *("NotoEmoji_400Regular.ttf", "NotoSansSC_400Regular.ttf", "NotoSansKR_400Regular.ttf"),
-)
 
 
 def each_word(text: str) -> Iterator[str]:
