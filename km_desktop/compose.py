@@ -285,8 +285,8 @@ class App(NamedTuple):
         return rules(self.settings, self.site)
 
     def house(self) -> House:
-        """How papers look now. For a thread of its own: a large logo takes a while the first time."""
-        return self.houses.house(self.rules)
+        """How papers look now, whenever this was made. For a thread of its own: a large logo takes a while at first."""
+        return self.houses.house(rules(self.settings_file.load()[0], self.site))
 
     def make_review(self, format_id: str, title: str) -> Path:
         """Makes a new review in the library and returns its file. Raises Refused."""

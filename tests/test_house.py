@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from km_desktop import pictures
 from km_desktop.compose import house_here, make_app, settings_store, write_safely
@@ -22,6 +23,9 @@ from km_desktop.review.refused import Refused
 from km_desktop.sentences import sentence
 from km_desktop.settings import LONGEST_HEADER, Settings
 from km_desktop.site import Rules, Site, load_site, rules
+from tests.cli_running import Km, km
+
+__all__ = ["km"]
 
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
 
@@ -224,8 +228,19 @@ def test_every_colour_can_be_read_on_white(tmp_path: Path, colour: str) -> None:
 
 def test_program_and_terminal_find_the_same(tmp_path: Path) -> None:
     env = {"KM_SETTINGS": str(tmp_path / "own" / "settings.json")}
-    settings_store(env).change(paper_header="Library service", paper_accent="#7A1F5C")
     app = make_app(env, str(tmp_path / "library"))
+    settings_store(env).change(paper_header="Library service", paper_accent="#7A1F5C")
     app.houses.keep_logo(offered(tmp_path, drawn()))
     assert app.house() == house_here(env)
     assert app.house().logo and app.house().header == "Library service"
+
+
+def test_the_terminal_makes_papers_that_wear_it(km: Km) -> None:
+    settings_store({"KM_SETTINGS": str(km.folder / "settings" / "settings.json")}).change(paper_header="Library service")
+    Houses(km.folder / "settings", write_safely).keep_logo(offered(km.folder, drawn()))
+    review = km.new()
+    km("export", review, "--to", "pdf", "--out", km.folder / "out")
+    km("paper", "guide", "aar", "--to", km.folder / "out")
+    for path in (km.folder / "out").glob("*.pdf"):
+        assert "Library service" in PdfReader(path).pages[0].extract_text()
+    assert len(list((km.folder / "out").glob("*.pdf"))) == 2

@@ -64,6 +64,10 @@ class Papers(Section):
         self._held = held
         self.refresh()
 
+    def up_to_date(self) -> bool:
+        """Whether what is seen is what papers would have now."""
+        return self._making is None and not self._stale
+
     def refresh(self) -> None:
         """Makes the head of page one anew."""
         self._stale = True
