@@ -1,4 +1,4 @@
-"""How long a report takes, beside the least that drawing the same notes with reportlab's canvas takes."""
+"""How long a report takes, beside the least that drawing its notes takes, a typesetter, and another library of PDFs."""
 
 from __future__ import annotations
 
@@ -11,30 +11,57 @@ from typing import Any
 from km_desktop.exports.pdf.library import Canvas, TTFont, pdfmetrics
 from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.resources import root
+from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
-from tests.report.reviews_made import many, report_of
+from tests.bench import papers
+from tests.report.reviews_made import GENERATED, many, report_of
 
 Row = tuple[str, str, str, str, str]
-SIZES = ((150, 9), (2_000, 5), (10_000, 3))
+Make = Callable[[Session], bytes]
+SIZES = ((150, 9), (2_000, 3), (10_000, 1))
 """Notes, and how many rounds."""
+LONG = 2_000
+"""More notes than this are made into PDFs alone."""
 TARGET = "≤ 4"
 _WIDTH, _HEIGHT, _COLUMNS = 161.0, 842.0, 3
 
 
 def rows(sizes: tuple[tuple[int, int], ...] = SIZES) -> list[Row]:
-    """What was measured, in milliseconds: medians of interleaved rounds, from the session to the bytes of the file."""
+    """What was measured: medians of interleaved rounds, from the session to the bytes of the file."""
     found: list[Row] = []
     medians: dict[int, float] = {}
     for count, rounds in sizes:
-        session = many(count, linked=False)
-        figure, bare = _paired(_ours, floor, session, rounds)
-        medians[count] = figure
-        found.append(
-            (f"report of {count:,} notes (ms)", f"{figure:.0f}", f"{bare:.0f}", f"{figure / bare:.2f}", TARGET)
-        )
+        found += _of_a_size(count, rounds, medians)
     least, most = min(medians), max(medians)
     times = f"{medians[most] / medians[least]:.1f}"
     found.append((f"report of {most:,} notes against one of {least:,} (times)", times, "1", times, "≤ 70"))
+    if most > LONG:
+        taken, bare = papers.peak(most), papers.peak(1)
+        told = (f"{taken:.0f} MB", f"{bare:.0f} MB", f"+{taken - bare:.0f} MB", "≤ 300 MB")
+        found.append((f"memory of a report of {most:,} notes", *told))
+    return found
+
+
+def _of_a_size(count: int, rounds: int, medians: dict[int, float]) -> list[Row]:
+    """The rows for so many notes; puts the time of ours into `medians`."""
+    session = many(count, linked=False)
+    means: dict[str, Make] = {"": _ours, "floor": floor, "typst, tagged": papers.by_typst, "fpdf2": papers.by_fpdf2}
+    if count <= LONG:
+        means |= {"Word": _word, "HTML": _html, "Excel": _excel}
+    took, made = _in_turn(means, session, rounds)
+    bare, medians[count] = took["floor"], took[""]
+    paged = ("", "floor", "typst, tagged", "fpdf2")
+    speed = {name: papers.pages_of(made[name]) / took[name] * 1_000 for name in paged}
+    found: list[Row] = []
+    for name in means:
+        if name == "floor":
+            continue
+        what = f"report of {count:,} notes" + (f" by {name}" if name in paged and name else f" for {name}" if name else "")
+        target = "" if name else TARGET
+        found.append((f"{what} (ms)", f"{took[name]:.0f}", f"{bare:.0f}", f"{took[name] / bare:.2f}", target))
+        if name in paged:
+            ratio = f"{speed[name] / speed['floor']:.2f}"
+            found.append((f"{what} (pages a second)", f"{speed[name]:.0f}", f"{speed['floor']:.0f}", ratio, ""))
     return found
 
 
@@ -82,17 +109,35 @@ def _ours(session: Session) -> bytes:
     return pdf_bytes(report_of(session))[0]
 
 
-def _paired(
-    ours: Callable[[Session], bytes], bare: Callable[[Session], bytes], session: Session, rounds: int
-) -> tuple[float, float]:
-    took: list[float] = []
-    least: list[float] = []
-    for _ in range(rounds + 1):
-        for work, series in ((ours, took), (bare, least)):
+def _word(session: Session) -> bytes:
+    from km_desktop.exports.docx_file import docx_bytes
+
+    return docx_bytes(report_of(session))
+
+
+def _html(session: Session) -> bytes:
+    from km_desktop.exports.html_file import html_bytes
+
+    return html_bytes(report_of(session))
+
+
+def _excel(session: Session) -> bytes:
+    from km_desktop.exports.xlsx_file import xlsx_bytes
+
+    return xlsx_bytes(session, unguarded, GENERATED)
+
+
+def _in_turn(means: dict[str, Make], session: Session, rounds: int) -> tuple[dict[str, float], dict[str, bytes]]:
+    """The median milliseconds of each, one after another in every round but the first; and what each made."""
+    took: dict[str, list[float]] = {name: [] for name in means}
+    made: dict[str, bytes] = {}
+    for number in range(rounds + 1):
+        fresh = papers.anew(session, number)
+        for name, make in means.items():
             began = time.perf_counter()
-            work(session)
-            series.append((time.perf_counter() - began) * 1_000)
-    return statistics.median(took[1:]), statistics.median(least[1:])
+            made[name] = make(fresh)
+            took[name].append((time.perf_counter() - began) * 1_000)
+    return {name: statistics.median(each[1:]) for name, each in took.items()}, made
 
 
 if __name__ == "__main__":
