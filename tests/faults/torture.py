@@ -177,7 +177,8 @@ def on_papers(texts: Sequence[str], folder: Path) -> Iterator[str]:
     form = format_of("aar")
     stages = (replace(stage, question=text[:160]) for stage, text in zip(form.stages, cycle(texts)))
     form = replace(form, name=one, stages=tuple(stages))
-    session = replace(made([text[:2_000] for text in texts], [], title=one, about=one, place=one), format=form)
+    notes = [{"text": text[:2_000], "stage": ("learning", "more", texts[0][:40])[at % 3]} for at, text in enumerate(texts)]
+    session = replace(made(notes, [], title=one, about=one, place=one), format=form)
     for kind in papers.KINDS:
         content = papers.paper_bytes(kind, papers.Asked(form, GENERATED, session, unguarded))
         yield from boxes(content)

@@ -24,6 +24,10 @@ def strands(sheet: Sheet, session: Session, measures: Measures, pictures: Pictur
     made: list[Strand] = []
     listed = next((stage.id for stage in session.format.stages if stage.capture == "actions"), "")
     stages = [*session.format.stages, Stage(MORE, _("More notes"), _("More notes"))]
+    known = {stage.id for stage in stages}
+    # A file may hold notes of stages that its format does not have: they stand under the name that they gave.
+    others = dict.fromkeys(note.stage for note in session.notes.values() if note.on_board and note.stage not in known)
+    stages += [Stage(id, id, id) for id in others]
     if not listed and session.all_actions():
         listed = "actions"
         stages.append(Stage(listed, _("Actions"), _("Who will do what, by when?"), capture="actions"))
