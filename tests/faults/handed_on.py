@@ -15,8 +15,9 @@ from km_desktop.exports.xlsx_file import xlsx_bytes
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.guarded import unguarded
 from tests.faults.injection import injected, live
+from tests.faults.readers import squeezed
 from tests.faults.texts import payloads
-from tests.faults.torture import squeezed, tortured
+from tests.faults.torture import tortured
 from tests.faults.trial import Trial
 
 ENTRY = {
