@@ -36,6 +36,7 @@ def note_from(
     _take_tag(known, rest)
     _take_count(known, rest)
     _take_starred(known, rest)
+    _take_held(known, rest)
     for field in ("for_whom", "heading"):
         if isinstance(rest.get(field), str):
             known[field] = rest.pop(field) or known.get(field, "")
@@ -80,3 +81,12 @@ def _take_starred(known: dict[str, Any], rest: dict[str, Any]) -> None:
     if starred is not None:
         known["starred"] = starred
         del rest["starred"]
+
+
+def _take_held(known: dict[str, Any], rest: dict[str, Any]) -> None:
+    """What somebody kept from others stays kept, whatever the program it comes from calls that."""
+    for name in ("held", "hidden", "private"):
+        kept = yes(rest[name]) if name in rest else None
+        if kept is not None:
+            known["held"] = known.get("held", False) or kept
+            del rest[name]
