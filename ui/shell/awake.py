@@ -57,14 +57,20 @@ def _process(command: list[str]) -> Callable[[], None]:
 
 def _xdg(window_id: int) -> Callable[[], None]:
     import shutil
-    import subprocess
+
+    from PySide6.QtCore import QProcess
 
     tool = shutil.which("xdg-screensaver")
     if tool is None:
         return lambda: None
 
     def ask(what: str) -> None:
-        subprocess.Popen([tool, what, str(window_id)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        asking = QProcess()  # Let go of at once: it ends by itself, and nothing of it stays behind.
+        asking.setProgram(tool)
+        asking.setArguments([what, str(window_id)])
+        asking.setStandardOutputFile(QProcess.nullDevice())
+        asking.setStandardErrorFile(QProcess.nullDevice())
+        asking.startDetached()
 
     ask("suspend")
     return lambda: ask("resume")
