@@ -36,6 +36,7 @@ def printed_note(note: Note, kind: str, *, headed: bool = False, group: str = ""
         votes_words=votes_words(note.hands),
         group=group,
         picture=note.picture,
+        answers=note.answers,
     )
 
 

@@ -40,6 +40,8 @@ class PrintedNote:
     """What its group is called, where that is not said above it."""
     picture: str = ""
     """Name of its picture beside the review; empty for none."""
+    answers: str = ""
+    """Id of the note it answers; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

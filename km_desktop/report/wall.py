@@ -78,7 +78,7 @@ def _stage(session: Session, stage: Stage, *, votes: bool, groups: bool) -> Boar
         votes_words(placed),
         _counted(_("{n} parked"), parked),
     )
-    return BoardStage(stage.name, stage.kind, ", ".join(part for part in about if part), tuple(parts))
+    return BoardStage(stage.question, stage.kind, ", ".join(part for part in about if part), tuple(parts))
 
 
 def _counted(words: str, count: int) -> str:

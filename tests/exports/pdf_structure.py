@@ -27,6 +27,8 @@ class Said:
     alt: str = ""
     lang: str = ""
     scope: str = ""
+    spans: int = 1
+    """How many rows of its table it stands for."""
     boxed: bool = False
     pages: list[int] = field(default_factory=list)
     """Numbers of the pages on which its own text stands, from 0."""
@@ -90,6 +92,7 @@ class _Reading:
             element["/S"][1:],
             alt=str(element.get("/Alt", "")),
             lang=str(element.get("/Lang", "")),
+            spans=next((int(each["/RowSpan"]) for each in attributes if "/RowSpan" in each), 1),
             scope=next((str(each["/Scope"])[1:] for each in attributes if "/Scope" in each), ""),
             boxed=any("/BBox" in each for each in attributes),
         )
@@ -147,8 +150,9 @@ def _of_tables(top: Said) -> Iterator[str]:
         heads = table.all("TH")
         if not heads or not all(each.scope in ("Column", "Row") for each in heads):
             yield "a table that does not say what its cells are"
-        if len({len(row.kids) for row in table.all("TR")}) != 1:
-            yield f"rows of several lengths: {[len(row.kids) for row in table.all('TR')]}"
+        lengths = list(_lengths(table))
+        if len(set(lengths)) != 1:
+            yield f"rows of several lengths: {lengths}"
         if any(each.told().strip() == "" for each in heads):
             yield "a head of a table without words"
 
@@ -174,3 +178,12 @@ def _of_the_rest(top: Said) -> Iterator[str]:
         for link in each.links:
             if each.role != "Link" or not str(link.get("/Contents", "")).strip():
                 yield "a link that does not say where it leads"
+
+
+def _lengths(table: Said) -> Iterator[int]:
+    """How many cells each row has, with those that reach down into it."""
+    reaching: list[int] = []
+    for row in table.all("TR"):
+        reaching = [left - 1 for left in reaching if left > 1]
+        yield len(row.kids) + len(reaching)
+        reaching += [cell.spans for cell in row.kids]

@@ -52,7 +52,7 @@ def test_what_can_be_pressed_leads_to_a_place_in_it_and_nowhere_else(tmp_path: P
     found = [
         held.get_object()
         for page in PdfReader(made_pdf(session, tmp_path)).pages
-        for held in page.get("/Annots", [])  # type: ignore[union-attr]
+        for held in page.get("/Annots", [])
     ]
     assert found
     assert {each["/Subtype"] for each in found} == {"/Link"}

@@ -135,13 +135,18 @@ def test_a_note_that_is_cut_over_pages_is_heard_as_one() -> None:
     assert squeezed(whole.text) == squeezed(f"{LONG_TEXT} {LONG_TEXT} {LONG_TEXT}")
 
 
-def test_a_row_that_is_cut_over_pages_stays_a_row() -> None:
+def test_each_answer_is_beside_what_it_answers_over_pages_too() -> None:
     notes = [{"text": "Calls in the evening", "stage": "expected"}]
     notes += [{"text": f"Ward {i} did not call", "stage": "actual", "answers": "n0"} for i in range(90)]
+    notes += [{"text": "The letter went to one inbox", "stage": "why", "answers": "n7"}]
     content = content_of(made(notes))
     assert faults(content) == []
-    (cell,) = [c for c in said_by(content).all("TD") if "Ward 0 did" in c.told()]
-    assert "Ward 89 did not call" in cell.told()
+    table = next(t for t in said_by(content).all("Table") if "Ward 0 did" in t.told())
+    (expected,) = [cell for cell in table.all("TD") if "Calls in the evening" in cell.told()]
+    assert expected.spans == 90
+    (row,) = [row for row in table.all("TR") if "The letter went" in row.told()]
+    assert "Ward 6 did not call" in row.told()
+    assert [cell.told() for cell in table.all("TD") if "Ward 89" in cell.told()] == ["Ward 89 did not call"]
 
 
 def test_an_action_says_its_column_and_its_status_in_words() -> None:

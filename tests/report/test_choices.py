@@ -306,7 +306,7 @@ def test_the_board_is_told_again_only_where_the_pages_tell_it_in_another_order()
     assert only(told(many(20, linked=False)), Board) == []
     assert only(told(made(["a", "b"])), Board) == []
     board = only(told(full()), Board)[0]
-    assert [stage.name for stage in board.stages] == [s.name for s in full().format.stages if s.id in CHAIN]
+    assert [stage.name for stage in board.stages] == [s.question for s in full().format.stages if s.id in CHAIN]
     why = next(stage for stage in board.stages if stage.kind == "why")
     assert why.about == "2 notes, 1 group, 3 votes, 1 parked"
     assert [(part.name, [line.text for line in part.lines]) for part in why.parts] == [

@@ -129,7 +129,8 @@ def _others(notes: list[str], style: Style) -> Piece:
     told = ngettext("%(count)d more, on page %(page)d", "%(count)d more, from page %(page)d", len(notes))
 
     def late(pen: Pen, x: float, y: float) -> None:
-        place = next((pen.places[note] for note in notes if note in pen.places), None)
+        found = [pen.places[note] for note in notes if note in pen.places]
+        place = min(found, key=lambda place: (place.page, place.y), default=None)
         if place:
             pen.lead(x, y, told % {"count": len(notes), "page": place.page}, kind, place)
 

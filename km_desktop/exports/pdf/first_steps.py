@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from km_desktop.exports.pdf.first_head import clip, is_cut
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, Words, air, words
+from km_desktop.exports.pdf.status import overdue_piece, status_piece
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
@@ -59,13 +60,6 @@ def action_place(action: PrintedAction) -> str:
     return f"action {action.id}"
 
 
-def overdue(pen: Pen, style: Style, x: float, y: float) -> None:
-    """Says that a date has passed: a shape and a word."""
-    pen.icon("hourglass", x, y + 1.6, 8.6, style.colours["difficult"])
-    with pen.within(Element("P")):
-        pen.tab(x + 11, y, _("overdue"), style.coloured("mark", style.colours["difficult"]))
-
-
 class _Table:
     """The columns of the table, and an action in them."""
 
@@ -96,8 +90,8 @@ class _Table:
     def row(self, action: PrintedAction) -> Piece:
         style = self._style
         cells = self._cells(action)
-        late = style["mark"].leading if action.overdue else 0.0
-        height = max([*(each.height for each in cells), cells[2].height + late]) + 2 * _PAD
+        below = self._below(action)
+        height = max(each.height + under.height for each, under in zip(cells, below, strict=False)) + 2 * _PAD
 
         def draw(pen: Pen, x: float, y: float) -> None:
             for at, (left, each) in enumerate(zip(self._lefts, cells, strict=True)):
@@ -106,11 +100,16 @@ class _Table:
                         with pen.within(Element("Span")):
                             pen.later(lambda pen: self._number(pen, x, y + _PAD, action, height))
                     each.draw(pen, x + left, y + _PAD)
-                    if at == 2 and action.overdue:
-                        overdue(pen, style, x + left, y + _PAD + each.height)
+                    below[at].draw(pen, x + left, y + _PAD + each.height)
             pen.rule(x, y + height, style.page.room, style.colours["line"])
 
         return Tagged(Tagged(Drawn(height, draw), Element("TR")), self._tbody)
+
+    def _below(self, action: PrintedAction) -> tuple[Piece, ...]:
+        """What stands under each cell: how the action stands, once it is under way, and that its date has passed."""
+        style, under_way = self._style, action.status != "not started"
+        stands = status_piece(action, style, self._widths[1], role="P") if under_way else air(0)
+        return air(0), stands, overdue_piece(style) if action.overdue else air(0), air(0)
 
     def _number(self, pen: Pen, x: float, y: float, action: PrintedAction, height: float) -> None:
         """The number of an action, which leads to where it stands in full; a press anywhere on its words does."""

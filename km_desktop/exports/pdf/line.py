@@ -27,3 +27,5 @@ class Line:
     """What it is drawn of; nothing where one font draws the text, character by character."""
     rightwards: bool = True
     """False where the paragraph is read from the right, and stands at the right edge."""
+    space: bool = False
+    """Whether a space of the text follows, which whoever reads it aloud must hear."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import accumulate
 
 from km_desktop.exports.pdf.faces import Face, each_word
@@ -28,6 +29,8 @@ def break_lines(text: str, face: Face, size: float, width: float) -> list[Line]:
     limit = max(0.0, width) * 1000 / size
     found: list[Line] = []
     for paragraph in text.splitlines() or [""]:
+        if found:
+            found[-1] = replace(found[-1], space=True)
         found += _paragraph(paragraph, face, limit)
     return found
 
@@ -95,10 +98,12 @@ def line_of(told: str, face: Face) -> Line:
 def _paragraph(text: str, face: Face, limit: float) -> Iterator[Line]:
     text = visible(text.rstrip(), face)
     if face.plain(text):
-        for words, width in _broken(text, face, limit):
-            yield Line(words, width)
+        for words, width, space in _broken(text, face, limit):
+            yield Line(words, width, space=space)
         return
-    yield from _drawn(text, [words for words, _ in _broken(text, face, limit)], face)
+    broken = list(_broken(text, face, limit))
+    for line, (_words, _width, space) in zip(_drawn(text, [words for words, *_ in broken], face), broken, strict=True):
+        yield replace(line, space=space) if space else line
 
 
 def _drawn(text: str, broken: list[str], face: Face) -> Iterator[Line]:
@@ -116,8 +121,8 @@ def _drawn(text: str, broken: list[str], face: Face) -> Iterator[Line]:
             yield Line(words, sum(word.width for word in shaped), (Part(0.0, shaped),))
 
 
-def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
-    """Lines and their widths, in reading order."""
+def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float, bool]]:
+    """Lines in reading order, their widths, and whether a space follows."""
     known, space = face.words, face.advance[" "]
     line: list[str] = []
     used = 0.0
@@ -131,18 +136,19 @@ def _broken(text: str, face: Face, limit: float) -> Iterator[tuple[str, float]]:
             used += space + width
             continue
         if line:
+            cut = False
             if (end := _beginning(word, face, limit - used - space)) > 0:
                 line.append(word[:end])
                 used += space + face.width(word[:end])
-                word, width = word[end:], face.width(word[end:])
-            yield " ".join(line), used
+                word, width, cut = word[end:], face.width(word[end:]), True
+            yield " ".join(line), used, not cut
         if width > limit:
             *others, (end_of_it, width) = _pieces(word, face, limit)
-            yield from others
+            yield from ((piece, wide, False) for piece, wide in others)
             line, used = [end_of_it], width
         else:
             line, used = [word], width
-    yield " ".join(line), used
+    yield " ".join(line), used, False
 
 
 def _beginning(word: str, face: Face, room: float) -> int:

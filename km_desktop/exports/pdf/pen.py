@@ -154,6 +154,9 @@ class Pen:
                         present = font.name
                         code.append(f"/{present} {kind.size} Tf")
                     code.append(operators)
+            if line.space and line.rightwards:
+                code += [f"<{own.codes[32]}> Tj"] if present == own.name else [f"/{own.name} {kind.size} Tf <{own.codes[32]}> Tj"]
+                present = own.name
         code.append("ET")
         self._code.append(" ".join(code))
 

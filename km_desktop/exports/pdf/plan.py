@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from km_desktop.exports.pdf.first_steps import action_place, overdue
+from km_desktop.exports.pdf.first_steps import action_place
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Whole, air, words
+from km_desktop.exports.pdf.status import overdue_piece, status_piece
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Plan
 from km_desktop.report.printed_values import PrintedAction
 
-STATUS_ICONS = {
-    "not started": "circle",
-    "started": "half-disc",
-    "moving well": "arrow-up-right",
-    "slow": "hourglass",
-    "stuck": "pause",
-    "done": "circle-check",
-}
 _NUMBER = 18.0
 _GAP = 11.0
 _STATUS = 70.0
@@ -77,15 +70,14 @@ class PlanLayout:
     def _cells(self, action: PrintedAction, tds: list[Element], what: tuple[Piece, ...], *, numbered: bool) -> Piece:
         style, widths = self._style, self._widths
         due = words(action.due, style["cell" if action.dated else "cell_quiet"], widths[2], "")
-        late = Drawn(style["mark"].leading, lambda pen, x, y: overdue(pen, style, x, y))
         cells: list[Piece] = [
             Stack(what),
             words(action.owner, style["cell" if action.owned else "cell_quiet"], widths[1], ""),
-            Stack((due, late) if action.overdue else (due,)),
+            Stack((due, overdue_piece(style)) if action.overdue else (due,)),
         ]
         if self._measured:
             cells.append(words(action.measure, style["cell"], widths[3], ""))
-        cells.append(self._status(action))
+        cells.append(status_piece(action, style, _STATUS))
         number = Tagged(self._number(action), tds[0]) if numbered else air(0)
         room, line = style.page.room, style.colours["line"]
         tagged = (Tagged(cell, td) for cell, td in zip(cells, tds, strict=True))
@@ -110,19 +102,6 @@ class PlanLayout:
             pen.tab(x, y, str(action.number), kind)
 
         return Drawn(kind.leading, draw)
-
-    def _status(self, action: PrintedAction) -> Piece:
-        style = self._style
-        told = words(action.status_word, style["cell"], _STATUS - 14, "")
-        icon = STATUS_ICONS.get(action.status, "circle-dashed")
-        colours = {"done": "worked", "stuck": "difficult", "slow": "amber"}
-        colour = style.colours[colours.get(action.status, "ink2")]
-
-        def draw(pen: Pen, x: float, y: float) -> None:
-            pen.icon(icon, x, y + 1.4, 9.6, colour)
-            told.draw(pen, x + 14, y)
-
-        return Drawn(told.height, draw)
 
 
 def plan_of(block: Plan, style: Style) -> tuple[Piece, Iterator[Piece]]:

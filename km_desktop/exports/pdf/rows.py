@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card, picture_width
 from km_desktop.exports.pdf.pen import Pen
@@ -12,12 +12,39 @@ from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, Tagged, air, wor
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Rows
-from km_desktop.report.printed_values import Head, PrintedRow
+from km_desktop.report.printed_values import Head, PrintedNote, PrintedRow
 
 ARROW = 16.0
 LEAST_COLUMN = 84.0
 TALL = 900
 """A row that holds a note of more characters than this has its cells one below the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A note of a row with those that answer it."""
+
+    note: PrintedNote
+    column: int
+    onward: list[Branch] = field(default_factory=list)
+
+    def all(self) -> Iterator[Branch]:
+        """Itself and all that follows from it."""
+        yield self
+        for each in self.onward:
+            yield from each.all()
+
+
+def branches(row: PrintedRow) -> list[Branch]:
+    """The notes of a row, those first that answer none of it; there is one at least."""
+    known: dict[str, Branch] = {}
+    tops: list[Branch] = []
+    for at, cell in enumerate(row.cells):
+        for note in cell:
+            branch = known[note.id] = Branch(note, at)
+            answered = known.get(note.answers)
+            (answered.onward if answered is not None and answered.column < at else tops).append(branch)
+    return tops
 
 
 class RowLayout:
@@ -61,35 +88,57 @@ class RowLayout:
 
     def row(self, row: PrintedRow) -> Iterator[Piece]:
         """The pieces of a row."""
-        element = Element("TR") if self._list is None else Element("LI")
         outside = self._list or self._tbody
-        inside = self._downwards(row, element) if self.downwards(row) else self._across(row, element)
-        for piece in inside:
+        if not self.downwards(row):
+            yield Tagged(self._across(row), outside)
+            return
+        element = Element("TR") if self._list is None else Element("LI")
+        for piece in self._downwards(row, element):
             yield Tagged(Tagged(piece, element), outside)
 
-    def _across(self, row: PrintedRow, element: Element) -> Iterator[Piece]:
-        """Cells side by side, with arrows between them."""
+    def _across(self, row: PrintedRow) -> Piece:
+        """Cards side by side, each beside what it answers. What goes on in several ways has a line for each."""
+        (top, *others) = branches(row)
+        lines: list[Branch | None] = [*top.onward, *others]
+        lines = lines or [None]
+        trs = [Element("TR") for _line in lines]
+        spanning = ("Table", "RowSpan", str(len(lines)))
         pieces: list[tuple[float, Piece]] = []
-        for at, cell in enumerate(row.cells):
-            td = element.new("TD")
-            several = len(cell) > 1
-            cards = tuple(card(note, self._style, self.width, self._pictures, listed=several) for note in cell)
-            if cards:
-                stack = Stack(cards, GAP)
-                pieces.append((self._left(at), Tagged(Tagged(stack, td.new("L")) if several else stack, td)))
+        for at in range(top.column + 1):
+            td = trs[0].new("TD", *((spanning,) if len(lines) > 1 else ()))
+            if at == top.column:
+                pieces.append((self._left(at), Tagged(self._card(top.note), td)))
             elif at == 0 and row.missing:
                 missing = words(row.missing, self._style["cell_quiet"], self.width - PAD, "")
                 pieces.append((PAD / 2, Tagged(missing, td)))
-        filled = [at for at, cell in enumerate(row.cells) if cell]
-        if row.missing:
-            filled.insert(0, 0)
+        onward = [Tagged(self._line(line, top.column + 1, tr), tr) for line, tr in zip(lines, trs, strict=True)]
+        arrow = self._arrow(top.column) if row.missing and top.column else None
         colour, room = self._style.colours["line"], self._style.page.room
-        yield Beside(
-            tuple(pieces),
+        return Beside(
+            (*pieces, (0.0, Stack(tuple(onward), GAP))),
             below=16.0,
             rule=lambda pen, x, y: pen.rule(x, y - 8, room, colour),
-            between=lambda pen, x, y: self._arrows(pen, x, y, filled),
+            between=arrow,
         )
+
+    def _line(self, branch: Branch | None, first: int, tr: Element) -> Piece:
+        """What goes on from a note in one way, as a line of the table."""
+        many = dict.fromkeys(range(first, len(self._heads)), 0)
+        for each in branch.all() if branch else ():
+            many[each.column] = many.get(each.column, 0) + 1
+        tds = {at: tr.new("TD") for at in many}
+        cells = {at: td.new("L") if many[at] > 1 else td for at, td in tds.items()}
+        return self._branch(branch, cells, many) if branch else air(0.0)
+
+    def _branch(self, branch: Branch, cells: dict[int, Element], many: dict[int, int]) -> Piece:
+        at = branch.column
+        shown: Piece = Tagged(self._card(branch.note, listed=many[at] > 1), cells[at])
+        onward = tuple(self._branch(each, cells, many) for each in branch.onward)
+        after = ((0.0, Stack(onward, GAP)),) if onward else ()
+        return Beside(((self._left(at), shown), *after), between=self._arrow(at))
+
+    def _card(self, note: PrintedNote, *, listed: bool = False) -> Piece:
+        return card(note, self._style, self.width, self._pictures, listed=listed)
 
     def _downwards(self, row: PrintedRow, element: Element) -> Iterator[Piece]:
         """Cells one below the other, each under its question."""
@@ -113,16 +162,10 @@ class RowLayout:
     def _left(self, column: int) -> float:
         return column * (self.width + ARROW)
 
-    def _arrows(self, pen: Pen, x: float, y: float, filled: Iterable[int]) -> None:
-        for at in [*filled][1:]:
-            pen.icon(
-                "arrow-right",
-                x + self._left(at) - ARROW / 2 - 5,
-                y + PAD_ABOVE + 1,
-                10,
-                self._style.colours["ink3"],
-                1.8,
-            )
+    def _arrow(self, column: int) -> Callable[[Pen, float, float], None]:
+        """What leads to a card from the one that it answers."""
+        left, colour = self._left(column) - ARROW / 2 - 5, self._style.colours["ink3"]
+        return lambda pen, x, y: pen.icon("arrow-right", x + left, y + PAD_ABOVE + 1, 10, colour, 1.8)
 
 
 def rows_of(block: Rows, style: Style, pictures: Pictures) -> tuple[Piece, Iterator[Piece]]:

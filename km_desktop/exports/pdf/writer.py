@@ -129,7 +129,7 @@ def pdf_bytes(
         Body(flow, style, Pictures(pictures)).draw((*body, *cut))
     pen.finish()
     if report.draft:
-        pen.behind = word_across(_("Draft"), style["body"].face.font, style.page, style.colours["side"])
+        pen.behind = word_across(_("Draft"), style["body"].face.font, style.page, style.colours["bg"])
     draw_feet(pen, style, report.handling.rstrip("."), report.title)
     return paper.bytes(pen, steps.look, attachments), len(pen.pages)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.desk import Event
 from km_desktop.i18n import _
-from km_desktop.report.summary import state
+from km_desktop.report.closing import state
 from km_desktop.review.edits import details
 from ui import a11y
 from ui.open_review import OpenReview
