@@ -6,13 +6,16 @@ import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from km_desktop.i18n import _
-from km_desktop.pictures import MOST_BYTES, prepare_logo, too_large
-from km_desktop.report.house import House
-from km_desktop.report.shades import WHITE, made_readable
 from km_desktop.review.refused import Refused
 from km_desktop.site import Rules
+
+if TYPE_CHECKING:
+    from km_desktop.report.house import House
+
+# What looks at pictures is imported where it is used: this is here from the start.
 
 LOGO = "paper-logo"
 """The file of a person's own logo, beside the settings: whatever it was called before."""
@@ -38,6 +41,9 @@ class Houses:
 
     def house(self, held: Rules) -> House:
         """The house in force. Never raises: what cannot be used is left out, and `fault` says why."""
+        from km_desktop.report.house import House
+        from km_desktop.report.shades import WHITE, made_readable
+
         logo = self.own_logo() if held.paper_logo is None else self._site_logo(held.paper_logo)[0]
         words = held.paper_logo_words or held.paper_header or _("The organisation’s logo")
         accent = made_readable(held.paper_accent, WHITE) if held.paper_accent else ""
@@ -61,12 +67,9 @@ class Houses:
         Raises Refused as `prepare_logo` does, `logo_unreadable`, and what the writing raises; then the one before stays.
         """
         try:
-            content = _read(offered, MOST_BYTES)
+            made = _prepared(offered)
         except (OSError, ValueError):
             raise Refused("logo_unreadable", path=offered) from None
-        if len(content) > MOST_BYTES:
-            raise too_large()
-        made = prepare_logo(content).content
         self._write(self.path, made)
         return made
 
@@ -86,18 +89,25 @@ class Houses:
             if known is None:
                 return b"", Refused("logo_missing", path=path)
             if self._seen is None or self._seen[0] != known:
-                self._seen = (known, *_prepared(path))
+                self._seen = (known, *_tried(path))
             return self._seen[1:]
 
 
-def _prepared(path: Path) -> tuple[bytes, Refused | None]:
+def _tried(path: Path) -> tuple[bytes, Refused | None]:
     try:
-        content = _read(path, MOST_BYTES)
-        if len(content) > MOST_BYTES:
-            raise too_large()
-        return prepare_logo(content).content, None
+        return _prepared(path), None
     except (OSError, Refused):
         return b"", Refused("logo_unusable", path=path)
+
+
+def _prepared(path: Path) -> bytes:
+    """The picture in a file, made anew. Raises OSError, ValueError, and Refused as `prepare_logo` does."""
+    from km_desktop.pictures import MOST_BYTES, prepare_logo, too_large
+
+    content = _read(path, MOST_BYTES)
+    if len(content) > MOST_BYTES:
+        raise too_large()
+    return prepare_logo(content).content
 
 
 def _read(path: Path, most: int) -> bytes:

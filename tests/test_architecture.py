@@ -115,6 +115,18 @@ def test_the_engine_imports_where_qt_cannot_be_found() -> None:
     assert "km_desktop.review.session" in told.stdout.splitlines()
 
 
+def test_starting_reads_nothing_that_only_papers_need(tmp_path: Path) -> None:
+    start = (
+        "import os, sys; from km_desktop.compose import make_app\n"
+        f"make_app({{'KM_SETTINGS': {str(tmp_path / 'settings.json')!r}, 'KM_LIBRARY': {str(tmp_path)!r}}})\n"
+        "print(*sys.modules)"
+    )
+    told = python("-c", start)
+    assert told.returncode == 0, told.stdout
+    papers = ("km_desktop.exports", "km_desktop.report", "km_desktop.imports", "km_desktop.pictures", "reportlab", "PIL")
+    assert [name for name in told.stdout.split() if name.startswith(papers)] == []
+
+
 def test_blocking_qt_is_felt_where_qt_is_used() -> None:
     told = python("-c", IMPORT_WITHOUT_QT, "ui")
     assert told.returncode != 0

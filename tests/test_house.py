@@ -135,7 +135,7 @@ def test_what_is_no_picture_for_paper_is_refused_kindly_and_the_one_before_stays
 
 
 def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("km_desktop.house.MOST_BYTES", 100)
+    monkeypatch.setattr("km_desktop.pictures.MOST_BYTES", 100)
     with pytest.raises(Refused) as refusal:
         houses(tmp_path).keep_logo(offered(tmp_path, drawn()))
     assert refusal.value.code == "picture_too_large"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from km_desktop.exports import FORMATS, ExportStopped, export, file_for
-from km_desktop.report import session_to_plain
 from km_desktop.report.choices import AUDIENCES, Choices
+from km_desktop.report.plain import session_to_plain
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.storage.errors import StorageError

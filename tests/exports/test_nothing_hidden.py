@@ -19,9 +19,9 @@ from pypdf import PdfReader
 from km_desktop.exports import FORMATS, export
 from km_desktop.exports.email_draft import write_email_draft
 from km_desktop.exports.ics_file import has_dates
-from km_desktop.report import project
 from km_desktop.report.choices import AUDIENCES, PARTS, Choices
 from km_desktop.report.chosen import chosen
+from km_desktop.report.project import project
 from km_desktop.review.changes import apply
 from km_desktop.review.edits.decisions import keep_on_paper
 from km_desktop.review.guarded import Finding, Guard, places, unguarded

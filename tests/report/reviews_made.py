@@ -10,7 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from km_desktop.format_files import read_format
-from km_desktop.report import Report, project
+from km_desktop.report.blocks import Report
+from km_desktop.report.project import project
 from km_desktop.resources import root
 from km_desktop.review.create import new_session
 from km_desktop.review.formats import Format

@@ -11,7 +11,6 @@ import pytest
 
 from km_desktop.exports.csv_file import csv_bytes
 from km_desktop.exports.json_file import json_bytes
-from km_desktop.report import Report, project
 from km_desktop.report.blocks import (
     Board,
     Bullets,
@@ -24,6 +23,7 @@ from km_desktop.report.blocks import (
     Parked,
     Plan,
     Ranking,
+    Report,
     Rows,
     SignOff,
     Tally,
@@ -33,6 +33,7 @@ from km_desktop.report.blocks import (
 )
 from km_desktop.report.choices import PARTS, STANDINGS, Choices, remembered, remembering
 from km_desktop.report.chosen import chosen
+from km_desktop.report.project import project
 from km_desktop.review.guarded import Finding, Guard, unguarded
 from km_desktop.review.session import Group, Session
 from tests.report.reviews_made import CHAIN, GENERATED, LONG_TEXT, NOW, TODAY, made, many

@@ -8,8 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from km_desktop.imports import read_review
-from km_desktop.report import project
 from km_desktop.report.blocks import to_plain
+from km_desktop.report.project import project
 from km_desktop.resources import root
 from km_desktop.review.guarded import unguarded
 from tests.report.reviews_made import GENERATED, NOW, format_of

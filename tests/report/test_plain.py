@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from km_desktop.imports import read_review
-from km_desktop.report import session_to_plain
+from km_desktop.report.plain import session_to_plain
 from km_desktop.resources import root
 from km_desktop.review.session import MORE, Action, Note, Session
 from tests.report.reviews_made import NOW, format_of, hard, made

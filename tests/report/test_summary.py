@@ -7,8 +7,8 @@ from typing import TypeVar
 
 import pytest
 
-from km_desktop.report import project
 from km_desktop.report.blocks import Closing, Facts, Learning, NextSteps, Report, Tally, Title, to_plain
+from km_desktop.report.project import project
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
 from tests.report.reviews_made import GENERATED, TODAY, made, report_of
