@@ -9,6 +9,7 @@ from typing import Any
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
+from km_desktop.report.branches import Branch, lines_of
 from km_desktop.report.printed_values import HandCount, Head, PrintedNote
 from km_desktop.report.words import minutes
 
@@ -103,16 +104,25 @@ def _chapter(block: b.Chapter) -> Iterator[str]:
 
 
 def _rows(block: b.Rows) -> Iterator[str]:
-    """Each row as an entry: its first note, and under it those that follow from it."""
+    """Each row as an entry: its first note, and under each note those that follow from it."""
     for number, row in enumerate(block.rows, 1):
-        notes = [(head, note) for head, cell in zip(block.heads, row.cells, strict=True) for note in cell]
         beginning = f"{number}. "
+        lines = lines_of(row)
+        inside = " " * len(beginning)
         if row.missing:
             yield beginning + escaped(row.missing)
+            yield _argued(block.heads[lines.first.column], lines.first.note, f"{inside}- ")
+            inside += "  "
         else:
-            yield _argued(*notes.pop(0), beginning)
-        for head, note in notes:
-            yield _argued(head, note, " " * len(beginning) + "- ")
+            yield _argued(block.heads[lines.first.column], lines.first.note, beginning)
+        for way in lines.ways:
+            yield from _onward(block, way, inside)
+
+
+def _onward(block: b.Rows, branch: Branch, inside: str) -> Iterator[str]:
+    yield _argued(block.heads[branch.column], branch.note, f"{inside}- ")
+    for each in branch.onward:
+        yield from _onward(block, each, f"{inside}  ")
 
 
 def _argued(head: Head, note: PrintedNote, beginning: str) -> str:

@@ -53,9 +53,10 @@ def table_begins(title: str, widths: Sequence[int], gap: int = 110) -> str:
     )
 
 
-def paragraph_cell(width: int, inside: str, borders: str = "", ground: str = "", span: int = 1) -> str:
-    """A cell; it holds at least one paragraph."""
+def paragraph_cell(width: int, inside: str, borders: str = "", ground: str = "", span: int = 1, merged: str = "") -> str:
+    """A cell; it holds at least one paragraph. `merged` is restart or continue where it reaches over several rows."""
     told = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+    told += f'<w:vMerge w:val="{merged}"/>' if merged else ""
     told += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
     told += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>' if ground else ""
     return f"<w:tc><w:tcPr>{told}</w:tcPr>{inside or paragraph('', 'Cell')}</w:tc>"

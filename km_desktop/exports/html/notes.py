@@ -7,6 +7,7 @@ from km_desktop.exports.told import Said, about_note, picture_words
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
+from km_desktop.report.branches import lines_of
 from km_desktop.report.printed_values import BoardPart, PrintedGroup, PrintedMoment, PrintedNote, PrintedRow
 
 LONG = 150
@@ -66,17 +67,23 @@ def _row(page: Page, block: b.Rows, row: PrintedRow) -> None:
     if longest > TALL or len(block.heads) > MANY:
         _across(page, block, row)
         return
-    filled = [at for at, cell in enumerate(row.cells) if cell or (at == 0 and row.missing)]
-    cells = []
-    for at, (head, cell) in enumerate(zip(block.heads, row.cells, strict=True)):
-        inside = "".join(card(page, note, "div") for note in cell)
-        if at == 0 and row.missing:
-            inside = element("p", row.missing, cls="quiet") + inside
-        # An arrow to the next column that has something in it, where that is the next one.
-        leads = " leads" if at in filled and at + 1 in filled else ""
-        told = f' data-head="{escaped(head.question)}"' if inside else ""
-        cells.append(f'<td role="cell" class="{page.kind(head.kind)}{leads}"{told}>{inside}</td>')
-    page.add(f'<tr role="row">{"".join(cells)}</tr>')
+    lines = lines_of(row)
+    begin, alone = lines.first.column, [(lines.first.note,)]
+    over = f' rowspan="{lines.count}"' if lines.count > 1 else ""
+    leading = [row.missing, *[""] * (begin - 1)] if begin else []
+    for number, cells in enumerate(lines.cells(len(block.heads))):
+        held = [*([()] * begin), *alone, *cells] if number == 0 else [*([()] * (begin + 1)), *cells]
+        told = []
+        for at, (head, cell) in enumerate(zip(block.heads, held, strict=True)):
+            if at <= begin and number:
+                continue  # The first line's stand for this one too.
+            quiet = element("p", leading[at], cls="quiet") if at < begin and leading[at] else ""
+            inside = quiet + "".join(card(page, note, "div") for note in cell)
+            # An arrow to the next column, where there is something in it.
+            leads = " leads" if inside and at + 1 < len(held) and (held[at + 1] or (at < begin and at + 1 == begin)) else ""
+            name = f' data-head="{escaped(head.question)}"' if inside else ""
+            told.append(f'<td role="cell" class="{page.kind(head.kind)}{leads}"{over if at <= begin else ""}{name}>{inside}</td>')
+        page.add(f'<tr role="row">{"".join(told)}</tr>')
 
 
 def _across(page: Page, block: b.Rows, row: PrintedRow) -> None:

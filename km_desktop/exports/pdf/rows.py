@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card, picture_width
 from km_desktop.exports.pdf.pen import Pen
@@ -12,39 +12,13 @@ from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, Tagged, air, wor
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.report.blocks import Rows
+from km_desktop.report.branches import Branch, lines_of
 from km_desktop.report.printed_values import Head, PrintedNote, PrintedRow
 
 ARROW = 16.0
 LEAST_COLUMN = 84.0
 TALL = 900
 """A row that holds a note of more characters than this has its cells one below the other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A note of a row with those that answer it."""
-
-    note: PrintedNote
-    column: int
-    onward: list[Branch] = field(default_factory=list)
-
-    def all(self) -> Iterator[Branch]:
-        """Itself and all that follows from it."""
-        yield self
-        for each in self.onward:
-            yield from each.all()
-
-
-def branches(row: PrintedRow) -> list[Branch]:
-    """The notes of a row, those first that answer none of it; there is one at least."""
-    known: dict[str, Branch] = {}
-    tops: list[Branch] = []
-    for at, cell in enumerate(row.cells):
-        for note in cell:
-            branch = known[note.id] = Branch(note, at)
-            answered = known.get(note.answers)
-            (answered.onward if answered is not None and answered.column < at else tops).append(branch)
-    return tops
 
 
 class RowLayout:
@@ -98,20 +72,19 @@ class RowLayout:
 
     def _across(self, row: PrintedRow) -> Piece:
         """Cards side by side, each beside what it answers. What goes on in several ways has a line for each."""
-        (top, *others) = branches(row)
-        lines: list[Branch | None] = [*top.onward, *others]
-        lines = lines or [None]
-        trs = [Element("TR") for _line in lines]
-        spanning = ("Table", "RowSpan", str(len(lines)))
+        lines = lines_of(row)
+        top, ways = lines.first, lines.ways or (None,)
+        trs = [Element("TR") for _way in ways]
+        spanning = ("Table", "RowSpan", str(lines.count))
         pieces: list[tuple[float, Piece]] = []
         for at in range(top.column + 1):
-            td = trs[0].new("TD", *((spanning,) if len(lines) > 1 else ()))
+            td = trs[0].new("TD", *((spanning,) if lines.count > 1 else ()))
             if at == top.column:
                 pieces.append((self._left(at), Tagged(self._card(top.note), td)))
             elif at == 0 and row.missing:
                 missing = words(row.missing, self._style["cell_quiet"], self.width - PAD, "")
                 pieces.append((PAD / 2, Tagged(missing, td)))
-        onward = [Tagged(self._line(line, top.column + 1, tr), tr) for line, tr in zip(lines, trs, strict=True)]
+        onward = [Tagged(self._line(way, top.column + 1, tr), tr) for way, tr in zip(ways, trs, strict=True)]
         arrow = self._arrow(top.column) if row.missing and top.column else None
         colour, room = self._style.colours["line"], self._style.page.room
         return Beside(
