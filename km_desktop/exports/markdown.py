@@ -86,7 +86,8 @@ def _next_steps(block: b.NextSteps) -> Iterator[str]:
         yield escaped(block.nothing)
     for action in block.actions:
         late = _(" (overdue)") if action.overdue else ""
-        yield _entry(f"{action.what} – {action.owner}, {action.due}{late}", f"{action.number}. ")
+        stands = f" – {action.status_word}" if action.under_way else ""
+        yield _entry(f"{action.what} – {action.owner}, {action.due}{late}{stands}", f"{action.number}. ")
     if block.follow_up:
         yield ""
         yield escaped(" ".join(block.follow_up))

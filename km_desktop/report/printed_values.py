@@ -116,6 +116,11 @@ class PrintedAction:
     facts: tuple[Fact, ...] = ()
     """Fields of an import that fit nowhere else."""
 
+    @property
+    def under_way(self) -> bool:
+        """Whether anything was done about it, which is worth saying wherever it is named."""
+        return self.status != "not started"
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from typing import Any, get_args
 from zipfile import ZipFile
@@ -90,3 +91,9 @@ def test_every_kind_of_block_is_tried() -> None:
 @pytest.mark.parametrize("writer", [name for name in WRITERS if find_spec(f"km_desktop.exports.{name}")])
 def test_every_writer_prints_it(writer: str, block: Any) -> None:
     assert TOLD in WRITERS[writer](report_with(block))
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_the_summary_says_how_an_action_stands(writer: str) -> None:
+    steps = b.NextSteps("Next", (replace(ACTION, status="done", status_word=TOLD, what="Ring"),), "", None)
+    assert TOLD in WRITERS[writer](b.Report("T", "AAR", "en-GB", False, "A record.", GENERATED, (steps,)))

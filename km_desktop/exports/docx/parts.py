@@ -6,15 +6,13 @@ from km_desktop.exports.docx.notes import note_runs
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, sign, turned
 from km_desktop.exports.docx.shapes import BULLETS, bar, cell_text, paragraph
-from km_desktop.exports.docx.summary import due_cell, facts, quiet
-from km_desktop.exports.look import STATUS_COLOURS
+from km_desktop.exports.docx.summary import due_cell, facts, quiet, status
 from km_desktop.exports.told import about_action, counted
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
 from km_desktop.report.printed_values import PrintedAction
 from km_desktop.report.words import minutes
 
-_STATUS_SIGNS = {"not started": "○", "started": "◐", "moving well": "↗", "slow": "◷", "stuck": "■", "done": "✓"}
 _BOLD = Face(bold=True)
 
 
@@ -41,12 +39,10 @@ def _action(paper: Paper, action: PrintedAction, *, measured: bool) -> list[str]
     small = Face(size=8.5, colour=paper.colour("ink2"))
     what = paragraph(paper.mark(action.id, run(action.what, _BOLD)), "Cell", end=turned(action.what))
     what += "".join(cell_text(said.words, small) for said in about_action(action))
-    colour = paper.colour(STATUS_COLOURS.get(action.status, "ink2"))
-    status = sign(_STATUS_SIGNS.get(action.status, ""), colour) + run(action.status_word)
     owner = cell_text(action.owner, Face() if action.owned else quiet(paper))
     cells = [cell_text(str(action.number), quiet(paper)), what, owner, due_cell(paper, action)]
     cells += [cell_text(action.measure)] if measured else []
-    return [*cells, paragraph(status, "Cell")]
+    return [*cells, paragraph(status(paper, action), "Cell")]
 
 
 def write_ranking(paper: Paper, block: b.Ranking) -> None:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from km_desktop.exports.docx.paper import SIGNS, Paper
 from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
 from km_desktop.exports.docx.shapes import NUMBERS, cell_text, lines, link, panel, paragraph
+from km_desktop.exports.look import STATUS_COLOURS
 from km_desktop.exports.told import Said, about_note, in_short
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
 from km_desktop.report.printed_values import Fact, PrintedAction
 
+_STATUS_SIGNS = {"not started": "○", "started": "◐", "moving well": "↗", "slow": "◷", "stuck": "■", "done": "✓"}
 _RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
 _LONG, _LONGEST = 40, 120
 """Characters of a title from which on it is set smaller."""
@@ -115,10 +117,22 @@ def _row(paper: Paper, action: PrintedAction, *, measured: bool) -> list[str]:
     cells = [
         paragraph(number, "Cell"),
         cell_text(action.what, Face(bold=True)),
-        cell_text(action.owner, Face() if action.owned else quiet(paper)),
+        _leads(paper, action),
         due_cell(paper, action),
     ]
     return [*cells, cell_text(action.measure)] if measured else cells
+
+
+def _leads(paper: Paper, action: PrintedAction) -> str:
+    """The role that leads, and how the action stands once it is under way."""
+    owner = run(action.owner, Face() if action.owned else quiet(paper))
+    return paragraph(lines((owner, status(paper, action) if action.under_way else "")), "Cell", end=turned(action.owner))
+
+
+def status(paper: Paper, action: PrintedAction) -> str:
+    """How an action stands, as a sign and a word."""
+    colour = paper.colour(STATUS_COLOURS.get(action.status, "ink2"))
+    return sign(_STATUS_SIGNS.get(action.status, ""), colour) + run(action.status_word)
 
 
 def due_cell(paper: Paper, action: PrintedAction) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from km_desktop.exports.html.page import Page, element
-from km_desktop.exports.html.tables import late, table
+from km_desktop.exports.html.tables import late, status, table
 from km_desktop.exports.told import about_note, in_short
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _, ngettext
@@ -83,6 +83,7 @@ def write_next_steps(page: Page, block: b.NextSteps) -> None:
             for action in shown:
                 number = page.link(str(action.number), (f"action {action.id}",))
                 owner = element("span", action.owner, cls="" if action.owned else "quiet")
+                owner += f"<br>{status(page, action)}" if action.under_way else ""
                 cells = [owner, late(page, action)]
                 if measured:
                     cells.append(element("span", action.measure, cls="t") if action.measure else "")

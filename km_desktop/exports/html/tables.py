@@ -62,11 +62,12 @@ def write_plan(page: Page, block: b.Plan) -> None:
             cells = [element("span", action.owner, cls="" if action.owned else "quiet"), late(page, action)]
             if measured:
                 cells.append(element("span", action.measure, cls="t") if action.measure else "")
-            row(str(action.number), what, [*cells, _status(page, action)])
+            row(str(action.number), what, [*cells, status(page, action)])
     page.add("</section>")
 
 
-def _status(page: Page, action: PrintedAction) -> str:
+def status(page: Page, action: PrintedAction) -> str:
+    """How an action stands, as a sign and a word."""
     if not action.status_word:
         return ""
     sign = page.icon(STATUS_ICONS.get(action.status, "circle-dashed"))

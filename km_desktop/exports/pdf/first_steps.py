@@ -107,8 +107,8 @@ class _Table:
 
     def _below(self, action: PrintedAction) -> tuple[Piece, ...]:
         """What stands under each cell: how the action stands, once it is under way, and that its date has passed."""
-        style, under_way = self._style, action.status != "not started"
-        stands = status_piece(action, style, self._widths[1], role="P") if under_way else air(0)
+        style = self._style
+        stands = status_piece(action, style, self._widths[1], role="P") if action.under_way else air(0)
         return air(0), stands, overdue_piece(style) if action.overdue else air(0), air(0)
 
     def _number(self, pen: Pen, x: float, y: float, action: PrintedAction, height: float) -> None:
