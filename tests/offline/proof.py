@@ -82,8 +82,10 @@ def prove(folder: Path, *, careless: bool = False, story: Path = STORY) -> Proof
 
 
 def _written_down(calls: Path) -> list[str]:
+    """The words before a command that write its calls down, in the quickest way there is: of the others nobody is told."""
     tracer = ["strace", "-f", "-e", "trace=network,open,openat"]
-    return [*tracer, "-o", str(calls)] if _works([*tracer, "-o", os.devnull, "true"]) else []
+    ways = [*tracer, "--seccomp-bpf"], tracer
+    return next(([*way, "-o", str(calls)] for way in ways if _works([*way, "-o", os.devnull, "true"])), [])
 
 
 def _works(command: Sequence[str]) -> bool:

@@ -1,8 +1,9 @@
 """`python3 dev.py offline`: proves that the program uses no network. 0 when nothing was found and the tests pass.
 
-A whole review is played in the real windows, from set-up to four kinds of report, in a namespace without a network, with
-every call to the system written down; beside it the same from a program that reaches out, which must be found. Then the
-whole test suite runs in such a namespace. Linux alone can do all of this; what a system cannot count is said.
+A whole review is played in the real windows, from set-up to the pages on the screen and every kind of report, and a report
+is taken in again, in a namespace without a network, with every call to the system written down; beside it the same from a
+program that reaches out, which must be found. Then the whole test suite runs in such a namespace. Linux alone can do all of
+this; what a system cannot count is said.
 """
 
 from __future__ import annotations

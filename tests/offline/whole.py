@@ -1,4 +1,5 @@
-"""Plays a whole review in the real windows, writes every kind of report, and says what of a network came near.
+"""Plays a whole review in the real windows, makes every kind of file and paper of it, takes one in again, and says what of a
+network came near.
 
 `python -m tests.offline.whole STORY FOLDER FACTS [--careless]`; the facts go into that file as JSON. Careless, the program
 takes nothing from itself, and at the end reaches for a network in three ways: each must be found.
@@ -17,26 +18,38 @@ LIBRARIES = re.compile(
     r"/(?:lib)?(Qt6(?:Network|WebSockets|WebEngine\w*)|_ssl|_socket|ssl|nss_dns|nss_resolve|curl)[-.\w]*\.(?:so|pyd|dll|dylib)"
 )
 """Names of files by which a process could reach a network, were they loaded."""
-KINDS = "pdf,json,md,csv"
+PAPERS = ("guide", "form", "sign-in", "poster")
 
 
 def main(story: str, folder: str, facts: str, careless: bool = False) -> int:
     """Plays and tells; returns the exit code of the first part that failed."""
     if not careless:
         stay_offline()  # As both programs do on their first line.
-    from km_desktop.cli.run import run
     from tests.stories.player import main as play
 
     home = Path(folder)
     if code := play(story, folder):
         return code
-    review = next((home / "library").glob("*.kmr"))
-    if code := run(["export", str(review), "--to", KINDS, "--out", str(home / "reports")]):
+    if code := _pass_on(home):
         return code
     if careless:
         _reach_out()
     Path(facts).write_text(json.dumps({"modules": reached(), "libraries": libraries()}), "utf-8")
     return 0
+
+
+def _pass_on(home: Path) -> int:
+    """Makes every kind of report, and every paper, and takes in the review that the PDF carries."""
+    from km_desktop.cli.run import run
+    from km_desktop.exports import FORMATS
+
+    review, made = str(next((home / "library").glob("*.kmr"))), home / "made"
+    words = [["export", review, "--to", ",".join(FORMATS), "--carry", "--out", str(made)]]
+    words += [["paper", kind, review, "--to", str(home / "papers")] for kind in PAPERS]
+    for command in words:
+        if code := run(command):
+            return code
+    return run(["import", str(next(made.glob("*.pdf"))), "--library", str(home / "elsewhere")])
 
 
 def libraries() -> list[str]:

@@ -23,6 +23,7 @@
     heard Added. 1 note       the next thing that a screen reader is told; … stands for the rest of it
     reads Notes | Timer       names that a screen reader must be able to reach
     named                     nothing that can have the keyboard may be without a name
+    preview 2                 the report as it would be now must be shown, with at least so many pages
     pdf 2                     a PDF of at least so many pages must be in the folder for reports
     paper shows Beds          a text that the PDF must have
     paper hides Beds          a text that must not be in the PDF
@@ -61,6 +62,7 @@ from km_desktop.review.voting import tally
 from km_desktop.storage import SessionFile
 from tests.stories.hearing import Ear, Outside, Within, spoken
 from tests.stories.x_server import MONITORS
+from ui.export.page import ExportPage
 from ui.program import build_window
 from ui.shell.main_window import MainWindow
 
@@ -185,6 +187,15 @@ class Player:
         self._until(lambda: review.saved_state == "saved", lambda: review.saved_state)
         if SessionFile(review.path).load() != review.session:
             raise StoryError("the file says something else")
+
+    def do_preview(self, pages: str) -> None:
+        page = self._window.page()
+        if not isinstance(page, ExportPage):
+            raise StoryError(f"{type(page).__name__} is shown")
+        self._until(lambda: page.preview.proof() is not None, lambda: "there are no pages")
+        proof = page.preview.proof()
+        if proof is None or proof.count < int(pages) or proof.first.image.isNull():
+            raise StoryError(f"it has {proof.count if proof else 0} pages")
 
     def do_pdf(self, pages: str) -> None:
         from pypdf import PdfReader

@@ -115,5 +115,6 @@ press F5
 room hidden
 press Ctrl+P
 page Export
+preview 2
 press Enter
 pdf 2
