@@ -23,6 +23,7 @@ from ui.jobs import Work
 from ui.open_review import OpenReview
 from ui.theme import Look
 from ui.widgets import Button, Fault, Ground, Text
+from ui.widgets.in_sight import InSight
 
 if TYPE_CHECKING:
     from ui.context import Context
@@ -42,15 +43,16 @@ class Halves(QWidget):
         super().__init__(owner)
         look, key = context.look, context.commands.key
         self._look = look
-        self.slips = Button(look, _("Papers"), kind="quiet", icon="printer", key=key("slips.print"), parent=self)
-        self.handover = Button(look, _("Save a locked copy"), kind="quiet", icon="lock", parent=self)
+        # The Tab key goes through the page in this order.
         self.back = Button(look, _("Back to the review"), kind="quiet", icon="chevron-left", key=_("Esc"), parent=self)
+        self.slips = Button(look, _("Papers"), kind="quiet", icon="printer", key=key("slips.print"), parent=self)
         self.about = About(look, context.local_now, self)
         self.withheld = Withheld(look, key("stage.reveal"), self)
         self.findings = Findings(look, review, self)
         self.unprintable = UnprintableCard(look, self)
         self.paper = PaperCard(look, self)
         self.choices = Choices(look, self)
+        self.handover = Button(look, _("Save a locked copy"), kind="quiet", icon="lock", parent=self)
         self.fault = Fault(look, self)
         keys = Keys(*(key(f"paper.{deed}") for deed in ("folder", "open", "copy", "mail")))
         self.outcome = Outcome(look, self, keys=keys)
@@ -106,6 +108,7 @@ class Halves(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(holder)
+        InSight(scroll)
         return scroll
 
     def _foot(self, look: Look) -> Ground:

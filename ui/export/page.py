@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _, ngettext
@@ -64,8 +64,9 @@ class ExportPage(QWidget):
         self._recall()
         self._connect()
         self._show_review()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self.doing.make)
+        # Not by a focus proxy: the Tab key would come back to it from the last control, past all others.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def running(self) -> bool:
         """Whether something is being made or printed."""
@@ -120,6 +121,10 @@ class ExportPage(QWidget):
             self.start()
         else:  # Nobody has seen these yet: the next Enter makes the report without them.
             a11y.announce(self, self.findings.count.text())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.doing.make.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

@@ -25,9 +25,6 @@ class PaperCard(Card):
         self.audience = Segmented(look, _("Who it is for"), audiences, TEAM, parent=self)
         self.about = Text(look, "", "caption", wrap=True, parent=self)
         self.starred = CheckTile(look, _("Only what is starred"), parent=self)
-        standings = [(AS_IT_IS, _("As it stands")), (DRAFT, _("Draft")), (AGREED, _("Agreed"))]
-        self.standing = Segmented(look, _("What it calls itself"), standings, AS_IT_IS, parent=self)
-        self.standing.set_code(AS_IT_IS)
         self.more = Button(look, "", kind="link", small=True, icon="chevron-right", parent=self)
         self.more.setCheckable(True)
         self.parts = {part: CheckTile(look, part_word(part), checked=True, parent=self) for part in PARTS}
@@ -39,6 +36,9 @@ class PaperCard(Card):
             grid.addWidget(tile, at // 2, at % 2)
             tile.toggled.connect(self._say_changed)
         self._grid.hide()
+        standings = [(AS_IT_IS, _("As it stands")), (DRAFT, _("Draft")), (AGREED, _("Agreed"))]
+        self.standing = Segmented(look, _("What it calls itself"), standings, AS_IT_IS, parent=self)
+        self.standing.set_code(AS_IT_IS)
         self._lay_out(look)
         self.audience.chosen.connect(self._say_changed)
         self.standing.chosen.connect(self._say_changed)

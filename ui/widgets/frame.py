@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.widgets.in_sight import InSight
+
 
 def in_the_middle(owner: QWidget, width: int) -> QVBoxLayout:
     """The column of a new page of at most `width` pixels within `owner`."""
@@ -25,6 +27,7 @@ def in_the_middle(owner: QWidget, width: int) -> QVBoxLayout:
     scroll.setWidgetResizable(True)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     scroll.setWidget(holder)
+    InSight(scroll)
     whole = QVBoxLayout(owner)
     whole.setContentsMargins(0, 0, 0, 0)
     whole.addWidget(scroll)

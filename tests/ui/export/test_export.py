@@ -27,6 +27,7 @@ from ui.open_review import OpenReview
 from ui.widgets import Button
 
 KEY = Qt.Key
+TAB = Qt.FocusPolicy.TabFocus
 
 
 def focus() -> QWidget:
@@ -223,6 +224,28 @@ def test_everything_the_keyboard_reaches_has_a_name(qtbot: QtBot, page: ExportPa
     assert a11y.unnamed(page) == []
     ended(qtbot, page)
     assert a11y.unnamed(page) == []
+
+
+def test_the_tab_key_goes_through_everything_and_all_of_it_is_in_sight(page: ExportPage) -> None:
+    page.paper.more.click()
+    page.doing.make.setFocus()
+    there = [page.doing.make]
+    for key in (KEY.Key_Tab, KEY.Key_Backtab):
+        reached = []
+        while focus() not in reached:
+            reached.append(focus())
+            assert not focus().visibleRegion().isEmpty(), focus().accessibleName()
+            QTest.keyClick(focus(), key)
+        wanted = [w for w in page.findChildren(QWidget) if w.isVisible() and w.isEnabled() and w.focusPolicy() & TAB]
+        assert {w.accessibleName() for w in wanted if w.focusProxy() is None} <= {w.accessibleName() for w in reached}
+        there.append(reached[1])
+    assert there[1] is page.doing.print
+
+
+def test_the_keyboard_is_with_the_button_from_the_first_moment(page: ExportPage) -> None:
+    page.choices.setFocus()
+    page.setFocus()
+    assert focus() is page.doing.make
 
 
 def test_a_real_pdf_and_a_real_draft(qtbot: QtBot, context: Context, review: OpenReview, tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from ui.parts.followups.lessons_list import LessonsList
 from ui.parts.mood import WorthTally
 from ui.theme import Look
 from ui.widgets import Card, Text
+from ui.widgets.in_sight import InSight
 
 MARGIN = 24
 SIDE_BY_SIDE = 680
@@ -55,6 +56,7 @@ class ClosingView(QScrollArea):
         self.keep = KeepNotes(look, review, today, keeping or Keeping(), page)
         self.seal = Seal(look, review, self.keep.settle, page)
         self._lay_out(look, page)
+        InSight(self)
         self.lessons.selectionModel().currentChanged.connect(lambda *_rows: self._show_current())
         self.notes.spilled.connect(self.spilled)
         for view in (self.lessons, self.notes):
