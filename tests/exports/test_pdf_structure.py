@@ -13,9 +13,9 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
 from km_desktop.exports.pdf.archive import Attachment
-from km_desktop.exports.pdf.language import language_of
 from km_desktop.exports.pdf.slips import quiet_stages, slips_bytes
 from km_desktop.exports.pdf.writer import pdf_bytes
+from km_desktop.report.language import language_of
 from km_desktop.review.session import Session
 from tests.exports.blocks_made import WORDS, all_blocks, report_with
 from tests.exports.pdf_reading import squeezed

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from km_desktop.exports.pdf.language import language_of
 from km_desktop.exports.pdf.line import Line
 from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
+from km_desktop.report.language import language_of
 
 WIDOW = 2
 """Lines of a text that are kept together where it is cut."""
