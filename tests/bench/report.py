@@ -8,7 +8,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from km_desktop.exports.pdf.library import Canvas, TTFont, pdfmetrics
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
 from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.resources import root
 from km_desktop.review.guarded import unguarded

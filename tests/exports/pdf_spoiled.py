@@ -5,8 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from pypdf import PdfReader, PdfWriter
-
-from km_desktop.exports.pdf.library import Canvas
+from reportlab.pdfgen.canvas import Canvas
 
 
 def bare() -> bytes:

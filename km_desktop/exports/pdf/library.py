@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 # reportlab runs ~/.reportlab_settings and ~/.reportlab_mods as Python, unless modules of these names are there.
 for _name in ("reportlab_settings", "reportlab_mods"):
@@ -12,9 +12,7 @@ for _name in ("reportlab_settings", "reportlab_mods"):
 _kept = {name: os.environ.pop(name) for name in list(os.environ) if name.startswith("RL_")}
 try:
     from reportlab import rl_config
-    from reportlab.pdfbase import pdfdoc, pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
+    from reportlab.pdfbase import pdfdoc
 finally:
     os.environ.update(_kept)
 
@@ -24,18 +22,4 @@ rl_config.useA85 = 0
 rl_config.trustedSchemes = []
 rl_config.trustedHosts = [""]
 
-
-
-class _NoFont:
-    """What a canvas begins with: its pages name their fonts themselves, and none of the standard ones gets in."""
-
-    fontName = "none"  # noqa: N815 - reportlab asks by these names
-    _dynamicFont = 1  # noqa: N815
-    _multiByte = 0  # noqa: N815
-    face = SimpleNamespace(name="none")
-
-
-NO_FONT = _NoFont.fontName
-pdfmetrics.registerFont(_NoFont())
-
-__all__ = ["NO_FONT", "Canvas", "TTFont", "pdfdoc", "pdfmetrics"]
+__all__ = ["pdfdoc"]
