@@ -1,4 +1,4 @@
-"""Colours and type of the papers that are not drawn: the same tokens that the PDF is drawn with."""
+"""Colours, type and signs of papers, the same for each kind of file."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from typing import Any
 
 from km_desktop import resources
 from km_desktop.report.house import House
-from km_desktop.report.shades import contrast, made_readable
+from km_desktop.report.shades import made_readable
 from km_desktop.settings import is_colour
-
-__all__ = ["STATUS_COLOURS", "STATUS_ICONS", "TAG_ICONS", "Look", "contrast", "look", "made_readable"]
 
 TAG_ICONS = {"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"}
 STATUS_ICONS = {
@@ -35,6 +33,8 @@ class Look:
     notes: Mapping[str, Mapping[str, str]]
     """Ground, edge, mark and bar of each kind of note."""
     text: Mapping[str, Mapping[str, Any]]
+    page: Mapping[str, float]
+    """Size and margins of a sheet, in points."""
 
     def kind(self, told: str) -> str:
         """The kind itself where it has colours; a kind of somebody's own looks plain."""
@@ -49,7 +49,8 @@ def look(theme: str, house: House) -> Look:
     if is_colour(house.accent):
         grounds = (colours["surface"], colours["bg"], *(tint["ground"] for tint in told["notes"].values()))
         colours["accent"] = made_readable(house.accent, *grounds)
-    return Look(colours, told["notes"], _toml(found / "report" / "style.toml")["text"])
+    style = _toml(found / "report" / "style.toml")
+    return Look(colours, told["notes"], style["text"], style["page"])
 
 
 def _toml(path: Path) -> dict[str, Any]:

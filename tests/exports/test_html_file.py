@@ -17,11 +17,11 @@ from PIL import Image
 
 from km_desktop.exports.html.sheet import quoted
 from km_desktop.exports.html_file import WRITERS, html_bytes
-from km_desktop.exports.look import contrast
 from km_desktop.exports.saving import ExportStopped
 from km_desktop.exports.xml_text import readable
 from km_desktop.report import blocks as b
 from km_desktop.report.house import House
+from km_desktop.report.shades import contrast
 from km_desktop.resources import root
 from tests.exports.blocks_made import NOTE, WORDS, all_blocks, report_with
 from tests.exports.html_reading import Read, read

@@ -7,20 +7,14 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pictures import Pictures
 from km_desktop.exports.scripts import RIGHT_TO_LEFT, Stretch, stretches
 from km_desktop.exports.told import Said
 from km_desktop.exports.xml_text import escaped
 from km_desktop.report.printed_values import PrintedNote
 
-SIGNS = {
-    "worked": "circle-check",
-    "difficult": "triangle-alert",
-    "surprise": "diamond",
-    "star": "star-filled",
-    "votes": "vote",
-    "overdue": "hourglass",
-}
+SIGNS = {**TAG_ICONS, "star": "star-filled", "votes": "vote", "overdue": "hourglass"}
 _LATER = re.compile("\0([0-9]+)\0")
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
 

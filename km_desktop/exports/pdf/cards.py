@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Tagged, Words, text_width, words
@@ -31,8 +32,6 @@ NARROWEST_PICTURE = 200.0
 UNDER_PICTURE = 4.0
 MUCH_TO_SAY = 160
 """Characters beside a picture that make its card as wide as the page."""
-
-TAG_ICONS = {"worked": "circle-check", "difficult": "triangle-alert", "surprise": "diamond"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from km_desktop.exports.pdf.cards import TAG_ICONS
+from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pdf.first_head import clip
 from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -71,20 +70,17 @@ class Style:
     """Everything that decides how a report looks; the organisation's accent is made readable on every ground here."""
 
     def __init__(self, resources: Path, house: House = _PLAIN) -> None:
-        told = _toml(resources / "report" / "style.toml")
-        theme = _toml(resources / "themes" / "light.toml")
+        told = look("light", house)
         faces = Faces(resources / "fonts")
         self.fonts = faces.fonts
         """Every font that may be in the document."""
-        self.page = Page(**told["page"])
-        self.colours = {name: _colour(value) for name, value in theme["colours"].items()}
+        self.page = Page(**told.page)
+        self.colours = {name: _colour(value) for name, value in told.colours.items()}
         self.header = house.header
         """The organisation's line at the head of page one."""
         self.logo, self.logo_words = _logo(house), house.logo_words
-        if house.accent:
-            self.colours["accent"] = _colour(look("light", house).colours["accent"])
-        self.tints = {kind: _tint(values) for kind, values in theme["notes"].items()}
-        self._types = {name: self._type(faces, values) for name, values in told["text"].items()}
+        self.tints = {kind: _tint(values) for kind, values in told.notes.items()}
+        self._types = {name: self._type(faces, values) for name, values in told.text.items()}
 
     def __getitem__(self, name: str) -> Type:
         return self._types[name]
@@ -105,11 +101,6 @@ class Style:
 def _logo(house: House) -> Picture | None:
     found = Pictures(lambda _name: house.logo).of(LOGO) if house.logo else None
     return replace(found, name=LOGO) if found else None
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    with path.open("rb") as file:
-        return tomllib.load(file)
 
 
 def _tint(values: Mapping[str, str]) -> Tint:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from km_desktop.exports.pdf.cards import TAG_ICONS
+from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Whole, words
 from km_desktop.exports.pdf.structure import Element

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from km_desktop.exports.pdf.cards import TAG_ICONS, picture_piece
+from km_desktop.exports.look import TAG_ICONS
+from km_desktop.exports.pdf.cards import MOST_DOTS, picture_piece
 from km_desktop.exports.pdf.forms.sheet import Sheet
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pictures import Pictures
@@ -24,7 +25,6 @@ _LEADING = 1.22
 _PAD, _RADIUS, _ICON = 0.55, 0.45, 1.25
 """In sizes of the words; the icon in sizes of the foot."""
 _DOT, _STEP = 0.55, 0.72
-_MOST_DOTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def small_kind(sheet: Sheet, size: float, name: str = "small", colour: str = "")
 def votes_sign(sheet: Sheet, size: float, votes: int, told: str) -> Sign:
     """Votes as dots and words; many of them as words."""
     kind = small_kind(sheet, size)
-    return Sign("", told, kind, votes) if votes <= _MOST_DOTS else Sign("vote", told, kind)
+    return Sign("", told, kind, votes) if votes <= MOST_DOTS else Sign("vote", told, kind)
 
 
 def note_card(sheet: Sheet, note: PrintedNote, measures: Measures, width: float, pictures: Pictures) -> PosterCard:
