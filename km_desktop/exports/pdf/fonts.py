@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from km_desktop.exports.pdf.library import pdfdoc
+from km_desktop.exports.pdf.objects import stream
 
 MOST_COPIED = 30
 """Characters that one glyph is copied as: some readers take no more than 63 units of UTF-16, and drop the rest."""
@@ -116,7 +117,7 @@ class Font:
             "CIDSystemInfo": pdfdoc.PDFDictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0}),
             "FontDescriptor": document.Reference(self._described(document, base, content)),
             "W": widths,
-            "CIDToGIDMap": document.Reference(_stream(b"".join(struct.pack(">H", renamed[glyph]) for glyph in (0, *used)))),
+            "CIDToGIDMap": document.Reference(stream(b"".join(struct.pack(">H", renamed[glyph]) for glyph in (0, *used)))),
         }
         font = {
             "Type": name("Font"),
@@ -124,7 +125,7 @@ class Font:
             "BaseFont": name(base),
             "Encoding": name("Identity-H"),
             "DescendantFonts": array([document.Reference(pdfdoc.PDFDictionary(below))]),
-            "ToUnicode": document.Reference(_stream(self._meanings(base).encode())),
+            "ToUnicode": document.Reference(stream(self._meanings(base).encode())),
         }
         held = document.Reference(pdfdoc.PDFDictionary(font), f"font.{self.name}")
         document.idToObject["BasicFonts"].dict[self.name] = held
@@ -155,7 +156,7 @@ class Font:
             "Descent": round(extents.descender * self.scale),
             "CapHeight": round(extents.ascender * self.scale * 0.75),
             "StemV": 80,
-            "FontFile2": document.Reference(_stream(content, Length1=len(content))),
+            "FontFile2": document.Reference(stream(content, Length1=len(content))),
         }
         return pdfdoc.PDFDictionary(told)
 
@@ -208,13 +209,6 @@ def _cubic(before: str, a: float, b: float, x: float, y: float) -> str:
     from_x, from_y = float(left), float(low)
     one = f"{from_x + 2 / 3 * (a - from_x):.1f} {from_y + 2 / 3 * (b - from_y):.1f}"
     return f"{one} {x + 2 / 3 * (a - x):.1f} {y + 2 / 3 * (b - y):.1f} {x:g} {y:g} c"
-
-
-def _stream(content: bytes, **more: int) -> Any:
-    stream = pdfdoc.PDFStream(content=content)
-    stream.filters = [pdfdoc.PDFZCompress]
-    stream.dictionary.dict.update(more)
-    return stream
 
 
 def _utf16(text: str) -> str:
