@@ -41,6 +41,7 @@ def test_every_module_of_a_network_is_left_out_of_the_frozen_program() -> None:
     [
         "PySide6/Qt/lib/libQt6Network.so.6", "PySide6/Qt6Network.dll", "libssl.so.3", "libcrypto-3-x64.dll", "libcrypto-3.dll",
         "PySide6/Qt/plugins/tls/libqopensslbackend.so", "PySide6/plugins/networkinformation/qnetworklistmanager.dll",
+        "libgnutls.so.30", "libcups.so.2", "libavahi-client.so.3",
     ],
 )  # fmt: skip
 def test_libraries_of_a_network_are_left_out(name: str) -> None:
@@ -59,8 +60,11 @@ def test_libraries_of_a_network_are_left_out(name: str) -> None:
         ("_internal/_socket.pyd", True),
         ("_internal/libssl.so.3", True),
         ("_internal/libcrypto-3-x64.dll", True),
+        ("_internal/libgnutls.so.30", True),
+        ("_internal/libavahi-client.so.3", True),
         ("_internal/cryptography/hazmat/bindings/_rust.abi3.so", False),
         ("_internal/PySide6/Qt6Core.dll", False),
+        ("_internal/PySide6/Qt/plugins/printsupport/libcupsprintersupport.so", False),
         ("_internal/resources/help/network.md", False),
     ],
 )
@@ -77,6 +81,16 @@ def test_modules_inside_an_archive_are_found(tmp_path: Path) -> None:
             archive.writestr(name, b"")
     modules = [place.partition(": ")[2] for place in forbidden(tmp_path)]
     assert modules == ["asyncio", "asyncio.events", "http.client"]
+
+
+def test_the_zone_that_calendars_ask_for_is_there_and_no_other() -> None:
+    hidden, call = assigned("HIDDEN"), assigned("UNUSED")
+    assert ast.literal_eval(hidden) == ["tzdata.zoneinfo"]
+    assert isinstance(call, ast.Call)
+    assert isinstance(call.args[0], ast.Constant)
+    left_out = re.compile(str(call.args[0].value))
+    assert not left_out.search("tzdata/zoneinfo/UTC")
+    assert left_out.search("tzdata/zoneinfo/Europe/Paris")
 
 
 @pytest.mark.slow

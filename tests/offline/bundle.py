@@ -14,6 +14,7 @@ FILES = re.compile(
     (^|/)(lib)?Qt6?(Network|WebEngine|WebSockets|WebChannel|WebView|HttpServer)\w*
     | (^|/)(_ssl|_hashlib|_socket|_asyncio|_overlapped|_multiprocessing)\b[^/]*\.(so|pyd)$
     | (^|/)lib(ssl|crypto|curl|nghttp\d*|krb5|gssapi_krb5)[-.\w]*\.(so|dll|dylib)
+    | (^|/)lib(gnutls|cups|avahi-\w+)[-.\d]*\.(so|dylib)
     | (^|/)(ssl|crypto)[-.\d]*\.dll$
     | /plugins/(tls|networkinformation)/
     """
