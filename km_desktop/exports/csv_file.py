@@ -7,13 +7,13 @@ import io
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from km_desktop.exports.placed import placed_notes
 from km_desktop.exports.spelling import spelled_out
-from km_desktop.report.words import as_text, group_words
+from km_desktop.report.words import as_text
 from km_desktop.review.clock_times import moment_of
 from km_desktop.review.guarded import Guard
 from km_desktop.review.seen import seen_on_paper
-from km_desktop.review.session import MORE, Action, Note, Session, in_order
-from km_desktop.review.voting import on_the_board, votes_of
+from km_desktop.review.session import Action, Note, Session
 
 COLUMNS = (
     "kind",
@@ -65,14 +65,8 @@ def guarded(text: str) -> str:
 
 
 def _notes(session: Session) -> Iterable[dict[str, str]]:
-    places = {stage.id: at for at, stage in enumerate(session.format.stages)}
-    names = {stage.id: stage.question for stage in session.format.stages}
-    notes = (note for note in session.notes.values() if not note.binned)
-    groups = _groups(session)
-    for note in sorted(notes, key=lambda n: (places.get(n.stage, len(places)), *in_order(n))):
-        group, votes = groups.get(note.group, ("", 0)) if note.on_board else ("", 0)
-        told = {"group": group, "group votes": str(votes) if votes else ""}
-        yield told | _note(session, note, names.get(note.stage, note.heading if note.stage == MORE else note.stage))
+    for note, stage, group, votes in placed_notes(session):
+        yield {"group": group, "group votes": str(votes) if votes else ""} | _note(session, note, stage)
 
 
 def _note(session: Session, note: Note, stage: str) -> dict[str, str]:
@@ -92,17 +86,6 @@ def _note(session: Session, note: Note, stage: str) -> dict[str, str]:
         "time": moment.clock if moment else "",
         "parked": "yes" if note.parked else "",
         "picture": note.picture,
-    }
-
-
-def _groups(session: Session) -> dict[str, tuple[str, int]]:
-    """What each group is called and how many votes it has, by its id; one without a name goes by its first note."""
-    stages = dict.fromkeys(group.stage for group in session.groups.values())
-    return {
-        group.id: (group_words(group, notes), votes_of(group, notes))
-        for stage in stages
-        for group, notes in on_the_board(session, stage)
-        if group is not None
     }
 
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import TypeAlias
 
 from km_desktop.exports.dated import due_day, fit_day, met_day
-from km_desktop.exports.spelling import label, spelled_out
+from km_desktop.exports.placed import placed_notes
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.closing import state
 from km_desktop.report.summary import handling
-from km_desktop.report.words import as_text, group_words, status_word, tag_word
+from km_desktop.report.words import as_text, status_word, tag_word
 from km_desktop.review.clock_times import moment_of
-from km_desktop.review.session import MORE, Action, Details, Note, Session, in_order
-from km_desktop.review.voting import on_the_board, votes_of
+from km_desktop.review.session import Action, Details, Note, Session
 
 Cell: TypeAlias = str | int | date
 Row: TypeAlias = dict[str, Cell]
@@ -100,7 +100,7 @@ def _gathered(rows: list[Row], columns: tuple[str, ...]) -> tuple[list[Row], tup
 
 def _parted(row: Row) -> Iterator[Row]:
     """The row; where a text is longer than a cell, the rest of it in rows that follow, numbered like the first."""
-    cells = {name: sound_cell(value) if isinstance(value, str) else value for name, value in row.items()}
+    cells = {name: spelled_out(value) if isinstance(value, str) else value for name, value in row.items()}
     pieces = {name: pieces_of(value) for name, value in cells.items() if isinstance(value, str) and 2 * len(value) > LONGEST_CELL}
     count = max((len(parts) for parts in pieces.values()), default=1)
     if count == 1:
@@ -126,16 +126,8 @@ def pieces_of(text: str) -> list[str]:
     return [*pieces, text[start:]]
 
 
-def sound_cell(text: str) -> str:
-    """The text without what a workbook cannot hold: such characters are spelled out."""
-    if text.isascii() and text.isprintable():
-        return text
-    text = spelled_out(text)
-    return "".join(label(char) if char in "\ufffe\uffff" else char for char in text)
-
-
 def _line(text: str) -> str:
-    return " ".join(sound_cell(text).split())
+    return " ".join(spelled_out(text).split())
 
 
 def _action(session: Session, number: int, action: Action, today: date) -> Row:
@@ -152,13 +144,7 @@ def _action(session: Session, number: int, action: Action, today: date) -> Row:
 
 
 def _notes(session: Session) -> Iterator[Row]:
-    places = {stage.id: at for at, stage in enumerate(session.format.stages)}
-    names = {stage.id: stage.question for stage in session.format.stages}
-    groups = _groups(session)
-    notes = (note for note in session.notes.values() if not note.binned)
-    for note in sorted(notes, key=lambda n: (places.get(n.stage, len(places)), *in_order(n))):
-        group, votes = groups.get(note.group, ("", 0)) if note.on_board else ("", 0)
-        stage = names.get(note.stage, note.heading if note.stage == MORE else note.stage)
+    for note, stage, group, votes in placed_notes(session):
         yield {**_note(session, note), "stage": stage, "group": group, "group votes": votes or ""}
 
 
@@ -177,16 +163,6 @@ def _note(session: Session, note: Note) -> Row:
         "time": moment.clock if moment else "",
         "parked": _("yes") if note.parked else "",
         "picture": note.picture,
-    }
-
-
-def _groups(session: Session) -> dict[str, tuple[str, int]]:
-    """What each group is called and how many votes it has, by its id."""
-    return {
-        group.id: (group_words(group, notes), votes_of(group, notes))
-        for stage in dict.fromkeys(group.stage for group in session.groups.values())
-        for group, notes in on_the_board(session, stage)
-        if group is not None
     }
 
 

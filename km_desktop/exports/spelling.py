@@ -25,7 +25,7 @@ def label(char: str) -> str:
 
 
 def spelled_out(text: str) -> str:
-    """The text with such characters spelled out. Tabs and line ends stay."""
+    """The text with such characters spelled out; XML takes all others. Tabs and line ends stay."""
     if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")

@@ -22,7 +22,7 @@ from pypdf import PdfReader
 
 from km_desktop.exports.docx_file import WRITERS, docx_bytes
 from km_desktop.exports.saving import ExportStopped
-from km_desktop.exports.xml_text import readable
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.report import blocks as b
 from km_desktop.report import printed_values as v
 from km_desktop.report.house import House
@@ -122,10 +122,10 @@ def test_lists_are_lists() -> None:
 
 def test_every_hard_text_can_be_read() -> None:
     text = squeezed(text_of(opened(docx_bytes(report_of(hard())))))
-    assert [told for told in HARD if squeezed(readable(told)) not in text] == []
+    assert [told for told in HARD if squeezed(spelled_out(told)) not in text] == []
     texts = strings()
     text = squeezed(text_of(opened(docx_bytes(report_of(made(texts))))))
-    assert [told[:60] for told in texts if squeezed(readable(told)) not in text] == []
+    assert [told[:60] for told in texts if squeezed(spelled_out(told)) not in text] == []
 
 
 def test_no_text_becomes_anything_but_text() -> None:

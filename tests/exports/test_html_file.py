@@ -18,7 +18,7 @@ from PIL import Image
 from km_desktop.exports.html.sheet import quoted
 from km_desktop.exports.html_file import WRITERS, html_bytes
 from km_desktop.exports.saving import ExportStopped
-from km_desktop.exports.xml_text import readable
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.report import blocks as b
 from km_desktop.report.house import House
 from km_desktop.report.shades import contrast
@@ -98,10 +98,10 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs() -> None:
 
 def test_every_hard_text_can_be_read() -> None:
     text = squeezed(read(html_bytes(report_of(hard()))).body)
-    assert [told for told in HARD if squeezed(readable(told)) not in text] == []
+    assert [told for told in HARD if squeezed(spelled_out(told)) not in text] == []
     texts = strings()
     text = squeezed(read(html_bytes(report_of(made(texts)))).body)
-    assert [told[:60] for told in texts if squeezed(readable(told)) not in text] == []
+    assert [told[:60] for told in texts if squeezed(spelled_out(told)) not in text] == []
 
 
 def test_no_text_becomes_anything_but_text() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from km_desktop.exports.csv_file import csv_bytes, guarded
-from km_desktop.exports.sheets import sound_cell
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.exports.xlsx_file import xlsx_bytes
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Session
@@ -54,10 +54,10 @@ def test_the_workbook_shows_the_words_that_were_written(tmp_path: Path) -> None:
     assert set(found) == {"Actions", "Notes", "About"}
     head, *actions = found["Actions"][2:]
     assert head == ["Number", "Action", "Owner", "Due", "How we will know", "Priority", "Status"]
-    assert [row[1] for row in actions] == [sound_cell(text) for text in TEXTS]
+    assert [row[1] for row in actions] == [spelled_out(text) for text in TEXTS]
     # A real date, which each program writes in its own way.
     assert {row[3] for row in actions} <= {"1 Jul 2026", "07/01/2026", "01/07/2026", "2026-07-01"}
-    assert [row[2] for row in found["Notes"][3:]] == [sound_cell(text) for text in TEXTS]
+    assert [row[2] for row in found["Notes"][3:]] == [spelled_out(text) for text in TEXTS]
     assert ["Review", "=1+1"] in [row[:2] for row in found["About"]]
 
 

@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 
 from km_desktop.exports.saving import ExportStopped
-from km_desktop.exports.sheets import LONGEST_CELL, pieces_of, sound_cell
+from km_desktop.exports.sheets import LONGEST_CELL, pieces_of
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.exports.xlsx_file import xlsx_bytes
 from km_desktop.privacy.guard import make_guard
@@ -145,7 +145,7 @@ def test_hard_texts_come_back_to_the_last_character() -> None:
     texts = [text for text in dict.fromkeys(texts) if text.strip() and len(text) < LONGEST_CELL // 2]
     assert len(texts) > 300
     told = {row["Note"] for row in table(made(texts), "Notes")}
-    assert [text for text in texts if sound_cell(text) not in told] == []
+    assert [text for text in texts if spelled_out(text) not in told] == []
 
 
 def test_what_a_workbook_cannot_hold_is_spelled_out() -> None:

@@ -33,7 +33,7 @@ from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
 from docx.shared import Pt, Twips
 
-from km_desktop.exports.xml_text import readable
+from km_desktop.exports.spelling import spelled_out
 from km_desktop.report.blocks import Report
 
 _PARTS: dict[str, tuple[type[Part], str, str]] = {
@@ -86,7 +86,7 @@ class Parts:
         self._drawn += 1
         name = f"Picture {self._drawn}"
         inline = CT_Inline.new_pic_inline(self._drawn, self._images[jpeg], name, Pt(width), Pt(height))
-        inline.docPr.set("descr", readable(" ".join(alt.split())))
+        inline.docPr.set("descr", spelled_out(" ".join(alt.split())))
         return f"<w:r><w:drawing>{inline.xml}</w:drawing></w:r>"
 
     def fill(self, pieces: Iterable[str], tick: Callable[[], None]) -> None:
@@ -121,9 +121,9 @@ def describe(parts: Parts, report: Report) -> None:
     )
     package.relate_to(held, RELATIONSHIP_TYPE.CORE_PROPERTIES)
     told = held.core_properties
-    told.title = readable(report.title)[:_MOST_OF_A_PROPERTY]
-    told.subject = readable(report.format_name)[:_MOST_OF_A_PROPERTY]
-    told.language = readable(report.lang)[:_MOST_OF_A_PROPERTY]
+    told.title = spelled_out(report.title)[:_MOST_OF_A_PROPERTY]
+    told.subject = spelled_out(report.format_name)[:_MOST_OF_A_PROPERTY]
+    told.language = spelled_out(report.lang)[:_MOST_OF_A_PROPERTY]
     made = report.generated
     told.created = told.modified = made.astimezone(UTC) if made.tzinfo else made
 

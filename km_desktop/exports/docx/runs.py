@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from km_desktop.exports.scripts import COMPLEX, EASTERN, RIGHT_TO_LEFT, Stretch, begins_right_to_left, stretches
-from km_desktop.exports.xml_text import escaped, readable
+from km_desktop.exports.spelling import spelled_out
+from km_desktop.exports.xml_text import escaped
 
 _FONTS = {
     "hi": "Nirmala UI", "bn": "Nirmala UI", "pa": "Nirmala UI", "gu": "Nirmala UI", "ta": "Nirmala UI",
@@ -40,7 +41,7 @@ PLAIN = Face()
 
 def run(text: str, face: Face = PLAIN) -> str:
     """A text as runs. Line ends and tabs are those of the document, never characters in it."""
-    return "".join(_run(stretch, face) for stretch in stretches(readable(text)))
+    return "".join(_run(stretch, face) for stretch in stretches(spelled_out(text)))
 
 
 def sign(char: str, colour: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from km_desktop.exports.pdf.objects import Raw, reference, stream, text_string
 from km_desktop.exports.spelling import spelled_out
+from km_desktop.exports.xml_text import escaped
 
 MAKER = "KM Desktop"
 PRODUCER = "KM Desktop, with ReportLab"
@@ -109,7 +109,7 @@ def _dictionary(told: dict[str, str]) -> str:
 def _packet(about: About) -> str:
     """The newer of the two places where a document says what it is: XML, by the rules of XMP."""
     made = about.made.isoformat(timespec="seconds")
-    title, subject = _xml(spelled_out(about.title)), _xml(spelled_out(about.subject))
+    title, subject = escaped(about.title), escaped(about.subject)
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
@@ -117,19 +117,13 @@ def _packet(about: About) -> str:
  xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{_xml(about.lang)}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{escaped(about.lang)}</rdf:li></rdf:Bag></dc:language>
 <pdf:Producer>{PRODUCER}</pdf:Producer><xmp:CreatorTool>{MAKER}</xmp:CreatorTool>
 <xmp:CreateDate>{made}</xmp:CreateDate><xmp:ModifyDate>{made}</xmp:ModifyDate>
 <pdfuaid:part>1</pdfuaid:part><pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
 </rdf:Description>
 {_EXTENSION}</rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
-
-
-def _xml(text: str) -> str:
-    """Text within XML; what XML cannot hold at all is left out."""
-    kept = (char for char in text if char in "\t\n" or (char >= " " and not 0xD800 <= ord(char) <= 0xDFFF))
-    return escape("".join(char for char in kept if char not in "\ufffe\uffff"))
 
 
 # PDF/A knows no properties of PDF/UA: they are described where they are used.
