@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,10 +38,11 @@ _WHOLE = Choices()
 _PLAIN = House()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Asked:
-    """What every writer is told."""
+    """What every writer is told, and what several of them are made of: that is made once."""
 
+    session: Session
     guard: Guard
     today: date
     generated: datetime
@@ -54,21 +56,28 @@ class _Asked:
         if self.cancelled and self.cancelled():
             raise ExportStopped
 
-    def report(self, session: Session) -> Report:
+    @cached_property
+    def report(self) -> Report:
         """The session as a document."""
         from km_desktop.report.project import project
 
         return project(
-            session, guard=self.guard, today=self.today, generated=self.generated, choices=self.choices, house=self.house
+            self.session,
+            guard=self.guard,
+            today=self.today,
+            generated=self.generated,
+            choices=self.choices,
+            house=self.house,
         )
 
-    def chosen(self, session: Session) -> Session:
+    @cached_property
+    def chosen(self) -> Session:
         """What of the session goes into files of tables."""
         from km_desktop.report.chosen import chosen
 
-        return chosen(session, self.guard, self.choices)
+        return chosen(self.session, self.guard, self.choices)
 
-    def inside(self, session: Session) -> tuple[Attachment, ...]:
+    def inside(self) -> tuple[Attachment, ...]:
         """What a PDF carries. Raises Refused `carried_too_large`."""
         from km_desktop.report.carried import carries
 
@@ -76,7 +85,7 @@ class _Asked:
             return ()
         from km_desktop.exports.carried import carried
 
-        return (carried(session, self.guard),)
+        return (carried(self.session, self.guard),)
 
 
 def export(
@@ -107,9 +116,9 @@ def export(
     for kind in chosen:
         if kind not in FORMATS:
             raise Refused("export_kind_unknown", kind=kind, choices=", ".join(FORMATS))
-    asked = _Asked(guard, today, generated, choices, house, pictures, cancelled)
+    asked = _Asked(session, guard, today, generated, choices, house, pictures, cancelled)
     if "ics" in chosen:
-        _look_for_dates(session, asked)
+        _look_for_dates(asked)
     name, written = name_on_paper(session, guard, name), []
     for kind in chosen:
         if cancelled and cancelled():
@@ -118,10 +127,10 @@ def export(
         if kind == "pdf":
             from km_desktop.exports.pdf import write_pdf
 
-            report, inside = asked.report(session), asked.inside(session)
-            write_pdf(report, path, pictures=pictures, attachments=inside, progress=progress, cancelled=cancelled)
+            inside = asked.inside()
+            write_pdf(asked.report, path, pictures=pictures, attachments=inside, progress=progress, cancelled=cancelled)
         else:
-            save(path, _bytes(session, kind, asked))
+            save(path, _bytes(kind, asked))
         written.append(path)
     return written
 
@@ -144,20 +153,21 @@ def name_on_paper(session: Session, guard: Guard, name: str) -> str:
     return f"{file_name(date, told).removesuffix(ENDING)} {session.id[:6]}"
 
 
-def _look_for_dates(session: Session, asked: _Asked) -> None:
+def _look_for_dates(asked: _Asked) -> None:
     """Raises Refused `no_dates` where a calendar would be empty."""
     from km_desktop.exports.ics_file import has_dates
 
-    if not has_dates(asked.chosen(session), asked.guard, asked.today):
+    if not has_dates(asked.chosen, asked.guard, asked.today):
         raise Refused("no_dates")
 
 
-def _bytes(session: Session, kind: str, asked: _Asked) -> bytes:
+def _bytes(kind: str, asked: _Asked) -> bytes:
     """A file of a kind that is no PDF."""
-    return _of_tables(asked.chosen(session), kind, asked) if kind in _TABLES else _of_pages(asked.report(session), kind, asked)
+    return _of_tables(kind, asked) if kind in _TABLES else _of_pages(kind, asked)
 
 
-def _of_pages(report: Report, kind: str, asked: _Asked) -> bytes:
+def _of_pages(kind: str, asked: _Asked) -> bytes:
+    report = asked.report
     if kind == "docx":
         from km_desktop.exports.docx_file import docx_bytes
 
@@ -171,8 +181,8 @@ def _of_pages(report: Report, kind: str, asked: _Asked) -> bytes:
     return markdown_bytes(report)
 
 
-def _of_tables(session: Session, kind: str, asked: _Asked) -> bytes:
-    guard = asked.guard
+def _of_tables(kind: str, asked: _Asked) -> bytes:
+    session, guard = asked.chosen, asked.guard
     if kind == "csv":
         from km_desktop.exports.csv_file import csv_bytes
 
