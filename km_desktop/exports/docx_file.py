@@ -9,18 +9,17 @@ from km_desktop.exports.docx import notes, summary
 from km_desktop.exports.docx import parts as other
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, field, run, tab
-from km_desktop.exports.docx.shapes import paragraph
+from km_desktop.exports.docx.shapes import AT_RIGHT, paragraph
 from km_desktop.exports.look import Look, look
-from km_desktop.exports.pictures import Find, Pictures
+from km_desktop.exports.pictures import Find, Pictures, logo_of
 from km_desktop.exports.told import planned
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
 
 Tick = Callable[[], None]
-_LOGO = "logo"
-_LOGO_WIDTH, _LOGO_HEIGHT = 150.0, 42.0
-"""Points at most."""
+_LOGO = (150.0, 42.0)
+"""Width and height of the logo in points, at most."""
 _TITLE_ROOM = 70
 """Characters of the title for which the foot has room."""
 
@@ -34,31 +33,27 @@ def docx_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
     tick = tick or (lambda: None)
     found = look("light", report.house)
     held = {"styles": base(found, report.lang), "numbering": numbering(found), "settings": _settings(report)}
-    parts = Parts({**held, "fontTable": font_table(), "header1": _header(report, found), "footer1": _footer(report)})
+    parts = Parts({**held, "fontTable": font_table(), "header1": _header(report, found), "footer1": _footer(report, found)})
     add_styles(parts.document, found)
     set_page(parts)
     describe(parts, report)
-    logo, find = report.house.logo, pictures or (lambda _name: None)
-    # The organisation's mark has a name that no note's picture has: it holds a NUL.
-    shown = Pictures(lambda name: logo or None if name == f"\0{_LOGO}" else find(name))
-    paper = Paper(found, shown, parts.drawing, tick, planned(report))
-    _house(paper, report)
+    paper = Paper(found, Pictures(pictures), parts.drawing, tick, planned(report))
+    logo = logo_of(report.house)
+    mark = parts.drawing(logo.content, report.house.logo_words, *logo.size(*_LOGO)) if logo else ""
+    _house(paper, report.house.header, mark)
     for block in report.blocks:
         WRITERS[type(block)](paper, block)
     parts.fill(paper.held(), tick)
     return parts.packed(report.generated, tick)
 
 
-def _house(paper: Paper, report: b.Report) -> None:
-    """The line of the organisation at the head of page one."""
-    house = report.house
-    mark = paper.picture(f"\0{_LOGO}", house.logo_words, _LOGO_WIDTH, _LOGO_HEIGHT) if house.logo else ""
-    if not house.header and not mark:
+def _house(paper: Paper, header: str, mark: str) -> None:
+    """The line of the organisation at the head of page one; `mark` is a run that shows its logo."""
+    if not header and not mark:
         return
     line = f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="8" w:color="{paper.colour("line")[1:]}"/></w:pBdr>'
-    stop = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
-    inside = run(house.header, Face(colour=paper.colour("ink2"))) + (tab() + mark if mark else "")
-    paper.add(paragraph(inside, begin=line + stop, end='<w:spacing w:before="0" w:after="240"/>'))
+    inside = run(header, Face(colour=paper.colour("ink2"))) + (tab() + mark if mark else "")
+    paper.add(paragraph(inside, begin=line + AT_RIGHT, end='<w:spacing w:before="0" w:after="240"/>'))
 
 
 def _header(report: b.Report, found: Look) -> str:
@@ -68,7 +63,7 @@ def _header(report: b.Report, found: Look) -> str:
     return paragraph(inside, "Header", end='<w:jc w:val="right"/>')
 
 
-def _footer(report: b.Report) -> str:
+def _footer(report: b.Report, found: Look) -> str:
     """The handling line, the title, and which page of how many this is."""
     title = " ".join(report.title.split())
     title = title if len(title) <= _TITLE_ROOM else title[: _TITLE_ROOM - 1].rstrip() + "…"
@@ -77,10 +72,9 @@ def _footer(report: b.Report) -> str:
     count = (
         run(before) * bool(before) + field("PAGE", "1") + run(between) + field("NUMPAGES", "1") + run(end) * bool(end)
     )
-    stop = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
-    line = '<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="DFDCD4"/></w:pBdr>'
+    line = f'<w:pBdr><w:top w:val="single" w:sz="4" w:space="6" w:color="{found.colours["line"][1:]}"/></w:pBdr>'
     inside = run(report.handling.rstrip(".")) + tab() + run(f"{title}     ") + count
-    return paragraph(inside, "Footer", begin=line + stop)
+    return paragraph(inside, "Footer", begin=line + AT_RIGHT)
 
 
 def _settings(report: b.Report) -> str:

@@ -14,7 +14,7 @@ from km_desktop.exports.html.page import Page, element, image_address
 from km_desktop.exports.html.sheet import sheet
 from km_desktop.exports.html.summary import house_line
 from km_desktop.exports.look import look
-from km_desktop.exports.pictures import Find, Pictures
+from km_desktop.exports.pictures import Find, Pictures, logo_of
 from km_desktop.exports.told import planned
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
@@ -30,7 +30,7 @@ def html_bytes(report: b.Report, pictures: Find | None = None, tick: Tick | None
     page = Page(resources.root() / "icons", kinds, Pictures(pictures), tick or (lambda: None), planned(report))
     page.add('<main id="report" tabindex="-1">')
     house = report.house
-    logo = Pictures(lambda _name: house.logo or None).of("logo")
+    logo = logo_of(house)
     house_line(page, house.header, image_address(logo.content) if logo else "", house.logo_words)
     waits = True
     for block in report.blocks:

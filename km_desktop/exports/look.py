@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ STATUS_ICONS = {
     "done": "circle-check",
 }
 STATUS_COLOURS = {"done": "worked", "stuck": "difficult", "slow": "amber"}
+_NAME = re.compile("[a-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,12 @@ def look(theme: str, house: House) -> Look:
         colours["accent"] = made_readable(house.accent, *grounds)
     style = _toml(found / "report" / "style.toml")
     return Look(colours, told["notes"], style["text"], style["page"])
+
+
+def drawing(icons: Path, name: str) -> Path | None:
+    """The file of a small drawing, by its name; None where there is none of that name."""
+    places = (icons / folder / f"{name}.svg" for folder in ("lucide", "marks"))
+    return next((place for place in places if place.is_file()), None) if _NAME.fullmatch(name) else None
 
 
 def _toml(path: Path) -> dict[str, Any]:

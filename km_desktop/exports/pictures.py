@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from km_desktop.report.house import House
 
 MOST_PIXELS = 1_400
 """Of the longer side: 200 to the inch across a page."""
 _LARGEST = 80_000_000
 """Pixels of a file beyond which it is not even opened."""
 _QUALITY = 82
+_LOGO = "logo"
+"""The logo's name within a document; no picture of a note has it."""
 _KINDS = ("JPEG", "PNG")
 """What a review keeps; anything else that lies in its folder is none of ours."""
 
@@ -59,6 +63,12 @@ class Pictures:
         except Exception:  # noqa: BLE001 - a file of any kind may stand there, and no report fails for it
             return None
         return Picture(f"picture{len(self._read)}", width, height, content)
+
+
+def logo_of(house: House) -> Picture | None:
+    """The organisation's logo as papers hold it; None where there is none, or none that can be read."""
+    found = Pictures(lambda _name: house.logo).of(_LOGO) if house.logo else None
+    return replace(found, name=_LOGO) if found else None
 
 
 def _printable(source: Path | io.BytesIO) -> tuple[int, int, bytes]:

@@ -7,6 +7,7 @@ READABLE = 4.5
 WHITE = "#FFFFFF"
 _DARK = 0.2
 
+
 def made_readable(colour: str, *grounds: str) -> str:
     """The colour, moved towards black or white as far as text in it needs on these grounds: all dark, or all light."""
     target = WHITE if _light(grounds[0]) < _DARK else "#000000"

@@ -17,8 +17,8 @@ from pypdf import PdfReader
 from km_desktop.exports.csv_file import csv_bytes
 from km_desktop.exports.markdown import markdown_bytes
 from km_desktop.exports.pdf import write_pdf
-from km_desktop.exports.pdf.pictures import MOST_PIXELS, Pictures
 from km_desktop.exports.pdf.writer import pdf_bytes
+from km_desktop.exports.pictures import MOST_PIXELS, Pictures
 from km_desktop.review.guarded import unguarded
 from km_desktop.review.session import Group, Session
 from tests.exports.pdf_reading import held, made_pdf, pages, squeezed

@@ -9,6 +9,7 @@ from km_desktop.exports.docx.shapes import (
     AFTER_TABLE,
     CARDS,
     columns,
+    entry,
     frame,
     paragraph,
     paragraph_cell,
@@ -111,8 +112,7 @@ class Paper:
         """A paragraph on the ground of its kind, as an entry of a list. `inside` is runs, `text` what they say."""
         end = self._place(text, 190, 140)
         keep = "<w:keepLines/>" if len(text) <= _WHOLE else ""
-        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
-        begin = keep + number + frame(self._ground(kind), 6, _GAP)
+        begin = keep + entry(CARDS) + frame(self._ground(kind), 6, _GAP)
         self.add(paragraph(before + inside, "Note", begin=begin, end=end))
 
     def small_card(self, kind: str, inside: str, text: str) -> str:
@@ -122,9 +122,8 @@ class Paper:
     def lined(self, kind: str, inside: str, text: str) -> None:
         """A line of the board, with the bar of its kind before it, as an entry of a list."""
         bar = f'<w:pBdr><w:left w:val="single" w:sz="24" w:space="6" w:color="{self.tint(kind, "bar")[1:]}"/></w:pBdr>'
-        number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{CARDS}"/></w:numPr>'
         end = f'{turned(text)}<w:spacing w:before="0" w:after="50"/><w:ind w:left="190" w:right="{self.apart()}"/>'
-        self.add(paragraph(inside, "Note", begin=number + bar, end=end))
+        self.add(paragraph(inside, "Note", begin=entry(CARDS) + bar, end=end))
 
     def _place(self, text: str, left: int, right: int) -> str:
         """Turned as its text is, with its indents where they are for any other: programs take them from its beginning."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from km_desktop.exports.docx.notes import note_runs
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, sign, turned
-from km_desktop.exports.docx.shapes import BULLETS, bar, cell_text, paragraph
+from km_desktop.exports.docx.shapes import BULLETS, bar, cell_text, entry, paragraph
 from km_desktop.exports.docx.summary import due_cell, facts, quiet, status
 from km_desktop.exports.told import about_action, counted
 from km_desktop.i18n import _
@@ -126,9 +126,8 @@ def write_prose(paper: Paper, block: b.Prose) -> None:
 def write_bullets(paper: Paper, block: b.Bullets) -> None:
     """A heading and a list."""
     paper.heading(block.heading)
-    number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{BULLETS}"/></w:numPr>'
     for text in block.texts:
-        paper.add(paragraph(run(text), "ListBullet", begin=number, end=turned(text)))
+        paper.add(paragraph(run(text), "ListBullet", begin=entry(BULLETS), end=turned(text)))
 
 
 def write_sign_off(paper: Paper, block: b.SignOff) -> None:

@@ -15,6 +15,8 @@ BULLETS, CARDS, NUMBERS = 1, 2, 3
 """Lists: with bullets; with nothing before their entries, which stand as cards; with large numbers."""
 AFTER_TABLE = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
 """A little air: two tables that touch would be one."""
+AT_RIGHT = f'<w:tabs><w:tab w:val="right" w:pos="{ROOM}"/></w:tabs>'
+"""The property of a paragraph in which what stands behind a tab stands at the right margin."""
 
 
 def paragraph(inside: str, style: str = "Normal", *, begin: str = "", end: str = "") -> str:
@@ -78,6 +80,11 @@ def bar(amount: float, most: float, colour: str, planned: float = 0.0) -> str:
         inside += run("|", Face(bold=True, size=_BAR, ground=colour if length > stroke else ""))
         inside += run(_SPACE * (length - stroke), ground) if length > stroke else ""
     return inside
+
+
+def entry(kind: int) -> str:
+    """The property of a paragraph that is an entry of a list of this kind."""
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{kind}"/></w:numPr>'
 
 
 def lines(parts: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from km_desktop.exports.docx.paper import SIGNS, Paper
 from km_desktop.exports.docx.runs import Face, run, sign, tab, turned
-from km_desktop.exports.docx.shapes import NUMBERS, cell_text, lines, link, panel, paragraph
+from km_desktop.exports.docx.shapes import AT_RIGHT, NUMBERS, cell_text, entry, lines, link, panel, paragraph
 from km_desktop.exports.look import STATUS_COLOURS
 from km_desktop.exports.told import Said, about_note, in_short
 from km_desktop.i18n import _, ngettext
@@ -14,7 +14,6 @@ from km_desktop.report import blocks as b
 from km_desktop.report.printed_values import Fact, PrintedAction
 
 _STATUS_SIGNS = {"not started": "○", "started": "◐", "moving well": "↗", "slow": "◷", "stuck": "■", "done": "✓"}
-_RIGHT = '<w:tabs><w:tab w:val="right" w:pos="9985"/></w:tabs>'
 _LONG, _LONGEST = 40, 120
 """Characters of a title from which on it is set smaller."""
 _TITLE = 27.0
@@ -34,7 +33,7 @@ def write_title(paper: Paper, block: b.Title) -> None:
         else run(block.state, Face(size=8.5, colour=paper.colour("ink3")))
     )
     spacing = '<w:spacing w:before="0" w:after="200"/>'
-    paper.add(paragraph(f"{name}{tab()}{state}", begin=_RIGHT, end=spacing))
+    paper.add(paragraph(f"{name}{tab()}{state}", begin=AT_RIGHT, end=spacing))
     count = len(block.title)
     size = _TITLE_LONGEST if count > _LONGEST else _TITLE_LONG if count > _LONG else _TITLE
     paper.heading(block.title, 1, Face(size=size))
@@ -66,10 +65,9 @@ def write_learning(paper: Paper, block: b.Learning) -> None:
     ground = paper.tint(block.kind, "ground")
     space = '<w:spacing w:before="280" w:after="40"/>'
     paper.add(panel(run(block.heading), ground, "Heading2", text=block.heading, more=space))
-    number = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{NUMBERS}"/></w:numPr>'
     for note in block.lessons:
         inside = lines((run(note.text), paper.said(about_note(note), note.text)))
-        paper.add(panel(inside, ground, "Lesson", number, note.text))
+        paper.add(panel(inside, ground, "Lesson", entry(NUMBERS), note.text))
     if not block.lessons:
         paper.add(panel(run(block.nothing), ground, "Normal"))
     if block.more:

@@ -13,6 +13,7 @@ from km_desktop.exports.html.woff import woff
 from km_desktop.exports.stand_ins import BOOK
 
 _OWN = "AtkinsonHyperlegibleNext_400Regular.ttf"
+_OLDER = '"Atkinson Hyperlegible"'
 _BOLDER = {"NotoSans_400Regular.ttf": "NotoSans_600SemiBold.ttf"}
 """Where a heavier one lies beside it; of the others, browsers thicken the strokes."""
 MOST = 4_000
@@ -20,8 +21,6 @@ MOST = 4_000
 _NEEDLESS = ("DSIG", "STAT", "gasp", "vhea", "vmtx", "VORG")
 """Tables that no line of a page uses."""
 
-
-_OLDER = '"Atkinson Hyperlegible"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +46,15 @@ def rules(found: Iterable[StandIn]) -> Iterator[str]:
     families: dict[str, None] = {}
     for font in found:
         families[f'"{font.family}"'] = None
-        packed = base64.b64encode(woff(font.content)).decode("ascii")
-        source = f"url(data:font/woff;base64,{packed}) format('woff')"
-        told = f"font-family:'{font.family}';font-weight:{font.weight};font-display:swap"
-        yield f"@font-face{{{told};unicode-range:{_ranges(font.codes)};src:{source}}}"
+        yield face_rule(font.family, font.weight, font.content, f"unicode-range:{_ranges(font.codes)};")
     yield f"html{{--stand-ins:{','.join([*families, _OLDER])}}}"
+
+
+def face_rule(family: str, weight: int, font: bytes, more: str = "") -> str:
+    """A TrueType font as a style sheet holds it."""
+    packed = base64.b64encode(woff(font)).decode("ascii")
+    source = f"url(data:font/woff;base64,{packed}) format('woff')"
+    return f"@font-face{{font-family:'{family}';font-weight:{weight};font-display:swap;{more}src:{source}}}"
 
 
 def _found(folder: Path, chars: set[str], tick: Callable[[], None]) -> Iterator[StandIn]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from km_desktop.exports.look import TAG_ICONS
+from km_desktop.exports.look import TAG_ICONS, drawing
 from km_desktop.exports.pictures import Pictures
 from km_desktop.exports.scripts import RIGHT_TO_LEFT, Stretch, stretches
 from km_desktop.exports.told import Said
@@ -118,8 +118,7 @@ class Page:
         return f'<figure><img src="{image_address(found.content)}" {size} alt="{escaped(alt)}"></figure>'
 
     def _symbol(self, name: str) -> str:
-        places = (self._icons / folder / f"{name}.svg" for folder in ("lucide", "marks"))
-        path = next((place for place in places if place.is_file()), None) if re.fullmatch("[a-z0-9-]+", name) else None
+        path = drawing(self._icons, name)
         if path is None:
             return ""
         told = " ".join(_REMARK.sub("", path.read_text("utf-8")).split())

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from km_desktop import resources
-from km_desktop.exports.html.faces import StandIn, rules
-from km_desktop.exports.html.woff import woff
+from km_desktop.exports.html.faces import StandIn, face_rule, rules
 from km_desktop.exports.look import Look, look
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Report
@@ -33,15 +31,13 @@ def sheet(report: Report, others: Sequence[StandIn] = ()) -> str:
         f"@media screen and (prefers-color-scheme:dark){{:root{{{_variables(dark)}}}}}",
         *_kinds(light),
         plain,
-        _foot(report),
+        _foot(report, light),
     ))  # fmt: skip
 
 
 def _faces(folder: Path) -> Iterator[str]:
     for weight, name in _WEIGHTS.items():
-        packed = base64.b64encode(woff((folder / name).read_bytes())).decode("ascii")
-        source = f"url(data:font/woff;base64,{packed}) format('woff')"
-        yield f"@font-face{{font-family:'Atkinson Hyperlegible Next';font-weight:{weight};font-display:swap;src:{source}}}"
+        yield face_rule("Atkinson Hyperlegible Next", weight, (folder / name).read_bytes())
 
 
 def _variables(found: Look) -> str:
@@ -55,7 +51,7 @@ def _kinds(found: Look) -> Iterator[str]:
         yield f".k-{kind}{{{';'.join(f'--{part}:var(--{kind}-{part})' for part in _PARTS)}}}"
 
 
-def _foot(report: Report) -> str:
+def _foot(report: Report, found: Look) -> str:
     """What stands at the foot of each printed page."""
     left = quoted(report.handling.rstrip("."))
     draft = quoted(_("Draft") if report.draft else "")
@@ -64,7 +60,7 @@ def _foot(report: Report) -> str:
     for mark, counter in ((pages, "pages"), (page, "page")):
         count = count.replace(quoted(mark)[1:-1], f'" counter({counter}) "')
     return (
-        f"@page{{@top-right{{content:{draft};color:#835000}}"
+        f"@page{{@top-right{{content:{draft};color:{found.colours['amber']}}}"
         f"@bottom-left{{content:{left}}}@bottom-right{{content:{count}}}}}"
     )
 

@@ -14,7 +14,6 @@ from km_desktop.exports.pdf.lessons import lesson_pieces
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, words
 from km_desktop.exports.pdf.plan import plan_of
 from km_desktop.exports.pdf.ranks import ranking_pieces
@@ -22,6 +21,7 @@ from km_desktop.exports.pdf.rows import rows_of
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pdf.times import timeline_pieces
 from km_desktop.exports.pdf.wall import wall_pieces
+from km_desktop.exports.pictures import Pictures
 from km_desktop.i18n import _
 from km_desktop.report.blocks import (
     Block,

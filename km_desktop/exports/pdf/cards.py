@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Tagged, Words, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style, Type
+from km_desktop.exports.pictures import Pictures
 from km_desktop.i18n import _
 from km_desktop.report.printed_values import PrintedNote
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from km_desktop.exports.pdf.cards import DOT, DOT_STEP, dots_words, grid, listed
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, air, text_width, words
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.pictures import Pictures
 from km_desktop.i18n import _
 from km_desktop.report.printed_values import PrintedGroup
 

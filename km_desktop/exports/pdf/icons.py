@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from km_desktop.exports.look import drawing
 
 GRID = 24.0
 """Every drawing is made on a square of this many units."""
@@ -23,27 +24,6 @@ _CIRCLE = 0.5523
 Point = tuple[float, float]
 
 
-class Icon:
-    """One drawing: the operators that trace it, and whether it is filled."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    @cached_property
-    def code(self) -> str:
-        """Operators on a square of 24 units with y downwards."""
-        root = ET.parse(self._path).getroot()  # noqa: S314 - a file of the program
-        filled = root.get("fill", "none") != "none"
-        parts = ["1 J 1 j"]
-        for element in root.iter():
-            trace = _trace(element)
-            if trace:
-                fill = element.get("fill", "currentColor" if filled else "none") != "none"
-                stroke = element.get("stroke", "") != "none"
-                parts.append(f"{trace} {'B' if fill and stroke else 'f' if fill else 'S'}")
-        return "\n".join(parts)
-
-
 class Icons:
     """All drawings by name."""
 
@@ -52,12 +32,25 @@ class Icons:
         self._found: dict[str, str] = {}
 
     def code(self, name: str) -> str:
-        """Operators of a drawing; empty where there is none of that name."""
+        """Operators of a drawing on a square of 24 units with y downwards; empty where there is none of that name."""
         if name not in self._found:
-            places = (self._folder / "lucide" / f"{name}.svg", self._folder / "marks" / f"{name}.svg")
-            path = next((place for place in places if place.is_file()), None)
-            self._found[name] = Icon(path).code if path and re.fullmatch(r"[a-z0-9-]+", name) else ""
+            path = drawing(self._folder, name)
+            self._found[name] = _code(path) if path else ""
         return self._found[name]
+
+
+def _code(path: Path) -> str:
+    """Operators that trace a drawing."""
+    root = ET.parse(path).getroot()  # noqa: S314 - a file of the program
+    filled = root.get("fill", "none") != "none"
+    parts = ["1 J 1 j"]
+    for element in root.iter():
+        trace = _trace(element)
+        if trace:
+            fill = element.get("fill", "currentColor" if filled else "none") != "none"
+            stroke = element.get("stroke", "") != "none"
+            parts.append(f"{trace} {'B' if fill and stroke else 'f' if fill else 'S'}")
+    return "\n".join(parts)
 
 
 def _trace(element: ET.Element) -> str:

@@ -13,9 +13,9 @@ from km_desktop.exports.pdf.marking import ENDS, WATERMARK
 from km_desktop.exports.pdf.objects import Raw, file_bytes, reference, stream
 from km_desktop.exports.pdf.outline import write_outline
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pdf.tree import Tree
+from km_desktop.exports.pictures import Picture
 from km_desktop.report.blocks import Report
 
 _BEHIND = "Behind"

@@ -11,9 +11,9 @@ from km_desktop.exports.pdf.icons import GRID, Icons, rounded
 from km_desktop.exports.pdf.line import Line, Part
 from km_desktop.exports.pdf.lines import break_lines
 from km_desktop.exports.pdf.marking import PLAIN, Marking
-from km_desktop.exports.pdf.pictures import Picture
 from km_desktop.exports.pdf.structure import Area, Element
 from km_desktop.exports.pdf.style import Style, Type
+from km_desktop.exports.pictures import Picture
 
 _BELOW_MIDDLE = 0.33
 """Share of the size by which the foot of the letters lies below the middle of their line."""

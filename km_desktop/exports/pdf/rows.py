@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from km_desktop.exports.pdf.cards import GAP, PAD, PAD_ABOVE, card, picture_width
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Stack, Tagged, air, words
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.pictures import Pictures
 from km_desktop.report.blocks import Rows
 from km_desktop.report.branches import Branch, lines_of
 from km_desktop.report.printed_values import Head, PrintedNote, PrintedRow

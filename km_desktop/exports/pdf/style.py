@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from km_desktop.exports.look import look
 from km_desktop.exports.pdf.faces import Face, Faces
-from km_desktop.exports.pictures import Picture, Pictures
+from km_desktop.exports.pictures import logo_of
 from km_desktop.report.house import House
 
-LOGO = "logo"
-"""The logo's name within a document; no picture of a note has it."""
 _PLAIN = House()
 _WHOLE = 0.9
 
@@ -78,7 +76,7 @@ class Style:
         self.colours = {name: _colour(value) for name, value in told.colours.items()}
         self.header = house.header
         """The organisation's line at the head of page one."""
-        self.logo, self.logo_words = _logo(house), house.logo_words
+        self.logo, self.logo_words = logo_of(house), house.logo_words
         self.tints = {kind: _tint(values) for kind, values in told.notes.items()}
         self._types = {name: self._type(faces, values) for name, values in told.text.items()}
 
@@ -96,11 +94,6 @@ class Style:
 
     def _type(self, faces: Faces, values: Mapping[str, Any]) -> Type:
         return Type(faces[values["face"]], values["size"], values["leading"], self.colours[values["colour"]])
-
-
-def _logo(house: House) -> Picture | None:
-    found = Pictures(lambda _name: house.logo).of(LOGO) if house.logo else None
-    return replace(found, name=LOGO) if found else None
 
 
 def _tint(values: Mapping[str, str]) -> Tint:

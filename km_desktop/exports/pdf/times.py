@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from km_desktop.exports.pdf.cards import PAD, card, picture_width
 from km_desktop.exports.pdf.line import Line, Part
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Beside, Piece, Tagged, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style
+from km_desktop.exports.pictures import Pictures
 from km_desktop.report.blocks import Timeline
 
 _LINE = 50.0

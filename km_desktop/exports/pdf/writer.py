@@ -16,9 +16,9 @@ from km_desktop.exports.pdf.icons import Icons
 from km_desktop.exports.pdf.one_page import draw_head
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pdf.watermark import word_across
+from km_desktop.exports.pictures import Find, Pictures
 from km_desktop.exports.saving import ExportStopped, save
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Chapter, Groups, Notes, Plan, Report, Rows, Timeline
@@ -79,9 +79,9 @@ def write_pdf(
 ) -> PdfMade:
     """Writes the report to `path`, in place of what is there once all of it is made.
 
-    `pictures` finds the file of a picture by its name; one that is not there is said to be missing.
-    `attachments` are carried within the file. `progress(done, total)` is called now and then, in the thread this runs in. Raises ExportStopped when `cancelled()`
-    says so, and StorageError; then what was there before stands untouched.
+    `pictures` finds the file of a picture by its name; one that is not there is said to be missing. `attachments` are
+    carried within the file. `progress(done, total)` is called now and then, in the thread this runs in. Raises
+    ExportStopped when `cancelled()` says so, and StorageError; then what was there before stands untouched.
     """
     steps = _Steps(_size(report), progress, cancelled)
     content, pages = pdf_bytes(report, steps, pictures, attachments)

@@ -9,10 +9,10 @@ from km_desktop.exports.look import TAG_ICONS
 from km_desktop.exports.pdf.cards import MOST_DOTS, picture_piece
 from km_desktop.exports.pdf.forms.sheet import Sheet
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Pictures
 from km_desktop.exports.pdf.pieces import Piece, Words, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Tint, Type
+from km_desktop.exports.pictures import Pictures
 from km_desktop.i18n import _
 from km_desktop.report.printed_values import PrintedNote
 from km_desktop.report.words import day_words, status_word

@@ -14,10 +14,10 @@ from km_desktop.exports.pdf.forms.sheet import A3, Sheet, clipped
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pictures import Find, Pictures
 from km_desktop.exports.pdf.pieces import Piece, Stack, Words, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
+from km_desktop.exports.pictures import Find, Pictures
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.house import House
 from km_desktop.report.words import day_words
