@@ -14,8 +14,8 @@ from km_desktop.exports.spelling import spelled_out
 from km_desktop.exports.xlsx_file import xlsx_bytes
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.guarded import unguarded
+from tests.exports.pdf_reading import squeezed
 from tests.faults.injection import injected, live
-from tests.faults.readers import squeezed
 from tests.faults.texts import payloads
 from tests.faults.torture import tortured
 from tests.faults.trial import Trial

@@ -12,7 +12,8 @@ from km_desktop import resources
 from km_desktop.exports.pdf.faces import Face, Faces
 from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.exports.spelling import spelled_out
-from tests.faults.readers import PDFIUM, boxes, squeezed, told_by_pdf
+from tests.exports.pdf_reading import squeezed
+from tests.faults.readers import PDFIUM, boxes, told_by_pdf
 from tests.faults.trial import Outcome, Trial
 
 LAST = 0x1FFFF

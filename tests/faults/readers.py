@@ -6,7 +6,6 @@ import html.parser
 import io
 import re
 import subprocess
-import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -14,15 +13,12 @@ from shutil import which
 from typing import Any
 from xml.etree import ElementTree as ET
 
+from tests.exports.pdf_reading import squeezed
+
 _FOOT = re.compile(r"A\s+learning\s+record,\s+not\s+an\s+investigation[\s\S]{0,250}\Z")
 _SHOWN = re.compile(rb"<<.*?>>|/(\w+) [\d.]+ Tf|<([0-9A-Fa-f]*)>", re.DOTALL)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PYPDF, PDFIUM, POPPLER = "pypdf", "PDFium", "poppler"
-
-
-def squeezed(text: str) -> str:
-    """Without white space, which a page has elsewhere than the note; a letter and its mark are one character."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFC", text))
 
 
 def told_by_pdf(content: bytes, folder: Path) -> Mapping[str, str]:

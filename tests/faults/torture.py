@@ -31,7 +31,8 @@ from km_desktop.exports.pdf.writer import pdf_bytes
 from km_desktop.exports.spelling import TURNING, spelled_out
 from km_desktop.review.edits.texts import sound
 from km_desktop.review.guarded import unguarded
-from tests.faults.readers import PDFIUM, PYPDF, Seen, boxes, squeezed, told_by_pdf, told_by_word
+from tests.exports.pdf_reading import squeezed
+from tests.faults.readers import PDFIUM, PYPDF, Seen, boxes, told_by_pdf, told_by_word
 from tests.faults.texts import strings
 from tests.faults.trial import Outcome, Trial
 
