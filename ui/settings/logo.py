@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -60,8 +61,9 @@ class Logo(QWidget):
         self.remove.hide()
         self._words_editable = words_editable
         self.words.hide()
-        self.choose.clicked.connect(self.choose_asked)
-        self.remove.clicked.connect(self.remove_asked)
+        self._waiting = False
+        for button, wish in ((self.choose, self.choose_asked), (self.remove, self.remove_asked)):
+            button.clicked.connect(partial(self._wish, wish))
         self.words.changed.connect(self.typed)
 
     def show_logo(self, content: bytes, words: str) -> None:
@@ -74,10 +76,18 @@ class Logo(QWidget):
         self.remove.setVisible(there and self._editable)
         self.words.setVisible(there and self._words_editable)
 
+    def ask_words(self) -> None:
+        """Takes the keyboard to what the logo says, unless it is elsewhere meanwhile."""
+        if self.choose.hasFocus() and self.words.isVisible():
+            self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def wait(self, *, waiting: bool) -> None:
-        """Whether a picture is being read just now."""
-        self.choose.setEnabled(not waiting)
-        self.remove.setEnabled(not waiting)
+        """Whether a picture is being read just now: no other is asked for, and the keyboard stays where it is."""
+        self._waiting = waiting
+
+    def _wish(self, wish: SignalInstance) -> None:
+        if not self._waiting:
+            wish.emit()
 
 
 class Small(QWidget):

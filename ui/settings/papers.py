@@ -48,16 +48,19 @@ class Papers(Section):
         self._held, self._houses, self._jobs, self._words, self._ask = held, houses, jobs, words, choose
         self._making: Job | None = None
         self._stale = True
+        self._ask_words = False
+        """Whether a logo was chosen just now: next is what it says."""
         self.header: TextField | None = None
         self.accent: Accent | None = None
         self._settle = QTimer(self, interval=SETTLED, singleShot=True)
         self._settle.timeout.connect(self._fit)
-        self._lay_header(look)
-        self._lay_logo(look)
-        self._lay_accent(look)
+        # Above what changes it: below, whoever goes by key would never see it.
         self.head = Head(look, self)
         self.body.addWidget(Text(look, _("The head of page one"), "strong", parent=self))
         self.body.addWidget(self.head)
+        self._lay_header(look)
+        self._lay_logo(look)
+        self._lay_accent(look)
 
     def show_rules(self, held: Rules) -> None:
         """What holds from now on."""
@@ -106,6 +109,9 @@ class Papers(Section):
         elif isinstance(seen, Seen):
             self.head.show_seen(seen)
             self.logo.show_logo(seen.house.logo, seen.house.logo_words)
+            if self._ask_words:
+                self._ask_words = False
+                self.logo.ask_words()
             if seen.fault is not None:
                 self.fault.say(self._words(seen.fault))
 
@@ -176,6 +182,7 @@ class Papers(Section):
         self.logo.wait(waiting=False)
         self.fault.say("")
         a11y.announce(self, _("The logo is kept"))
+        self._ask_words = True
         self.refresh()
 
     def _logo_refused(self, refusal: object) -> None:

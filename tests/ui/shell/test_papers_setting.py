@@ -56,7 +56,7 @@ def test_line_logo_and_colour_are_chosen_by_keyboard_and_seen_at_once(program: P
     QTest.keyClicks(shown.header.edit, LINE)
     offer(shown, picture(program.folder))
     program.until(shown.logo.remove.isVisible)
-    shown.logo.words.edit.setFocus()
+    assert QApplication.focusWidget() is shown.logo.words.edit  # What the logo says is asked for next.
     QTest.keyClicks(shown.logo.words.edit, "Northern Hospitals")
     shown.accent.named.setFocus()
     QTest.keyClick(shown.accent.named, Qt.Key.Key_Down)
