@@ -15,7 +15,7 @@ from km_desktop.report.house import House
 from km_desktop.review.guarded import Guard, Place, undecided, without
 from km_desktop.review.refused import Refused
 from km_desktop.review.session import Session
-from km_desktop.storage.naming import ENDING, file_name
+from km_desktop.storage.naming import ENDING, file_name, slug
 
 if TYPE_CHECKING:
     from km_desktop.exports.pdf.archive import Attachment
@@ -149,8 +149,9 @@ def name_on_paper(session: Session, guard: Guard, name: str) -> str:
     words = name.removeprefix(date)
     if told == title and (guard(title) or not (guard(words) or guard(words.replace("-", " ")))):
         return name
-    # Two such titles may read the same without them; neither may replace the other's report.
-    return f"{file_name(date, told).removesuffix(ENDING)} {session.id[:6]}"
+    # Two such titles may read the same without them; neither may replace the other's report. In a file that somebody
+    # else made an id may be any text.
+    return f"{file_name(date, told).removesuffix(ENDING)} {slug(session.id)[:6]}"
 
 
 def _look_for_dates(asked: _Asked) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from km_desktop.exports import FORMATS, ExportStopped, export, file_for
 from km_desktop.report.choices import AUDIENCES, Choices
 from km_desktop.report.plain import session_to_plain
-from km_desktop.review.guarded import unguarded
+from km_desktop.review.guarded import Finding, unguarded
 from km_desktop.review.refused import Refused
 from km_desktop.storage.errors import StorageError
 from tests.report.reviews_made import GENERATED, TODAY, hard, made
@@ -28,6 +30,15 @@ def test_every_kind_is_written_and_named_after_the_review(tmp_path: Path) -> Non
     assert [path.name for path in written] == [f"2026-06-15 weekends-the-lounge.{kind}" for kind in FORMATS]
     assert all(path.stat().st_size for path in written)
     assert sorted(tmp_path.iterdir()) == sorted(written)
+
+
+@pytest.mark.parametrize("id", ["../../x", "/etc", "a\0b", "C:", "*?", "a\\b", "</x>", "\u202ex", "\n"])
+def test_a_name_that_was_made_afresh_holds_nothing_of_an_id_that_leads_elsewhere(tmp_path: Path, id: str) -> None:
+    session = replace(made(title="Ward mark"), id=id)
+    marks = lambda text: tuple(Finding("m", m.start(), m.end(), "[out]") for m in re.finditer("mark", text))  # noqa: E731
+    (path,) = export(session, ["md"], tmp_path, guard=marks, today=TODAY, generated=GENERATED)
+    assert path.parent == tmp_path and [path] == list(tmp_path.iterdir())
+    assert path.name.isprintable() and not set(path.name) & set('<>:"/\\|?*')
 
 
 @pytest.mark.parametrize("title", ["CON", "a:b", "..", "x" * 300, "\u202egpj.exe", "a/b\\c", "  .", "NUL.txt"])
