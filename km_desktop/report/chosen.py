@@ -38,7 +38,12 @@ def chosen(session: Session, guard: Guard, choices: Choices) -> Session:
         session = replace(session, notes=_each(session, hands=0), groups=groups)
     if choices.audience in (GOVERNANCE, KNOWLEDGE):
         session = _only(session, {note.id for note in lesson_notes(session)})
-        session = replace(session, notes=_each(session, answers="", picture=""))
+        # Nor do their pages hold what an import brought along: it may say who wrote a note.
+        actions = MappingProxyType({id: replace(action, extra=_NONE) for id, action in session.actions.items()})
+        groups = MappingProxyType({id: replace(group, extra=_NONE) for id, group in session.groups.items()})
+        notes = _each(session, answers="", picture="", extra=_NONE)
+        details = replace(session.details, more=_NONE)
+        session = replace(session, notes=notes, actions=actions, groups=groups, details=details)
     return _for_strangers(session) if choices.audience == KNOWLEDGE else session
 
 
@@ -86,7 +91,7 @@ def lesson_notes(session: Session) -> list[Note]:
 def _for_strangers(session: Session) -> Session:
     """Lessons with where they come from, and nothing of who was there and what was agreed."""
     details = replace(
-        session.details, **_NO_PEOPLE, about="", place="", reference="", support="", audience="", follow_up="", more=_NONE
+        session.details, **_NO_PEOPLE, about="", place="", reference="", support="", audience="", follow_up=""
     )
     return replace(session, details=details, actions=_NONE, times=_NONE)
 
@@ -96,9 +101,10 @@ def _only(session: Session, kept: set[str]) -> Session:
 
     What no paper holds stays where it is, so that it is still known how much that is.
     """
+    away = {note.id for note in withheld(session)}
     together: dict[str, list[Note]] = {}
     for note in session.notes.values():
-        if note.group and note.on_board:
+        if note.group and note.on_board and note.id not in away:
             together.setdefault(note.group, []).append(note)
     groups: dict[str, Group] = {}
     for id, group in session.groups.items():
@@ -106,7 +112,7 @@ def _only(session: Session, kept: set[str]) -> Session:
         if any(note.id in kept for note in members):
             gone = sum(note.hands for note in members if note.id not in kept)
             groups[id] = replace(group, hands=group.hands + gone) if gone else group
-    notes = _kept(session, kept.union(note.id for note in withheld(session)))
+    notes = _kept(session, kept | away)
     return replace(session, notes=notes, groups=MappingProxyType(groups))
 
 

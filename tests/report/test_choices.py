@@ -172,6 +172,29 @@ def test_a_star_that_may_not_be_seen_brings_nothing_in() -> None:
     )
 
 
+def test_votes_of_notes_that_are_held_back_are_counted_nowhere() -> None:
+    notes = [{"text": "Seen", "starred": True, "hands": 2, "stage": "learning", "group": "g"}]
+    notes += [{"text": "Seen too", "hands": 3, "stage": "learning", "group": "g"}]
+    notes += [{"text": "Held", "hands": 40, "held": True, "stage": "learning", "group": "g"}]
+    group = Group(id="g", stage="learning", name="Where it went", hands=1, created=NOW)
+    session = replace(made(notes), groups=MappingProxyType({"g": group}))
+    for choices in (Choices(), Choices(starred=True), Choices("governance"), Choices("knowledge", starred=True)):
+        held = json.loads(json_bytes(chosen(session, unguarded, choices), unguarded))
+        votes = held["groups"][0]["hands"] + sum(note["hands"] for note in held["stages"]["learning"])
+        assert votes == 6, choices
+
+
+@pytest.mark.parametrize("audience", ["governance", "knowledge"])
+def test_what_an_import_brought_along_is_in_no_file_for_others(audience: str) -> None:
+    note = {"text": "Kept", "stage": "learning", "extra": {"Written by": "xylograph"}, "group": "g"}
+    session = made([note], [{"what": "Do", "extra": {"Told by": "xylograph"}}], more={"Recorder": "xylograph"})
+    group = Group(id="g", stage="learning", name="One", created=NOW, extra={"Sorted by": "xylograph"})
+    session = replace(session, groups=MappingProxyType({"g": group}))
+    seen = chosen(session, unguarded, Choices(audience))
+    files = (json_bytes(seen, unguarded), csv_bytes(seen, unguarded))
+    assert all(b"Kept" in file and b"xylograph" not in file for file in files)
+
+
 def test_the_page_for_governance_holds_what_they_ask_for() -> None:
     report = told(full(), audience="governance")
     assert report.body() == ()
