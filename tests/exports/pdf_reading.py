@@ -10,15 +10,17 @@ from pypdf import PdfReader
 
 from km_desktop.exports.pdf import write_pdf
 from km_desktop.review.session import Session
+from tests.exports.pdf_valid import broken_rules
 from tests.report.reviews_made import report_of
 
 _FOOT = re.compile(r"A learning record, not an investigation\s+\d+ of \d+\s*[^\n]*\s*$")
 
 
 def made_pdf(session: Session, folder: Path) -> Path:
-    """The report of a review, written."""
+    """The report of a review, written; like every report that the tests make, it keeps PDF/UA-1 and PDF/A-3a."""
     path = folder / "report.pdf"
     write_pdf(report_of(session), path)
+    assert broken_rules(path.read_bytes()) == []
     return path
 
 
