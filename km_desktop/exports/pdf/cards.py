@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from km_desktop.exports.look import TAG_ICONS
+from km_desktop.exports.pdf.figures import HIGHEST, picture_piece
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Tagged, Words, text_width, words
+from km_desktop.exports.pdf.pieces import Beside, Piece, Tagged, Words, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.exports.pictures import Pictures
@@ -27,7 +28,6 @@ ICON = 12.0
 DOT, DOT_STEP = 4.6, 6.0
 MOST_DOTS = 12
 """More votes than these are told by their number alone."""
-HIGHEST_PICTURE = 300.0
 NARROWEST_PICTURE = 200.0
 UNDER_PICTURE = 4.0
 MUCH_TO_SAY = 160
@@ -146,30 +146,7 @@ def picture_width(note: PrintedNote, room: float, pictures: Pictures) -> float:
     found = pictures.of(note.picture)
     if found is None or len(note.text) > MUCH_TO_SAY:
         return room
-    return min(room, max(NARROWEST_PICTURE, found.size(room - 2 * PAD, HIGHEST_PICTURE)[0] + 2 * PAD))
-
-
-def picture_piece(name: str, style: Style, width: float, pictures: Pictures, told: str = "") -> Piece:
-    """A picture within a width, and what is to be seen on it; one that is not there, or is none, is said to be missing."""
-    found = pictures.of(name)
-    if found is None:
-        return missing_picture(style, width)
-    wide, high = found.size(width, HIGHEST_PICTURE)
-    shown = Element("Figure", alt=told.strip() or _("A picture without words"))
-    return Tagged(Drawn(high, lambda pen, x, y: pen.picture(found, x, y, wide, high)), shown)
-
-
-def missing_picture(style: Style, width: float) -> Piece:
-    """What stands where a picture should."""
-    kind = style["small"]
-    told = words(_("Picture missing"), kind, width - 34)
-
-    def draw(pen: Pen, x: float, y: float) -> None:
-        pen.box(x, y, min(width, 130.0), told.height + 12, edge=style.colours["line2"], radius=3)
-        pen.icon("image", x + 8, y + 6.5, 11, kind.colour)
-        told.draw(pen, x + 25, y + 6)
-
-    return Drawn(told.height + 12, draw)
+    return min(room, max(NARROWEST_PICTURE, found.size(room - 2 * PAD, HIGHEST)[0] + 2 * PAD))
 
 
 def dots_words(votes: int, told: str, style: Style, room: float) -> tuple[int, float]:

@@ -27,6 +27,9 @@ _SILENT = frozenset("\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u00ad")
 _NOT_SIMPLE = frozenset(("Mn", "Mc", "Me", "Co"))
 """Marks, and characters that mean something only to whoever agreed on it."""
 
+_AT_ONE_GO = 250
+"""Characters of a word: for some of them, such as those that are never seen, shaping takes the square of their number."""
+
 
 class Face:
     """One weight: its own font first, then those that have nearly everything else."""
@@ -143,7 +146,7 @@ class Face:
         if right_to_left(word):
             pieces = [self._beside(pieces, at) for at in range(len(pieces))]
         for (font, _own), group in groupby(pieces, lambda each: (each[0], each[1][0] in self._meant)):
-            yield font, "".join(piece for _font, piece in group)
+            yield from ((font, text) for text in _stretches(piece for _font, piece in group))
 
     def _beside(self, pieces: list[tuple[Font, str]], at: int) -> tuple[Font, str]:
         """A bracket or the like beside a letter that is read from the right is of that letter's font, if it is there."""
@@ -185,6 +188,22 @@ class _Advances(dict[str, float]):
         font = face.font if face.font.has(ord(char)) else face._found(char)  # noqa: SLF001 - its own look-up
         self[char] = found = 0.0 if font is None else font.advance(font.glyph(ord(char)))
         return found
+
+
+def _stretches(letters: Iterable[str]) -> Iterator[str]:
+    """Letters with their marks, as texts that are shaped at one go: cut between two letters, if those end at all."""
+    held: list[str] = []
+    size = 0
+    for letter in letters:
+        for began in range(0, len(letter), _AT_ONE_GO):
+            part = letter[began : began + _AT_ONE_GO]
+            if held and size + len(part) > _AT_ONE_GO:
+                yield "".join(held)
+                held, size = [], 0
+            held.append(part)
+            size += len(part)
+    if held:
+        yield "".join(held)
 
 
 class Faces:

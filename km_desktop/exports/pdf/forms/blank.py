@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from km_desktop.exports.pdf.forms.guide import way_words
-from km_desktop.exports.pdf.forms.sheet import MM, Sheet, clipped, heard, minutes_words, ruled
+from km_desktop.exports.pdf.forms.sheet import MM, Sheet, field, heard, ruled, when_and_where
+from km_desktop.exports.pdf.forms.words import mark_words, minutes_words, way_words
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, text_width, words
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.i18n import _
 from km_desktop.report.house import House
-from km_desktop.report.words import day_words
 from km_desktop.review.formats import Format, Stage, fit
 from km_desktop.review.session import Session
 
@@ -24,8 +23,6 @@ _ROW = 12.5 * MM
 """Of the table of actions."""
 _SHORT = 20 * 60.0
 """Seconds: a review of up to this length has its form on one page."""
-_SIGNS = {"worked": "+", "difficult": "–", "surprise": "!"}
-"""What is typed first to mark a note; the form asks for the same."""
 _BETWEEN = 9.0
 
 
@@ -160,16 +157,6 @@ def _question(sheet: Sheet, number: int, stage: Stage, seconds: float, scale: fl
     return Drawn(question.height + (hint.height if hint else 0.0), draw)
 
 
-def mark_words(stage: Stage) -> str:
-    """How a line is marked on paper: just as it is in the program."""
-    named = {"worked": _("worked"), "difficult": _("was difficult"), "surprise": _("was a surprise")}
-    marks = ", ".join(f"{_SIGNS[tag]} {named[tag]}" for tag in stage.tags if tag in _SIGNS)
-    told = [_("Begin each line with a mark: {marks}.").format(marks=marks)] if marks else []
-    if stage.votes or stage.dots:
-        told.append(_("Put a dot for each vote."))
-    return " ".join(told)
-
-
 def _head(sheet: Sheet, form: Format, session: Session | None) -> Piece:
     """What it is, how to use it, and the first things to fill in."""
     room, colours = sheet.page.room, sheet.style.colours
@@ -188,12 +175,7 @@ def _head(sheet: Sheet, form: Format, session: Session | None) -> Piece:
     fields = Stack(
         (
             field(sheet, _("Title"), title, room),
-            Beside(
-                (
-                    (0.0, field(sheet, _("Date"), day_words(held.met) if held else "", room * 0.3 - 10)),
-                    (room * 0.3, field(sheet, _("Place"), held.place if held else "", room * 0.7)),
-                )
-            ),
+            when_and_where(sheet, held),
             Beside(
                 (
                     (0.0, field(sheet, _("How many people"), people, room * 0.3 - 10)),
@@ -211,24 +193,6 @@ def _head(sheet: Sheet, form: Format, session: Session | None) -> Piece:
         fields.draw(pen, x, y + about.height)
 
     return Drawn(name.height + about.height + fields.height + 12, draw)
-
-
-def field(sheet: Sheet, label: str, told: str, width: float, height: float = 8.2 * MM) -> Piece:
-    """A label and a line to write on; what is known already stands on it."""
-    kind = sheet.kind("fact", 9.5, colour="ink2")
-    left = text_width(label, kind) + 6
-    filled = sheet.kind("tally", 11)
-    text = clipped(told, filled, width - left, 1) if told else None
-
-    def draw(pen: Pen, x: float, y: float) -> None:
-        pen.tab(x, y + height - kind.leading, label, kind)
-        if text:
-            text.draw(pen, x + left, y + height - filled.leading - 0.5)
-        else:
-            heard(sheet, x + left, y + height, _("Write here"))
-        pen.rule(x + left, y + height, width - left, sheet.style.colours["line2"], 0.5)
-
-    return Drawn(height + 2, draw)
 
 
 _COLUMNS = (0.46, 0.2, 0.14, 0.2)

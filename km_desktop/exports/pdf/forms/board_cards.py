@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from km_desktop.exports.look import TAG_ICONS
-from km_desktop.exports.pdf.cards import MOST_DOTS, picture_piece
+from km_desktop.exports.pdf.cards import MOST_DOTS
+from km_desktop.exports.pdf.figures import picture_piece
 from km_desktop.exports.pdf.forms.sheet import Sheet
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Piece, Words, text_width, words

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from km_desktop.exports.pdf.cards import RADIUS
-from km_desktop.exports.pdf.forms.sheet import Sheet, clipped, minutes_words
+from km_desktop.exports.pdf.forms.sheet import Sheet, clipped
+from km_desktop.exports.pdf.forms.words import how_to_run, length_words, minutes_words, way_words, who_does_what
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Words, text_width, words
@@ -136,20 +137,6 @@ def _facts(sheet: Sheet, form: Format, seconds: float, scale: float) -> Piece:
     return Drawn(max(down + piece.height for _i, piece, _x, down in lines), draw)
 
 
-def length_words(form: Format, seconds: float) -> str:
-    """How long it takes, and what other lengths are ready."""
-    told = minutes_words(seconds)
-    if form.minutes_a_person:
-        each = minutes_words(form.minutes_a_person * 60)
-        return _("{minutes} ({each} for each person)").format(minutes=told, each=each)
-    others = [f"{preset.minutes:g}" for preset in form.presets if round(preset.minutes * 60) != round(seconds)]
-    if not others:
-        return told
-    *many, last = others
-    ready = _("{many} or {last}").format(many=", ".join(many), last=last) if many else last
-    return _("{minutes} (or {ready})").format(minutes=told, ready=ready)
-
-
 def _stage(sheet: Sheet, stage: Stage, number: int, seconds: float, scale: float, trim: Trim) -> Piece:
     """Number, question and how to run it at the left; minutes and the way of answering at the right."""
     style, room = sheet.style, sheet.page.room
@@ -187,31 +174,6 @@ def _how(stage: Stage, kind: Type, width: float, most: int) -> Words:
     """How to run a stage, without one word alone on the last line."""
     lines, _cut = first_lines(how_to_run(stage), kind.face, kind.size, width, most, even=True)
     return Words(lines, kind, width)
-
-
-def way_words(stage: Stage) -> str:
-    """How a stage is answered, in two or three words."""
-    return {
-        "quiet": _("Write first"),
-        "round": _("Round the room"),
-        "talk": _("Talk together"),
-        "rows": _("Row by row"),
-        "actions": _("List of actions"),
-    }.get(stage.capture, "")
-
-
-def how_to_run(stage: Stage) -> str:
-    """How to run a stage, in the format's own words where it has any."""
-    for said in (stage.card, stage.prompts):
-        if said:
-            return said[0]
-    return {
-        "quiet": _("Everybody writes first, in silence, one thought on each slip. Then round the room, one slip each."),
-        "round": _("One thing each, round the room. Anybody may pass."),
-        "talk": _("Talk about it together. Ask those who have said least."),
-        "rows": _("Take one row at a time, from the top."),
-        "actions": _("Few, each with a role that leads it and a date."),
-    }.get(stage.capture, "")
 
 
 def _foot(sheet: Sheet, form: Format, scale: float, trim: Trim) -> Piece:
@@ -254,19 +216,3 @@ def _dot(sheet: Sheet, kind: Type, scale: float) -> Piece:
     size = 3.2 * scale
     colour = sheet.style.colours["accent"]
     return Drawn(kind.leading, lambda pen, x, y: pen.dots(x, y + (kind.leading - size) / 2, 1, size, size, colour))
-
-
-def who_does_what(form: Format) -> tuple[tuple[str, str], ...]:
-    """The parts that people play, and what each does. Roles, as everywhere."""
-    captures = {stage.capture for stage in form.stages}
-    told = [(_("Facilitator"), _("asks, keeps the time, leaves the answers to others."))]
-    told.append((_("Note-taker"), _("writes what is said, in its own words. Roles, no names.")))
-    if "quiet" in captures:
-        told.append((_("Everybody"), _("writes before talking: one thought, one slip. May pass.")))
-    else:
-        told.append((_("Everybody"), _("speaks one at a time. May pass.")))
-    if captures & {"quiet", "round"} and len(form.stages) > 1:
-        told.append((_("Senior voice"), _("speaks last, and listens first.")))
-    if "actions" in captures:
-        told.append((_("Action lead"), _("says yes here, as a role, with a date.")))
-    return tuple(told)

@@ -11,13 +11,14 @@ from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Words, text_width
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Words, text_width
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Page, Style, Type
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Report
 from km_desktop.report.house import House
-from km_desktop.report.words import minutes
+from km_desktop.report.words import day_words
+from km_desktop.review.session import Details
 
 MM = 72 / 25.4
 """Points."""
@@ -29,12 +30,13 @@ _HEADER = 5 * MM
 """From the edge of the paper to the organisation's own line and logo, which stand in the margin."""
 _LOGO = (120.0, 18.0)
 """Points at most."""
+_MARGIN = 12 * MM
 _FOOT = 5 * MM
 """From the foot of a sheet's text to where its content ends."""
 
 
 class Sheet:
-    """One document of pages of one size. `margin` and `foot` are points; `foot` is kept free below the content."""
+    """One document of pages of one size."""
 
     def __init__(
         self,
@@ -45,13 +47,12 @@ class Sheet:
         size: tuple[float, float] = A4,
         wide: bool = False,
         house: House = _PLAIN,
-        margin: float = 12 * MM,
     ) -> None:
         found = resources.root()
         width, height = (size[1], size[0]) if wide else size
         self.style = Style(found, house)
-        bottom = margin + _FOOT
-        self.page = self.style.page = Page(width, height, margin, margin, margin, bottom, height - bottom + 2 * MM)
+        bottom = _MARGIN + _FOOT
+        self.page = self.style.page = Page(width, height, _MARGIN, _MARGIN, _MARGIN, bottom, height - bottom + 2 * MM)
         # What describes a document is the same for a form as for a report; there is nothing in this one to project.
         self._paper = Paper(Report(title, about, "en-GB", False, "", generated, ()), self.style)
         self.pen = Pen(self._paper.document, self.style, Icons(found / "icons"))
@@ -99,14 +100,6 @@ class Sheet:
         return self._paper.bytes(self.pen, tick)
 
 
-def minutes_words(seconds: float) -> str:
-    """A length as it is said on a wall: halves of minutes are kept, no less is."""
-    halves = round(seconds / 30)
-    if halves % 2 and halves < 20:
-        return _("{n}½ min").format(n=halves // 2) if halves > 1 else _("½ min")
-    return _("{n} min").format(n=minutes(seconds))
-
-
 def clipped(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
     """The first lines of a text, with an ellipsis where more follows."""
     return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
@@ -128,3 +121,29 @@ def heard(sheet: Sheet, x: float, foot: float, words: str) -> None:
     """Words that are read aloud and copied, but not seen; their foot is at `foot`."""
     kind = sheet.style["small"]
     sheet.pen.heard(x, foot - kind.leading, words, kind)
+
+
+def field(sheet: Sheet, label: str, told: str, width: float, height: float = 8.2 * MM) -> Piece:
+    """A label and a line to write on; what is known already stands on it."""
+    kind = sheet.kind("fact", 9.5, colour="ink2")
+    left = text_width(label, kind) + 6
+    filled = sheet.kind("tally", 11)
+    text = clipped(told, filled, width - left, 1) if told else None
+
+    def draw(pen: Pen, x: float, y: float) -> None:
+        pen.tab(x, y + height - kind.leading, label, kind)
+        if text:
+            text.draw(pen, x + left, y + height - filled.leading - 0.5)
+        else:
+            heard(sheet, x + left, y + height, _("Write here"))
+        pen.rule(x + left, y + height, width - left, sheet.style.colours["line2"], 0.5)
+
+    return Drawn(height + 2, draw)
+
+
+def when_and_where(sheet: Sheet, held: Details | None) -> Piece:
+    """Lines for the date and the place of a review; what is known of one stands on them."""
+    room = sheet.page.room
+    date = field(sheet, _("Date"), day_words(held.met) if held else "", room * 0.3 - 10)
+    place = field(sheet, _("Place"), held.place if held else "", room * 0.7)
+    return Beside(((0.0, date), (room * 0.3, place)))

@@ -6,15 +6,13 @@ from contextlib import nullcontext
 from datetime import datetime
 
 from km_desktop.exports.pdf.cards import RADIUS
-from km_desktop.exports.pdf.forms.blank import field
-from km_desktop.exports.pdf.forms.sheet import MM, Sheet, heard
+from km_desktop.exports.pdf.forms.sheet import MM, Sheet, field, heard, when_and_where
 from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, words
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, ROW_HEAD, Element
 from km_desktop.i18n import _
 from km_desktop.report.house import House
-from km_desktop.report.words import day_words
 from km_desktop.review.formats import Format
 from km_desktop.review.session import Session
 
@@ -78,17 +76,7 @@ def _head(sheet: Sheet, session: Session | None) -> Piece:
         room,
     )
     held = session.details if session else None
-    fields = Stack(
-        (
-            field(sheet, _("Review"), held.title if held else "", room),
-            Beside(
-                (
-                    (0.0, field(sheet, _("Date"), day_words(held.met) if held else "", room * 0.3 - 10)),
-                    (room * 0.3, field(sheet, _("Place"), held.place if held else "", room * 0.7)),
-                )
-            ),
-        )
-    )
+    fields = Stack((field(sheet, _("Review"), held.title if held else "", room), when_and_where(sheet, held)))
 
     def draw(pen: Pen, x: float, y: float) -> None:
         pen.icon("users", x, y + 3, 25, colours["accent"])
