@@ -36,6 +36,14 @@ def test_breaking_loses_nothing(face: Face) -> None:
         )
 
 
+@pytest.mark.parametrize("mark", ["\ufe0f", "\u200d", "\u200b", "\u0301", "\u0e33", "\u094d"], ids=ascii)
+def test_a_word_without_end_is_shaped_a_little_at_a_time(face: Face, mark: str) -> None:
+    word = "a" + mark * 3_000
+    told = ["".join(glyph.meaning for glyph in run.glyphs) for run in face.shaped(word).runs]
+    assert "".join(told) == word
+    assert max(map(len, told)) <= 250
+
+
 def test_a_long_address_breaks_after_a_slash(face: Face) -> None:
     lines = break_lines("https://example.org/reports/of/the/day/with/parts", face, 9.5, 113)
     assert all(line.text.endswith("/") for line in lines[:-1])
