@@ -49,7 +49,6 @@ _TELLING = {
     "ru": (("uk", "іїєґІЇЄҐ"), ("be", "ўЎ"), ("sr", "ђћџљњјЂЋЏЉЊЈ"), ("mk", "ѓќѕЃЌЅ")),
     "hi": (("mr", "ळ"),),
 }
-_RIGHT_TO_LEFT = ("ar", "ur", "ps", "ckb", "fa", "he")
 
 
 def language_of(text: str) -> str:
@@ -58,26 +57,20 @@ def language_of(text: str) -> str:
     Languages that are written alike cannot be told apart: Persian and Urdu, Ukrainian and Russian are told by letters
     that the other has not; what has none of them goes by the language that is read most.
     """
-    return "" if text.isascii() else _language(text[:_ENOUGH])
-
-
-@lru_cache(maxsize=1_024)
-def _language(text: str) -> str:
-    # Digits, punctuation and signs say nothing of a language.
-    letters = [char for char in text if unicodedata.category(char)[0] in "LM"]
-    counts = Counter(map(_script, letters))
+    if text.isascii():
+        return ""
+    counts: Counter[str] = Counter()
+    letters = set()
+    for char, count in Counter(text[:_ENOUGH]).items():
+        if unicodedata.category(char)[0] in "LM":  # Digits, punctuation and signs say nothing of a language.
+            counts[_script(char)] += count
+            letters.add(char)
     if counts["ja"]:
         counts["ja"] += counts.pop("zh", 0)
     if not counts:
         return ""
     found = max(counts, key=lambda name: (counts[name], name))
-    held = frozenset(letters)
-    return next((tag for tag, telling in _TELLING.get(found, ()) if held.intersection(telling)), found)
-
-
-def is_right_to_left(tag: str) -> bool:
-    """Whether a language that `language_of` may guess is read from right to left."""
-    return tag in _RIGHT_TO_LEFT
+    return next((tag for tag, telling in _TELLING.get(found, ()) if letters.intersection(telling)), found)
 
 
 @lru_cache(maxsize=4_096)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from km_desktop.report.language import is_right_to_left, language_of
+from km_desktop.report.language import language_of
 from tests.report.reviews_made import ARABIC, CHINESE, EMOJI, HARD, LONG_TEXT, POLISH, WELSH
 
 
@@ -49,6 +49,3 @@ def test_a_word_of_another_script_does_not_change_the_language_of_a_text() -> No
 def test_every_guess_is_a_tag_that_a_reader_knows() -> None:
     tags = {language_of(text) for text in HARD}
     assert all(re.fullmatch(r"[a-z]{2,3}", tag) for tag in tags - {""})
-    assert is_right_to_left("ur")
-    assert not is_right_to_left("hi")
-    assert not is_right_to_left("")
