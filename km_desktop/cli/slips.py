@@ -14,11 +14,10 @@ from km_desktop.i18n import ngettext
 from km_desktop.review.formats import Format
 from km_desktop.review.refused import Refused
 
-MOST_PEOPLE = 200
-
 
 def slips(options: Any, env: Mapping[str, str]) -> int:
     """Writes the slips; says how many, and last the path."""
+    from km_desktop.exports.papers import MOST_PEOPLE
     from km_desktop.exports.pdf.slips import quiet_stages, write_slips
     from km_desktop.imports.kinds import by_id
 

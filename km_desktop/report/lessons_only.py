@@ -14,8 +14,7 @@ from km_desktop.report.not_in_it import guarded_words
 from km_desktop.report.printed import kinds, printed_note
 from km_desktop.report.printed_values import Fact
 from km_desktop.report.summary import handling
-from km_desktop.report.wall import shortened
-from km_desktop.report.words import day_words
+from km_desktop.report.words import day_words, shortened
 from km_desktop.review.guarded import Guard
 from km_desktop.review.lessons import lessons_of, starred_notes
 from km_desktop.review.session import Note, Session

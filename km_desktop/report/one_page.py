@@ -13,7 +13,7 @@ from km_desktop.report.not_in_it import guarded_words, withheld_words
 from km_desktop.report.printed import printed_actions
 from km_desktop.report.printed_values import Fact, PrintedAction, PrintedNote
 from km_desktop.report.summary import handling, summary
-from km_desktop.report.wall import shortened
+from km_desktop.report.words import shortened
 from km_desktop.review.guarded import Guard
 from km_desktop.review.session import Session
 

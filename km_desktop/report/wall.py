@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import Block, Board, Chapter, Groups, Notes, Rows, Timeline
 from km_desktop.report.printed_values import BoardLine, BoardPart, BoardStage
-from km_desktop.report.words import said_by, tag_word, votes_words
+from km_desktop.report.words import said_by, shortened, tag_word, votes_words
 from km_desktop.review.formats import Stage
 from km_desktop.review.session import Note, Session
 from km_desktop.review.voting import on_the_board, votes_of
@@ -93,13 +93,3 @@ def _line(note: Note, *, votes: bool) -> BoardLine:
     about = (said_by(note.count), votes_words(note.hands) if votes else "")
     told = ", ".join(part for part in about if part)
     return BoardLine(shortened(note.text, LONGEST), note.tag, tag_word(note.tag) if note.tag else "", told)
-
-
-def shortened(text: str, most: int) -> str:
-    """A text on one line, cut between two words where it is longer than `most` characters."""
-    line = " ".join(text[: 4 * most].split())
-    if len(line) <= most and len(text) <= 4 * most:
-        return line
-    cut = line[: most - 1]
-    words = cut.rpartition(" ")[0]
-    return (words if len(words) > most // 2 else cut).rstrip(" ,;:.") + "…"

@@ -117,3 +117,13 @@ def as_text(value: object, depth: int = 0) -> str:
     if isinstance(value, (list, tuple)):
         return "\n".join(text for each in value if (text := as_text(each, depth + 1)))
     return str(value)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, cut between two words where it is longer than `most` characters."""
+    line = " ".join(text[: 4 * most].split())
+    if len(line) <= most and len(text) <= 4 * most:
+        return line
+    cut = line[: most - 1]
+    words = cut.rpartition(" ")[0]
+    return (words if len(words) > most // 2 else cut).rstrip(" ,;:.") + "…"
