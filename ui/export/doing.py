@@ -19,7 +19,7 @@ class Doing(QWidget):
         self.make = Button(look, _("Make the report"), kind="filled", icon="file-text", key=_("Enter"), parent=self)
         self.print = Button(look, _("Print"), icon="printer", key=print_key, parent=self)
         self.cancel = Button(look, _("Cancel"), key=_("Esc"), parent=self)
-        self.said = Text(look, "", "caption", parent=self)
+        self.said = Text(look, "", "caption", wrap=True, parent=self)
         self.bar = QProgressBar(self)
         a11y.name(self.bar, _("Progress"))
         row = QHBoxLayout(self)
@@ -27,22 +27,25 @@ class Doing(QWidget):
         row.setSpacing(12)
         row.addWidget(self.make)
         row.addWidget(self.print)
-        row.addWidget(self.said)
+        row.addWidget(self.said, 1)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel)
-        row.addStretch(1)
         self.show_busy(busy=False)
 
     def show_busy(self, *, busy: bool) -> None:
         """Whether something is being made."""
-        self.make.setVisible(not busy)
+        there, here = (self.cancel, self.make) if busy else (self.make, self.cancel)
+        there.show()
+        # Before what has the keyboard is hidden: Qt would take it to any other control, which is then read out.
+        if busy or here.hasFocus():
+            there.setFocus(Qt.FocusReason.OtherFocusReason)
+        here.hide()
         self.print.setVisible(not busy)
         self.bar.setVisible(busy)
-        self.cancel.setVisible(busy)
+        self.said.setVisible(not busy)
         self.said.setText("")
         if busy:
             self.bar.setRange(0, 0)
-            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, words: str) -> None:
         """What came of it, beside the buttons; until the next thing is made."""

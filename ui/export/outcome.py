@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
+from ui.export.said import Said
 from ui.export.words import saved
 from ui.theme import Look
-from ui.widgets import Button, Card, FlowLayout, IconLabel, Text
+from ui.widgets import Button, Card, FlowLayout, Text
 
 
 class Keys(NamedTuple):
@@ -40,12 +41,12 @@ class Outcome(Card):
     def __init__(self, look: Look, parent: QWidget | None = None, *, keys: Keys = Keys(), sends: bool = True) -> None:  # noqa: B008 - a value that never changes
         super().__init__(look, padding=12, parent=parent)
         self._paths: list[Path] = []
-        self._words = IconLabel(look, "circle-check", "", role="strong", tone="ink", icon_tone="worked", parent=self)
+        self._words = Said(look, "circle-check", self)
         self._said = Text(look, "", "caption", wrap=True, parent=self)
         self._show = self._button(look, _("Show in folder"), "folder-open", keys.show)
         self._open = self._button(look, _("Open"), "file-text", keys.open)
         self._copy = self._button(look, _("Copy"), "copy", keys.copy)
-        self._mail = self._button(look, _("Make an email draft"), "mail", keys.mail)
+        self._mail = self._button(look, _("Email draft"), "mail", keys.mail)
         a11y.tip(self._copy, _("Copies the files, to be pasted into a folder, a message or a chat"))
         for button in (self._copy, self._mail):
             button.setVisible(sends)
@@ -61,14 +62,15 @@ class Outcome(Card):
         self._mail.clicked.connect(self.draft_all)
         self.hide()
 
-    def show_files(self, paths: Sequence[Path]) -> None:
-        """Shows what was made and takes the keyboard to what can be done with it."""
+    def show_files(self, paths: Sequence[Path], *, take: bool = True) -> None:
+        """Shows what was made and, if it is to `take` it, has the keyboard at what can be done with it."""
         self._paths = list(paths)
-        self._words.set("circle-check", saved(paths), "ink", "worked")
+        self._words.set("circle-check", saved(paths), "worked")
         a11y.tip(self._words, "\n".join(str(path) for path in paths))
         self.say("")
         self.show()
-        self._show.setFocus(Qt.FocusReason.OtherFocusReason)
+        if take:
+            self._show.setFocus(Qt.FocusReason.OtherFocusReason)
         a11y.announce(self, saved(paths))
 
     def name_mail(self, words: str) -> None:

@@ -251,10 +251,10 @@ class ExportPage(QWidget):
         self._job = job
         busy = job is not None
         self.preview.hold(held=busy)
+        self.doing.show_busy(busy=busy)
         for part in (self.choices, self.paper):
             part.setEnabled(not busy)
         self.outcome.wait(busy)
-        self.doing.show_busy(busy=busy)
         if busy:
             self.fault.say("")
             self.outcome.say("")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
 from km_desktop.library.exported import Exported
@@ -70,6 +70,10 @@ class PapersDialog(QDialog):
         self.about = Text(look, "", "body", wrap=True, parent=self)
         self.count = Text(look, "", "caption", wrap=True, parent=self)
         self.make = Button(look, _("Make the paper"), kind="filled", icon="printer", key=_("Enter"), parent=self)
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 0)
+        a11y.name(self.bar, _("Making the paper"))
+        self.bar.hide()
         self.fault = Fault(look, self)
         self.outcome = Outcome(look, self, sends=False)
         self._lay_out()
@@ -127,11 +131,10 @@ class PapersDialog(QDialog):
 
     def _listen(self) -> None:
         self.make.clicked.connect(self.start)
-        self.kind.chosen.connect(lambda _code: self._tell())
         self.format.chosen.connect(lambda _code: self._show_questions())
-        self.format.chosen.connect(lambda _code: self._tell())
-        self.people.changed.connect(lambda _value: self._tell())
-        self.question.chosen.connect(lambda _code: self._tell())
+        for choice in (self.kind, self.format, self.question):
+            choice.chosen.connect(lambda _code: self._changed())
+        self.people.changed.connect(lambda _value: self._changed())
         self.outcome.show_asked.connect(lambda path: self._ask_system(self._means.show_in_folder, path))
         self.outcome.open_asked.connect(lambda path: self._ask_system(self._means.open_file, path))
 
@@ -142,6 +145,12 @@ class PapersDialog(QDialog):
         for code, words in paper_work.question_choices(form):
             self.question.addItem(words, code)
         self.question.set_code(paper_work.first_question(form, stage))
+
+    def _changed(self) -> None:
+        """Another paper is wanted: what was made is not what is asked for."""
+        self.outcome.hide()
+        self.fault.say("")
+        self._tell()
 
     def _tell(self) -> None:
         """Says what the chosen paper is, and asks only for what it needs."""
@@ -155,8 +164,10 @@ class PapersDialog(QDialog):
 
     def _watch(self, job: Job) -> None:
         self._job = job
-        self.make.setEnabled(False)
         self.outcome.hide()
+        self.bar.show()
+        self._make_room()
+        self.finished.connect(job.cancel)
         job.done.connect(self._done)
         job.failed.connect(self._failed)
         job.cancelled.connect(self._rest)
@@ -164,7 +175,8 @@ class PapersDialog(QDialog):
     def _done(self, path: object) -> None:
         self._rest()
         if isinstance(path, Path):
-            self.outcome.show_files([path])
+            # The keyboard stays where it is: from there another paper is chosen, or its number changed.
+            self.outcome.show_files([path], take=False)
             self._make_room()
             self._ask_system(self._means.open_file, path)
 
@@ -186,7 +198,7 @@ class PapersDialog(QDialog):
     def _rest(self) -> None:
         self._job = None
         with suppress(RuntimeError):  # The dialog was closed meanwhile.
-            self.make.setEnabled(True)
+            self.bar.hide()
 
     def _ask_system(self, ask: Callable[[Path], bool], path: Path) -> None:
         if not ask(path):
@@ -210,7 +222,7 @@ class PapersDialog(QDialog):
             line.addStretch(1)
             column.addLayout(line)
         self.format.setVisible(self._review is None)
-        for told in (self.about, self.count, self.fault, self.outcome):
+        for told in (self.about, self.count, self.bar, self.fault, self.outcome):
             column.addWidget(told)
         column.addStretch(1)
         foot = QHBoxLayout()

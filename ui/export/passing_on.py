@@ -75,7 +75,7 @@ class PassingOn(QObject):
 
     def _answered(self, can: object) -> None:
         self._sends = can is True
-        self._outcome.name_mail(_("Send by email") if self._sends else _("Make an email draft"))
+        self._outcome.name_mail(_("Send by email") if self._sends else _("Email draft"))
 
     def _watch_letter(self, job: Job) -> None:
         job.done.connect(self._handed_over)

@@ -76,9 +76,8 @@ def saved(paths: Sequence[Path]) -> str:
     """Which files there are now."""
     if len(paths) == 1:
         return _("Saved: {name}").format(name=paths[0].name)
-    more = len(paths) - 1
-    words = ngettext("Saved: {name} and {n} more file", "Saved: {name} and {n} more files", more)
-    return words.format(name=paths[0].name, n=more)
+    kinds = ", ".join(path.suffix.removeprefix(".") for path in paths)
+    return _("Saved: {name} as {kinds}").format(name=paths[0].stem, kinds=kinds)
 
 
 def unprintable_words(found: Sequence[tuple[str, str]]) -> str:

@@ -75,7 +75,7 @@ def test_enter_on_a_tile_makes_the_report_and_space_chooses(qtbot: QtBot, page: 
     press(KEY.Key_Return)
     ended(qtbot, page)
     assert fake.asked == [("pdf", "csv")]
-    assert page.outcome._words.text() == "Saved: report.pdf and 1 more file"
+    assert page.outcome._words.text() == "Saved: report as pdf, csv"
 
 
 def test_nothing_chosen_is_said_beside_the_button(page: ExportPage, fake: Fake) -> None:
@@ -176,7 +176,7 @@ def test_the_email_draft_is_written_beside_the_pdf_and_opened(
     fake.go.set()
     page.start()
     ended(qtbot, page)
-    button(page, "Make an email draft").click()
+    button(page, "Email draft").click()
     qtbot.waitUntil(lambda: len(fake.seen) == 2)
     assert fake.seen == [tmp_path / "report.eml"] * 2
     assert "report.eml" in page.outcome._said.text() and page.outcome._said.isVisible()
@@ -200,7 +200,7 @@ def test_a_draft_carries_whatever_was_made(qtbot: QtBot, page: ExportPage, fake:
         page.choices.tiles[kind].setChecked(True)
     page.start()
     ended(qtbot, page)
-    button(page, "Make an email draft").click()
+    button(page, "Email draft").click()
     qtbot.waitUntil(lambda: bool(fake.attached))
     assert fake.attached == [tmp_path / "report.csv", tmp_path / "report.json"]
 
@@ -242,6 +242,19 @@ def test_the_tab_key_goes_through_everything_and_all_of_it_is_in_sight(page: Exp
     assert there[1] is page.doing.print
 
 
+def test_the_keyboard_goes_nowhere_else_on_its_way(qtbot: QtBot, page: ExportPage, fake: Fake) -> None:
+    went: list[QWidget] = []
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    page.choices.tiles["csv"].setFocus()
+    application.focusChanged.connect(lambda _old, new: went.append(new))
+    fake.go.set()
+    page.start()
+    ended(qtbot, page)
+    words = [widget.accessibleName() for widget in went if widget is not None]
+    assert words == ["Cancel", "Make the report", "Show in folder"]
+
+
 def test_the_keyboard_is_with_the_button_from_the_first_moment(page: ExportPage) -> None:
     page.choices.setFocus()
     page.setFocus()
@@ -265,7 +278,7 @@ def test_a_real_pdf_and_a_real_draft(qtbot: QtBot, context: Context, review: Ope
     assert {f".{kind}" for kind in exports.FORMATS} <= set(made)
     text = "\n".join(sheet.extract_text() for sheet in PdfReader(made[".pdf"]).pages)
     assert "The lift stopped <at two> & stayed" in " ".join(text.split())
-    button(page, "Make an email draft").click()
+    button(page, "Email draft").click()
     qtbot.waitUntil(lambda: bool(opened))
     (draft,) = opened
     mail = message_from_bytes(draft.read_bytes())

@@ -77,3 +77,28 @@ def test_without_a_review_there_are_the_papers_of_any_format(
     assert fake.seen == [tmp_path / "hot form.pdf"]
     context.jobs.close()
     dialog.close()
+
+
+def test_from_where_one_was_chosen_the_next_can_be_chosen(
+    qtbot: QtBot, papers: PapersDialog, context: Context, fake: Fake
+) -> None:
+    papers.kind.setFocus()
+    choose(papers, "guide")
+    QTest.keyClick(papers.kind, Qt.Key.Key_Return)
+    assert papers.bar.isVisible()
+    qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
+    assert papers.kind.hasFocus() and papers.bar.isHidden() and papers.outcome.isVisible()
+    choose(papers, "form")
+    assert papers.outcome.isHidden()  # What was made is not what is asked for now.
+
+
+def test_closed_while_a_paper_is_made_nothing_is_made(
+    qtbot: QtBot, context: Context, review: OpenReview, fake: Fake
+) -> None:
+    dialog = shown(context, review, fake)
+    dialog.start()
+    job = dialog._job
+    assert job is not None
+    with qtbot.waitSignal(job.cancelled):
+        dialog.reject()
+    assert not fake.seen

@@ -97,7 +97,7 @@ def test_where_the_mail_program_does_not_take_them_a_draft_is_written(
     qtbot.waitUntil(lambda: page.outcome._mail.text_shown() == "Send by email", timeout=10_000)
     press(KEY.Key_M)
     qtbot.waitUntil(lambda: fake.attached == [tmp_path / "report.pdf"])
-    assert page.outcome._mail.text_shown() == "Make an email draft"
+    assert page.outcome._mail.text_shown() == "Email draft"
 
 
 def test_the_pages_on_show_are_printed_page_by_page(qtbot: QtBot, page: ExportPage, fake: Fake, tmp_path: Path) -> None:
