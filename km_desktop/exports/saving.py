@@ -11,6 +11,7 @@ from km_desktop.storage.files import replace_safely, strays
 
 _SHARED = 0o644
 """An export is made to be passed on: others may read it."""
+_TRIES = 5
 
 
 class ExportStopped(Exception):  # noqa: N818 - somebody asked for it
@@ -26,7 +27,13 @@ def save(path: Path, content: bytes, disk: Disk | None = None) -> None:
     with contextlib.suppress(OSError):
         for stray in strays(disk, path):
             disk.remove(stray)
-    try:
-        replace_safely(disk, path, (content,), _SHARED)
-    except OSError as error:
-        raise told(error, path) from error
+    for left in range(_TRIES, 0, -1):
+        try:
+            replace_safely(disk, path, (content,), _SHARED)
+            return
+        except FileNotFoundError as error:
+            # Another program that makes the same file took ours for one that nobody finishes.
+            if left == 1:
+                raise told(error, path) from error
+        except OSError as error:
+            raise told(error, path) from error

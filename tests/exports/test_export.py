@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 
 from km_desktop.exports import FORMATS, ExportStopped, export, file_for
+from km_desktop.exports.saving import save
 from km_desktop.report.choices import AUDIENCES, Choices
 from km_desktop.report.plain import session_to_plain
 from km_desktop.review.guarded import Finding, unguarded
 from km_desktop.review.refused import Refused
+from km_desktop.storage.disk import RealDisk
 from km_desktop.storage.errors import StorageError
+from km_desktop.storage.files import strays
 from tests.report.reviews_made import GENERATED, TODAY, hard, made
 
 AGAIN: dict[str, Any] = {"follow_up": "2026-09-15"}
@@ -116,3 +119,30 @@ def test_reportlab_is_read_only_for_a_pdf(tmp_path: Path) -> None:
 def test_others_may_read_an_export_and_nobody_else_may_change_it(tmp_path: Path) -> None:
     for path in export(made(["a"], **AGAIN), FORMATS, tmp_path, guard=unguarded, today=TODAY, generated=GENERATED):
         assert path.stat().st_mode & 0o777 == 0o644
+
+
+class Tidied(RealDisk):
+    """A disk on which another program makes the same file, and clears away what is half made of it, two times."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path, self.left = path, 2
+
+    def sync(self, handle: int) -> None:
+        super().sync(handle)
+        if self.left:
+            self.left -= 1
+            for stray in strays(self, self.path):
+                stray.unlink()
+
+
+def test_two_programs_that_make_the_same_file_both_make_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.pdf"
+    disk = Tidied(path)
+    save(path, b"whole", disk)
+    assert disk.left == 0 and path.read_bytes() == b"whole" and list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_that_went_away_is_said_to_be_gone(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="gone"):
+        save(tmp_path / "away" / "report.pdf", b"whole")
