@@ -36,8 +36,15 @@ NEEDED = (
     "ui.audience",
     "ui.shell.room",
     "ui.shell.review_pages",
+    "email.message",
+    "email.policy",
+    "km_desktop.exports.email_draft",
+    "km_desktop.report.project",
+    "km_desktop.library.exported",
+    "km_desktop.exports.mapi",
+    "ui.export",
 )
-"""Modules that a review needs, the smaller ones before those that import them."""
+"""Modules that a review needs, and the page of its report at the end, the smaller ones before those that import them."""
 
 
 class Ahead(QObject):
