@@ -30,10 +30,11 @@ def save(path: Path, content: bytes, disk: Disk | None = None) -> None:
     for left in range(_TRIES, 0, -1):
         try:
             replace_safely(disk, path, (content,), _SHARED)
-            return
         except FileNotFoundError as error:
             # Another program that makes the same file took ours for one that nobody finishes.
             if left == 1:
                 raise told(error, path) from error
         except OSError as error:
             raise told(error, path) from error
+        else:
+            return
