@@ -92,10 +92,21 @@ def content_of(order: PaperOrder) -> Make:
 def _name(order: PaperOrder) -> str:
     if order.kind == SLIPS:
         part = f" {order.question}" if order.question != ALL else ""
-        return f"{order.name or order.form.id} slips{part}.pdf"
+        return f"{_stem(order)} slips{part}.pdf"
     from km_desktop.exports.papers import paper_name
 
     return paper_name(order.kind, _asked(order), order.name)
+
+
+def _stem(order: PaperOrder) -> str:
+    """What slips are called after: the review's own file, unless papers may not hold all of that name; or the format."""
+    review = order.review
+    if review is None:
+        return order.name or order.form.id
+    from km_desktop.exports import file_for, name_on_paper
+
+    held = name_on_paper(review.session, review.guard, order.name)
+    return file_for(review.session, "pdf", Path(), held).stem
 
 
 def _asked(order: PaperOrder) -> Asked:

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from km_desktop.library.exported import Exported
-from km_desktop.review.edits import notes
+from km_desktop.privacy.guard import make_guard
+from km_desktop.review.edits import details, notes
 from tests.ui.export.conftest import Fake
 from tests.ui.reviews import add_note
 from ui.context import Context
@@ -102,3 +103,18 @@ def test_closed_while_a_paper_is_made_nothing_is_made(
     with qtbot.waitSignal(job.cancelled):
         dialog.reject()
     assert not fake.seen
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "guide"])
+def test_no_paper_is_called_what_it_may_not_hold(
+    qtbot: QtBot, papers: PapersDialog, review: OpenReview, context: Context, fake: Fake, tmp_path: Path,
+    kind: str, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(review, "guard", make_guard(year=2026))
+    monkeypatch.setattr(context.app.library, "export_name", lambda _path, _session: "2026-06-16 nhs-943-476-5919")
+    review.do("title", details.set_field, "title", "NHS 943 476 5919")
+    choose(papers, kind)
+    papers.start()
+    qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
+    (path,) = fake.seen
+    assert path.parent == tmp_path and kind in path.name and "5919" not in path.name
