@@ -133,7 +133,7 @@ def _closed(paper: Paper, is_open: bool) -> bool:
 
 def _begin(paper: Paper, block: b.Rows, wide: list[int]) -> None:
     paper.add(table_begins(_("What belongs together, line by line"), wide, gap=130))
-    line = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{paper.colour("line2")[1:]}"/>'
+    line = paper.under("line2")
     cells = [
         paragraph_cell(
             width, paragraph(run(head.question, Face(size=10, colour=paper.tint(head.kind, "mark"))), "CellHead"), line
@@ -145,7 +145,7 @@ def _begin(paper: Paper, block: b.Rows, wide: list[int]) -> None:
 
 def _row(paper: Paper, row: PrintedRow, wide: list[int]) -> str:
     """The lines of a row; what they begin with reaches down over all of them."""
-    line = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{paper.colour("line")[1:]}"/>'
+    line = paper.under("line")
     lines = lines_of(row)
     begin, found = lines.first.column, []
     for number, cells in enumerate(lines.cells(len(wide))):

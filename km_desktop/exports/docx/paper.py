@@ -152,15 +152,16 @@ class Paper:
         wide = columns(widths)
         self.add(table_begins(title, wide))
         told = "".join(
-            paragraph_cell(w, paragraph(run(h), "CellHead"), self._line("ink", 8))
+            paragraph_cell(w, paragraph(run(h), "CellHead"), self.under("ink", 8))
             for w, h in zip(wide, heads, strict=True)
         )
         self.add(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{told}</w:tr>")
         for row in rows:
-            cells = "".join(paragraph_cell(w, cell, self._line("line", 4)) for w, cell in zip(wide, row, strict=True))
+            cells = "".join(paragraph_cell(w, cell, self.under("line")) for w, cell in zip(wide, row, strict=True))
             whole = "<w:trPr><w:cantSplit/></w:trPr>" if len(cells) < _SPLIT else ""
             self.add(f"<w:tr>{whole}{cells}</w:tr>")
         self.add("</w:tbl>", AFTER_TABLE)
 
-    def _line(self, colour: str, size: int) -> str:
+    def under(self, colour: str, size: int = 4) -> str:
+        """The border under a cell; `size` is eighths of a point."""
         return f'<w:bottom w:val="single" w:sz="{size}" w:space="0" w:color="{self.colour(colour)[1:]}"/>'

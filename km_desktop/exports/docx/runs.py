@@ -64,9 +64,9 @@ def line_end() -> str:
     return "<w:r><w:br/></w:r>"
 
 
-def field(code: str, shown: str, face: Face = PLAIN) -> str:
+def field(code: str, shown: str) -> str:
     """A number that the reader works out. `code` is the program's own word."""
-    return f'<w:fldSimple w:instr=" {code} "><w:r>{_properties(face)}<w:t>{shown}</w:t></w:r></w:fldSimple>'
+    return f'<w:fldSimple w:instr=" {code} "><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>'
 
 
 def _run(stretch: Stretch, face: Face) -> str:

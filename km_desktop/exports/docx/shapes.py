@@ -26,9 +26,9 @@ def paragraph(inside: str, style: str = "Normal", *, begin: str = "", end: str =
     return f"<w:p>{properties}{inside}</w:p>"
 
 
-def cell_text(text: str, face: Face = PLAIN, style: str = "Cell") -> str:
+def cell_text(text: str, face: Face = PLAIN) -> str:
     """A paragraph of a cell."""
-    return paragraph(run(text, face), style, end=turned(text))
+    return paragraph(run(text, face), "Cell", end=turned(text))
 
 
 def link(inside: str, place: str) -> str:
@@ -55,12 +55,11 @@ def table_begins(title: str, widths: Sequence[int], gap: int = 110) -> str:
     )
 
 
-def paragraph_cell(width: int, inside: str, borders: str = "", ground: str = "", span: int = 1, merged: str = "") -> str:
+def paragraph_cell(width: int, inside: str, borders: str, merged: str = "") -> str:
     """A cell; it holds at least one paragraph. `merged` is restart or continue where it reaches over several rows."""
-    told = f'<w:tcW w:w="{width}" w:type="dxa"/>' + (f'<w:gridSpan w:val="{span}"/>' if span > 1 else "")
+    told = f'<w:tcW w:w="{width}" w:type="dxa"/>'
     told += f'<w:vMerge w:val="{merged}"/>' if merged else ""
     told += f"<w:tcBorders>{borders}</w:tcBorders>" if borders else ""
-    told += f'<w:shd w:val="clear" w:color="auto" w:fill="{ground[1:]}"/>' if ground else ""
     return f"<w:tc><w:tcPr>{told}</w:tcPr>{inside or paragraph('', 'Cell')}</w:tc>"
 
 

@@ -17,13 +17,13 @@ MANY = 5
 """Rows of more columns than these, or with longer notes, stand with their answers one below the other."""
 
 
-def card(page: Page, note: PrintedNote, tag: str = "li", more: str = "") -> str:
+def card(page: Page, note: PrintedNote, tag: str = "li") -> str:
     """A note."""
     page.tick()
     wide = " wide" if len(note.text) > LONG or note.picture else ""
     picture = page.picture(note, picture_words(note), _("Picture missing")) if note.picture else ""
     head = f'<{tag} class="note {page.kind(note.kind)}{wide}"{page.place(note.id)}>'
-    return f"{head}{more}{picture}{element('p', note.text, cls='t')}{page.about(about_note(note))}</{tag}>"
+    return f"{head}{picture}{element('p', note.text, cls='t')}{page.about(about_note(note))}</{tag}>"
 
 
 def cards(page: Page, notes: tuple[PrintedNote, ...]) -> None:

@@ -30,13 +30,13 @@ def table(page: Page, caption: str, heads: Sequence[str], cls: str = "plan") -> 
     told += [element("th", head, more=' scope="col" role="columnheader"') for head in others]
     page.add(f'<thead role="rowgroup"><tr role="row">{"".join(told)}</tr></thead><tbody role="rowgroup">')
 
-    def row(number: str, head: str, cells: Sequence[str], place: str = "") -> None:
+    def row(number: str, head: str, cells: Sequence[str]) -> None:
         leading = f'<td role="cell" class="number">{number}</td>' if first else ""
         rest = "".join(
             f'<td role="cell" data-head="{escaped(name)}">{cell}</td>' if cell else '<td role="cell"></td>'
             for name, cell in zip(others[1:], cells, strict=True)
         )
-        page.add(f'<tr role="row"{place}>{leading}<th scope="row" role="rowheader">{head}</th>{rest}</tr>')
+        page.add(f'<tr role="row">{leading}<th scope="row" role="rowheader">{head}</th>{rest}</tr>')
 
     yield row
     page.add("</tbody></table>")
