@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from km_desktop.exports.pdf.lines import balanced, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, spoken, text_width, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, Words, air, clipped, spoken, text_width, words
 from km_desktop.exports.pdf.structure import ROW_HEAD, Element
 from km_desktop.exports.pdf.style import Style, Type
 from km_desktop.report.blocks import Facts, Title
@@ -36,7 +36,7 @@ def title_pieces(block: Title, style: Style) -> list[Piece]:
     ]
     if block.about:
         kind = style["about"]
-        pieces += [clip(block.about, kind, room - _MEASURE, ABOUT_LINES, "P"), air(8)]
+        pieces += [clipped(block.about, kind, room - _MEASURE, ABOUT_LINES, "P"), air(8)]
     return [*pieces, air(5)]
 
 
@@ -47,7 +47,7 @@ def _house(style: Style) -> list[Piece]:
         return []
     wide, tall = logo.size(_LOGO_WIDTH, _LOGO_HEIGHT) if logo else (0.0, 0.0)
     kind = style["house"]
-    line = clip(style.header, kind, room - (wide + _GAP if wide else 0.0), _HEADER_LINES) if style.header else air(0)
+    line = clipped(style.header, kind, room - (wide + _GAP if wide else 0.0), _HEADER_LINES) if style.header else air(0)
     height = max(line.height, tall)
     reach = min(_ABOVE, height)  # A single line stays clear of where printers cannot print.
 
@@ -86,13 +86,8 @@ def facts_piece(block: Facts, style: Style) -> tuple[Piece, tuple[Fact, ...]]:
     return table, tuple(f for f in block.facts if is_cut(f.text, kind, width, FACT_LINES))
 
 
-def clip(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
-    """The first lines of a text."""
-    return spoken(text, first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
-
-
 def is_cut(text: str, kind: Type, width: float, most: int) -> bool:
-    """Whether `clip` leaves something out."""
+    """Whether `clipped` leaves something out."""
     return first_lines(text, kind.face, kind.size, width, most)[1]
 
 
@@ -119,7 +114,7 @@ def _title(title: str, style: Style) -> Words:
 
 def _line(style: Style, facts: tuple[Fact, ...], lefts: list[float], widths: list[float]) -> Piece:
     label, kind = style["label"], style["fact"]
-    texts = [clip(fact.text, kind, width, FACT_LINES, "") for fact, width in zip(facts, widths, strict=True)]
+    texts = [clipped(fact.text, kind, width, FACT_LINES, "") for fact, width in zip(facts, widths, strict=True)]
     height = label.leading + max(text.height for text in texts)
 
     def draw(pen: Pen, x: float, y: float) -> None:

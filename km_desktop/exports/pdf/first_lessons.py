@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from km_desktop.exports.look import TAG_ICONS
-from km_desktop.exports.pdf.first_head import clip
 from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, air, spoken, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Stack, Tagged, air, clipped, spoken, words
 from km_desktop.exports.pdf.structure import NUMBERED, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
@@ -103,7 +102,7 @@ def _about(pen: Pen, x: float, y: float, style: Style, about: list[str], cut: st
     left = x
     for part in about:
         left = _separated(pen, x, left, y, style)
-        shown = clip(part, kind, room / len(about), 1, "")
+        shown = clipped(part, kind, room / len(about), 1, "")
         shown.draw(pen, left, y)
         left += shown.lines[0].width * kind.size / 1000
     if cut:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from km_desktop.exports.pdf.first_head import about_is_cut, clip, facts_piece, title_pieces
+from km_desktop.exports.pdf.first_head import about_is_cut, facts_piece, title_pieces
 from km_desktop.exports.pdf.first_lessons import panel, tally_piece
 from km_desktop.exports.pdf.first_steps import Steps, follow_up_is_cut, steps
 from km_desktop.exports.pdf.one_page import TRIES, plan_steps
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Piece, Stack
+from km_desktop.exports.pdf.pieces import Piece, Stack, clipped
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Block, Closing, Facts, Learning, NextSteps, Plan, Prose, Report, Tally, Title
@@ -61,7 +61,7 @@ class _Sheet:
             return None
         style = self._style
         return Stack(
-            tuple(clip(t, style["closing"], style.page.room, _CLOSING_LINES, "P") for t in self._closing.lines)
+            tuple(clipped(t, style["closing"], style.page.room, _CLOSING_LINES, "P") for t in self._closing.lines)
         )
 
     def pieces(self, room: float) -> list[Piece]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from km_desktop.exports.pdf.first_head import clip, is_cut
+from km_desktop.exports.pdf.first_head import is_cut
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, Words, air, words
+from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, Words, air, clipped, words
 from km_desktop.exports.pdf.status import overdue_piece, status_piece
 from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
@@ -132,7 +132,7 @@ class _Table:
         for (text, name), width in zip(texts, self._widths, strict=False):
             kind = self._style[name]
             self.cut = self.cut or is_cut(text, kind, width, _LINES)
-            found.append(clip(text, kind, width, _LINES, ""))
+            found.append(clipped(text, kind, width, _LINES, ""))
         return found
 
     def others(self, actions: tuple[PrintedAction, ...]) -> Piece:
@@ -169,6 +169,6 @@ def follow_up_piece(told: tuple[str, str] | None, style: Style) -> list[Piece]:
         pen.icon("calendar-check", x, y + 12, 13, style.colours["accent"])
         width = pen.tab(x + 20, y + 11.5, told[0], style["body"]) + 3
         room = _follow_up_room(told[0], style)
-        clip(told[1], style["body_strong"], room, 1, "").draw(pen, x + 20 + width, y + 11.5)
+        clipped(told[1], style["body_strong"], room, 1, "").draw(pen, x + 20 + width, y + 11.5)
 
     return [Tagged(Drawn(28, draw), Element("P"))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from km_desktop.exports.pdf.line import Line
-from km_desktop.exports.pdf.lines import break_lines
+from km_desktop.exports.pdf.lines import break_lines, first_lines
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
@@ -76,6 +76,11 @@ def spoken(text: str, lines: Sequence[Line], kind: Type, width: float, role: str
         return Words(lines, kind, width, role)
     role = role or "Span"
     return Words(lines, kind, width, role, Element(role, lang=language))
+
+
+def clipped(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
+    """The first lines of a text, with an ellipsis where more follows."""
+    return spoken(text, first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
 
 
 def text_width(text: str, kind: Type) -> float:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from km_desktop.exports.pdf.forms.sheet import MM, Sheet, field, heard, ruled, when_and_where
+from km_desktop.exports.pdf.forms.sheet import LINE, MM, Sheet, field, heard, ruled, when_and_where
 from km_desktop.exports.pdf.forms.words import mark_words, minutes_words, way_words
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, text_width, words
@@ -251,16 +251,16 @@ def _foot(sheet: Sheet) -> Piece:
     return Beside(((0.0, lines),), below=4)
 
 
-def tick(sheet: Sheet, label: str, width: float, height: float = 8.2 * MM) -> Piece:
+def tick(sheet: Sheet, label: str, width: float) -> Piece:
     """A box to tick, and what the tick says."""
     kind = sheet.kind("fact", 10)
     side = 11.0
     text = words(label, kind, width - side - 6)
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        top = y + height - side
+        top = y + LINE - side
         pen.box(x, top, side, side, edge=sheet.style.colours["line2"], radius=1.5)
         heard(sheet, x, top + side, _("Tick here:"))
-        text.draw(pen, x + side + 6, y + height - kind.leading + 1)
+        text.draw(pen, x + side + 6, y + LINE - kind.leading + 1)
 
-    return Drawn(height + 2, draw)
+    return Drawn(LINE + 2, draw)

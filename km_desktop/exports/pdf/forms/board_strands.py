@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from km_desktop.exports.pdf.forms.board_cards import Measures, Sign, action_card, note_card, small_kind, votes_sign
 from km_desktop.exports.pdf.forms.board_columns import Slot, Strand
-from km_desktop.exports.pdf.forms.sheet import Sheet, clipped
-from km_desktop.exports.pdf.pieces import Words
+from km_desktop.exports.pdf.forms.sheet import Sheet
+from km_desktop.exports.pdf.pieces import Words, clipped
 from km_desktop.exports.pictures import Pictures
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.printed import printed_note

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from km_desktop.exports.pdf.cards import RADIUS
-from km_desktop.exports.pdf.forms.sheet import Sheet, clipped
+from km_desktop.exports.pdf.forms.sheet import Sheet
 from km_desktop.exports.pdf.forms.words import how_to_run, length_words, minutes_words, way_words, who_does_what
 from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Words, text_width, words
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Words, clipped, text_width, words
 from km_desktop.exports.pdf.structure import DOTTED, Element
 from km_desktop.exports.pdf.style import Type
 from km_desktop.i18n import _

@@ -10,11 +10,10 @@ from itertools import groupby
 from km_desktop.exports.pdf.forms.board_cards import Measures, draw_sign
 from km_desktop.exports.pdf.forms.board_columns import Column, Segment, Strand, sheets_of
 from km_desktop.exports.pdf.forms.board_strands import PANEL, group_head, strands
-from km_desktop.exports.pdf.forms.sheet import A3, Sheet, clipped
-from km_desktop.exports.pdf.lines import first_lines
+from km_desktop.exports.pdf.forms.sheet import A3, Sheet
 from km_desktop.exports.pdf.marking import AGAIN
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Piece, Stack, Words, text_width, words
+from km_desktop.exports.pdf.pieces import Piece, Stack, clipped, text_width, words
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Type
 from km_desktop.exports.pictures import Find, Pictures
@@ -219,7 +218,7 @@ def _head(sheet: Sheet, session: Session) -> Piece:
     title = sheet.kind("title", 30, leading=1.15)
     if text_width(held.title[:300], title) > room:
         title = sheet.kind("title", 21, leading=1.15)
-    return Stack((Words(first_lines(held.title, title.face, title.size, room, 2)[0], title, room, "H1"), facts))
+    return Stack((clipped(held.title, title, room, 2, "H1"), facts))
 
 
 def _counted(session: Session) -> str:

@@ -11,7 +11,7 @@ from km_desktop.exports.pdf.lines import first_lines
 from km_desktop.exports.pdf.marking import FOOT
 from km_desktop.exports.pdf.paper import Paper
 from km_desktop.exports.pdf.pen import Pen
-from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Words, text_width
+from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, clipped, text_width
 from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Page, Style, Type
 from km_desktop.i18n import _
@@ -22,6 +22,8 @@ from km_desktop.review.session import Details
 
 MM = 72 / 25.4
 """Points."""
+LINE = 8.2 * MM
+"""Height of a line to write a few words on."""
 A4, A3 = (210 * MM, 297 * MM), (297 * MM, 420 * MM)
 _PLAIN = House()
 _RIGHT = 0.3
@@ -100,11 +102,6 @@ class Sheet:
         return self._paper.bytes(self.pen, tick)
 
 
-def clipped(text: str, kind: Type, width: float, most: int, role: str = "P") -> Words:
-    """The first lines of a text, with an ellipsis where more follows."""
-    return Words(first_lines(text, kind.face, kind.size, width, most)[0], kind, width, role)
-
-
 def ruled(sheet: Sheet, width: float, count: int, pitch: float) -> Drawn:
     """Lines to write on; whoever hears the page read is told that there is room."""
     colour = sheet.style.colours["line2"]
@@ -123,7 +120,7 @@ def heard(sheet: Sheet, x: float, foot: float, words: str) -> None:
     sheet.pen.heard(x, foot - kind.leading, words, kind)
 
 
-def field(sheet: Sheet, label: str, told: str, width: float, height: float = 8.2 * MM) -> Piece:
+def field(sheet: Sheet, label: str, told: str, width: float) -> Piece:
     """A label and a line to write on; what is known already stands on it."""
     kind = sheet.kind("fact", 9.5, colour="ink2")
     left = text_width(label, kind) + 6
@@ -131,14 +128,14 @@ def field(sheet: Sheet, label: str, told: str, width: float, height: float = 8.2
     text = clipped(told, filled, width - left, 1) if told else None
 
     def draw(pen: Pen, x: float, y: float) -> None:
-        pen.tab(x, y + height - kind.leading, label, kind)
+        pen.tab(x, y + LINE - kind.leading, label, kind)
         if text:
-            text.draw(pen, x + left, y + height - filled.leading - 0.5)
+            text.draw(pen, x + left, y + LINE - filled.leading - 0.5)
         else:
-            heard(sheet, x + left, y + height, _("Write here"))
-        pen.rule(x + left, y + height, width - left, sheet.style.colours["line2"], 0.5)
+            heard(sheet, x + left, y + LINE, _("Write here"))
+        pen.rule(x + left, y + LINE, width - left, sheet.style.colours["line2"], 0.5)
 
-    return Drawn(height + 2, draw)
+    return Drawn(LINE + 2, draw)
 
 
 def when_and_where(sheet: Sheet, held: Details | None) -> Piece:
