@@ -22,7 +22,6 @@ _NEEDLESS = ("DSIG", "STAT", "gasp", "vhea", "vmtx", "VORG")
 """Tables that no line of a page uses."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class StandIn:
     """A font with a part of its characters."""

@@ -54,7 +54,7 @@ class Face:
 
     def has(self, char: str) -> bool:
         """Whether one of its fonts has the character."""
-        return char in _SILENT or (ord(char) < _PRIVATE and self._found(char) is not None)
+        return char in _SILENT or (ord(char) < _PRIVATE and self.found(char) is not None)
 
     def plain(self, text: str) -> bool:
         """Whether its own font draws the whole text, one character after the other."""
@@ -107,7 +107,7 @@ class Face:
     def twin(self, char: str, meaning: str) -> str:
         """A character that looks like `char` and is copied as `meaning`."""
         if (char, meaning) not in self._twins:
-            font = self._found(char) or self.font
+            font = self.found(char) or self.font
             self._twins[char, meaning] = self._own(font, font.glyph(ord(char)), meaning)
         return self._twins[char, meaning]
 
@@ -163,7 +163,7 @@ class Face:
         for font in self._candidates(seen):
             if all(font.has(ord(char)) for char in seen):
                 return [(font, cluster)]
-        return [(self._drawn_by.get(char) or self._found(char) or self.font, char) for char in cluster]
+        return [(self._drawn_by.get(char) or self.found(char) or self.font, char) for char in cluster]
 
     def _candidates(self, seen: list[str]) -> Iterator[Font]:
         if not seen:
@@ -171,7 +171,8 @@ class Face:
         elif seen[0] not in self._meant:
             yield from (self._fonts[file] for file in self._files)
 
-    def _found(self, char: str) -> Font | None:
+    def found(self, char: str) -> Font | None:
+        """The first of its fonts that has the character."""
         if char not in self._font_of:
             code = ord(char)
             fonts = (self._fonts[file] for file in self._files)
@@ -185,7 +186,7 @@ class _Advances(dict[str, float]):
 
     def __missing__(self, char: str) -> float:
         face = self._face
-        font = face.font if face.font.has(ord(char)) else face._found(char)  # noqa: SLF001 - its own look-up
+        font = face.font if face.font.has(ord(char)) else face.found(char)
         self[char] = found = 0.0 if font is None else font.advance(font.glyph(ord(char)))
         return found
 

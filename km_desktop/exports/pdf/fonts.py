@@ -187,7 +187,7 @@ class _Codes(dict[int, str]):
 
 
 class Fonts:
-    """The fonts that stand in for what the report's own face lacks, in the order in which they are asked."""
+    """The fonts of one document by their files, each opened when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder

@@ -29,8 +29,8 @@ def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterat
     for at, moment in enumerate(block.moments):
         if moment.day:
             day = words(moment.day, style["mark"], style.page.room - _NOTE, "")
-            item = Element("LI").new("LBody")
-            yield Tagged(_Stop(day, "", style, at > 0, below=True, element=item), found)
+            entry = Element("LI").new("LBody")
+            yield Tagged(_Stop(day, "", style, at > 0, below=True, element=entry), found)
         width = style.page.room - _NOTE
         if moment.note.picture:
             width = picture_width(moment.note, width, pictures)
@@ -38,8 +38,8 @@ def timeline_pieces(block: Timeline, style: Style, pictures: Pictures) -> Iterat
             width = min(width, max(_NARROWEST, text_width(moment.note.text, style["note"]) + 2 * PAD + 1))
         note = card(moment.note, style, width, pictures, listed=False)
         told = Beside(((0.0, note),), below=_GAP)
-        item = Element("LI").new("LBody")
-        yield Tagged(_Stop(told, moment.clock, style, at > 0 or bool(moment.day), at < last, item), found)
+        entry = Element("LI").new("LBody")
+        yield Tagged(_Stop(told, moment.clock, style, at > 0 or bool(moment.day), at < last, entry), found)
 
 
 @dataclass(frozen=True, slots=True)
