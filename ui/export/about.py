@@ -38,6 +38,6 @@ class About(Card):
             self.state.set("circle-check", state(session, self._local_now()), "ink", "worked")
         else:
             self.state.set("pencil", _("Draft"), "ink", "ink2")
-            hint = _("Once the review is closed the report says agreed.")
+            hint = _("Close the review, at the foot of its last stage, and the report says agreed.")
         parts = (f"{counted}." if counted else _("Counting …"), hint, binned(session), private_words(session))
         self.contents.setText(" ".join(part for part in parts if part))

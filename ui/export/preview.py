@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from km_desktop.i18n import _
+from km_desktop.i18n import _, ngettext
 from km_desktop.review.refused import Refused
 from ui import a11y
 from ui.export.proofing import Drawn, Proof, draw_page
@@ -45,6 +45,8 @@ class Preview(Ground):
         self._jobs, self._work, self._words, self._keys = jobs, work, words, keys
         self._proof: Proof | None = None
         self._number, self._wanted = 0, 0
+        self._said = 0
+        """How many pages were last said to be there."""
         self._stale, self._held = True, False
         self._making: Job | None = None
         self._drawing: Job | None = None
@@ -143,6 +145,7 @@ class Preview(Ground):
         if self._stale:
             self.ask()
         else:
+            self._announce()
             self.shown.emit()
 
     def _cancelled(self) -> None:
@@ -195,11 +198,28 @@ class Preview(Ground):
         count = self._proof.count if self._proof is not None else 0
         making = self._making is not None
         self.place.setText(_("Page {n} of {count}").format(n=self._wanted + 1, count=count) if count else "")
-        self.previous.setEnabled(count > 0 and self._wanted > 0)
-        self.next.setEnabled(count > 0 and self._wanted < count - 1)
+        self._enable(back=count > 0 and self._wanted > 0, on=count > 0 and self._wanted < count - 1)
         self.sheet.say(_("Making the pages …"))
         self.bar.setVisible(making)
         a11y.name(self.sheet, self.place.text() or _("The pages"))
+
+    def _enable(self, *, back: bool, on: bool) -> None:
+        """Which way there is another page. At either end the keyboard goes to the button that leads back from there."""
+        if self.next.hasFocus() and back and not on:
+            self.previous.setEnabled(True)
+            self.previous.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.previous.hasFocus() and on and not back:
+            self.next.setEnabled(True)
+            self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.previous.setEnabled(back)
+        self.next.setEnabled(on)
+
+    def _announce(self) -> None:
+        """Says how many pages there are, where that is another number than it was."""
+        count = self._proof.count if self._proof is not None else 0
+        if count != self._said:
+            self._said = count
+            a11y.announce(self, ngettext("{n} page", "{n} pages", count).format(n=count))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

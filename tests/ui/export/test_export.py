@@ -229,7 +229,7 @@ def test_everything_the_keyboard_reaches_has_a_name(qtbot: QtBot, page: ExportPa
 def test_the_tab_key_goes_through_everything_and_all_of_it_is_in_sight(page: ExportPage) -> None:
     page.paper.more.click()
     page.doing.make.setFocus()
-    there = [page.doing.make]
+    there: list[QWidget] = [page.doing.make]
     for key in (KEY.Key_Tab, KEY.Key_Backtab):
         reached = []
         while focus() not in reached:
@@ -243,7 +243,7 @@ def test_the_tab_key_goes_through_everything_and_all_of_it_is_in_sight(page: Exp
 
 
 def test_the_keyboard_goes_nowhere_else_on_its_way(qtbot: QtBot, page: ExportPage, fake: Fake) -> None:
-    went: list[QWidget] = []
+    went: list[QWidget | None] = []
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     page.choices.tiles["csv"].setFocus()

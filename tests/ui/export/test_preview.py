@@ -18,6 +18,7 @@ from km_desktop.report.choices import GOVERNANCE, Choices
 from km_desktop.storage.errors import StorageError
 from tests.ui.export.conftest import Fake
 from tests.ui.reviews import add_note
+from ui import a11y
 from ui.context import Context
 from ui.export import ExportPage
 from ui.open_review import OpenReview
@@ -63,6 +64,31 @@ def test_pages_are_turned_by_key_and_stop_at_both_ends(qtbot: QtBot, page: Expor
     page.preview.previous.click()
     qtbot.waitUntil(lambda: blackness(page) == 1)
     assert not page.preview.previous.isEnabled()
+
+
+def test_at_either_end_the_keyboard_stays_with_the_pages(qtbot: QtBot, page: ExportPage) -> None:
+    proofed(qtbot, page)
+    page.preview.next.setFocus()
+    for _ in range(2):
+        press(KEY.Key_Space)
+    assert page.preview.place.text() == "Page 3 of 3" and page.preview.previous.hasFocus()
+    for _ in range(2):
+        press(KEY.Key_Space)
+    assert page.preview.place.text() == "Page 1 of 3" and page.preview.next.hasFocus()
+
+
+def test_how_many_pages_there_are_is_said_where_it_changes(
+    qtbot: QtBot, page: ExportPage, fake: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proofed(qtbot, page)
+    said: list[str] = []
+    monkeypatch.setattr(a11y, "announce", lambda _widget, text, **_how: said.append(text))
+    page.paper.starred.setChecked(True)
+    proofed(qtbot, page)
+    fake.pages = 1
+    page.paper.starred.setChecked(False)
+    proofed(qtbot, page)
+    assert said == ["1 page"]
 
 
 def test_another_choice_makes_them_anew_once_and_stays_on_the_page(qtbot: QtBot, page: ExportPage, fake: Fake) -> None:
