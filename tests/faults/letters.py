@@ -66,7 +66,7 @@ def blank(chars: Sequence[str]) -> list[str]:
         face = faces[weight]
         for char in chars:
             seen = unicodedata.category(char)[0] in "LNSPM" and char not in UNSEEN and ord(char) not in _SELECTORS
-            font = face._found(char) if seen and face.has(char) else None
+            font = face.found(char) if seen and face.has(char) else None
             if font and not font.outline(font.glyph(ord(char))):
                 found.append(f"{weight} draws nothing for U+{ord(char):04X} {unicodedata.name(char, '')}")
     return found
