@@ -82,8 +82,8 @@ class Findings(Card):
         focus = QApplication.focusWidget()
         at = next((n for n, row in enumerate(self.rows) if focus is not None and row.isAncestorOf(focus)), -1)
         before, self.rows = self.rows, [self._row(each) for each in listed]
-        for row in self.rows:
-            self._list.addWidget(row)
+        for place, row in enumerate(self.rows):
+            self._list.insertWidget(place, row)  # Where it will stay: further down, the page would follow the keyboard there.
             row.show()
         if at >= 0:  # Before the old rows go: a row that is hidden hands the keyboard on, and the page would jump after it.
             nearest = self.rows[min(at, len(self.rows) - 1)].leave if self.rows else self.ask
