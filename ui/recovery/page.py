@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from km_desktop.i18n import _
@@ -66,13 +66,18 @@ class RecoveryPage(QWidget):
         self.fault = Fault(look, self)
         self._lay_out(look)
         self._connect()
-        self.setFocusProxy(self.list)
+        # Not by a focus proxy: the Tab key would come back to it past the button above it.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._show(None)
         self.look_again()
 
     def look_again(self) -> None:
         """Looks for copies, beside the window's own work."""
         self._run(self._deeds.survey, self._found)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -89,7 +89,10 @@ class _Number(QDoubleSpinBox):
 
 
 class MinutesBox(QWidget):
-    """`changed(minutes)` is emitted for people's changes: by the buttons, Up and Down, Enter, or leaving the box."""
+    """`changed(minutes)` is emitted for people's changes: by the buttons, Up and Down, Enter, or leaving the box.
+
+    It is no focus proxy: with one, the Tab key went round among the boxes and never left them.
+    """
 
     changed = Signal(float)
 
@@ -104,7 +107,6 @@ class MinutesBox(QWidget):
         row.addWidget(self._side("minus", _("Less: {name}").format(name=name), self.number.stepDown))
         row.addWidget(self.number, 1)
         row.addWidget(self._side("plus", _("More: {name}").format(name=name), self.number.stepUp))
-        self.setFocusProxy(self.number)
         a11y.name(self.number, name)
         self.number.valueChanged.connect(self.changed)
         self.number.frame_changed.connect(self.update)
