@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from km_desktop.exports import ExportStopped
+from km_desktop.exports.pdf import slips as printed
+from km_desktop.exports.pdf.pieces import Words
 from km_desktop.exports.pdf.slips import MARGIN, question_words, quiet_stages, write_slips
 from km_desktop.exports.pdf.style import Style
 from km_desktop.resources import root
@@ -65,3 +68,29 @@ def test_most_of_a_slip_is_left_to_write_on() -> None:
 
 def test_a_short_question_is_large() -> None:
     assert question_words("What really happened?", Style(root()), 318, 88).kind.size >= 20
+
+
+def test_a_question_is_measured_once_however_many_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def counted(question: str, style: Style, width: float, most: float) -> Words:
+        measured.append(question)
+        return question_words(question, style, width, most)
+
+    monkeypatch.setattr(printed, "question_words", counted)
+    form = format_of("aar")
+    printed.slips_bytes(form, form.stages[:2], 40, generated=GENERATED)
+    assert measured == [stage.question for stage in form.stages[:2]]
+
+
+def test_slips_for_many_can_be_stopped() -> None:
+    pages: list[None] = []
+
+    def stop() -> None:
+        pages.append(None)
+        if len(pages) == 3:
+            raise ExportStopped
+
+    with pytest.raises(ExportStopped):
+        printed.slips_bytes(format_of("aar"), format_of("aar").stages, 200, generated=GENERATED, tick=stop)
+    assert len(pages) == 3

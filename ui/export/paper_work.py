@@ -82,7 +82,7 @@ def content_of(order: PaperOrder) -> Make:
         from km_desktop.exports.pdf.slips import slips_bytes
 
         stages = order.stages()
-        return lambda _tick: slips_bytes(order.form, stages, order.people, generated=order.generated)[0]
+        return lambda tick: slips_bytes(order.form, stages, order.people, generated=order.generated, tick=tick)[0]
     from km_desktop.exports.papers import paper_bytes
 
     asked = _asked(order)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -59,8 +59,10 @@ def write_slips(form: Format, stages: Sequence[Stage], people: int, path: Path, 
     return made
 
 
-def slips_bytes(form: Format, stages: Sequence[Stage], people: int, *, generated: datetime) -> tuple[bytes, SlipsMade]:
-    """The file as bytes."""
+def slips_bytes(
+    form: Format, stages: Sequence[Stage], people: int, *, generated: datetime, tick: Callable[[], None] = lambda: None
+) -> tuple[bytes, SlipsMade]:
+    """The file as bytes. `tick` is called for every page, and may raise to stop."""
     found = resources.root()
     style = Style(found)
     style.page = replace(style.page, width=style.page.height, height=style.page.width)
@@ -70,10 +72,12 @@ def slips_bytes(form: Format, stages: Sequence[Stage], people: int, *, generated
     pen = Pen(paper.document, style, Icons(found / "icons"))
     pages = pages_for(people)
     for stage in stages:
+        question = question_words(stage.question, style, *_room(style))
         for page in range(pages):
-            _draw_page(pen, style, stage.question, again=page > 0)
+            tick()
+            _draw_page(pen, style, question, again=page > 0)
     count = pages * len(stages)
-    return paper.bytes(pen, lambda: None), SlipsMade(count * ON_A_PAGE, count)
+    return paper.bytes(pen, tick), SlipsMade(count * ON_A_PAGE, count)
 
 
 def question_words(question: str, style: Style, width: float, most: float) -> Words:
@@ -88,7 +92,12 @@ def question_words(question: str, style: Style, width: float, most: float) -> Wo
     return spoken(question, lines, kind, width, "H1")
 
 
-def _draw_page(pen: Pen, style: Style, question: str, *, again: bool) -> None:
+def _room(style: Style) -> tuple[float, float]:
+    """Width and height that the question has on a slip."""
+    return style.page.width / 2 - 2 * MARGIN, (style.page.height / 2 - 2 * MARGIN) * _SHARE
+
+
+def _draw_page(pen: Pen, style: Style, question: Words, *, again: bool) -> None:
     """All slips of a stage are the same: read aloud, its question is said once."""
     pen.new_page()
     page = style.page
@@ -100,8 +109,8 @@ def _draw_page(pen: Pen, style: Style, question: str, *, again: bool) -> None:
     pen.cut(width, 0.0, 0.0, page.height, style.colours["line2"])
 
 
-def _slip(pen: Pen, style: Style, question: str, x: float, y: float, width: float, height: float) -> None:
-    question_words(question, style, width, height * _SHARE).draw(pen, x, y)
+def _slip(pen: Pen, style: Style, question: Words, x: float, y: float, width: float, height: float) -> None:
+    question.draw(pen, x, y)
     kind = style["remark"]
     told = break_lines(_("One thought on each slip. No names."), kind.face, kind.size, width)
     pen.text(x, y + height - len(told) * kind.leading, told, kind, width=width)
