@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from km_desktop.library.exported import Exported
 from km_desktop.report.choices import TEAM
 from km_desktop.report.left_out import left_out
 from km_desktop.review.edits import stages
-from km_desktop.review.refused import Refused
 from km_desktop.review.seen import withheld
 from km_desktop.review.session import Session
 from ui import a11y
@@ -28,7 +26,8 @@ from ui.export.order import Order
 from ui.export.papers import PapersDialog
 from ui.export.passing_on import PassingOn
 from ui.export.proofing import make_proof
-from ui.jobs import Job, Work
+from ui.export.working import Working
+from ui.jobs import Work
 from ui.open_review import OpenReview
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ class ExportPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._context, self._review, self._means = context, review, means or Means()
-        self._job: Job | None = None
         self._told: Told | None = None
         a11y.name(self, _("Make the report"))
         halves = self._halves = Halves(context, review, self._proofing, self)
@@ -56,6 +54,7 @@ class ExportPage(QWidget):
         self.unprintable = halves.unprintable
         self.paper, self.choices, self.preview = halves.paper, halves.choices, halves.preview
         self.doing, self.fault, self.outcome = halves.doing, halves.fault, halves.outcome
+        self._working = Working(context.jobs, halves, context.words, self)
         self._session = review.session
         self._withheld = self._left_out()
         """What is left out and what is kept: as it is now, and as it was when the work began."""
@@ -70,7 +69,7 @@ class ExportPage(QWidget):
 
     def running(self) -> bool:
         """Whether something is being made or printed."""
-        return self._job is not None
+        return self._working.running()
 
     def start(self) -> None:
         """Makes what is chosen."""
@@ -96,7 +95,7 @@ class ExportPage(QWidget):
             order.choices,
             order.house,
         )
-        self._run(work, self._done)
+        self._working.start(work, self._done)
 
     def print(self) -> None:
         """Asks the system where to print, and prints the pages that are shown."""
@@ -108,7 +107,7 @@ class ExportPage(QWidget):
         shape = proof.first.shape if proof is not None else (595.0, 842.0)
         printer = printer_for(shape, proof.count if proof is not None else 0)
         if self._means.ask_printer(self, printer):
-            self._run(print_pages(printer, proof, self._order(), self._means.proof), self._printed)
+            self._working.start(print_pages(printer, proof, self._order(), self._means.proof), self._printed)
 
     def show_and_start(self) -> None:
         """Shows every hidden note to the room, as one step that can be undone, and makes the report."""
@@ -154,13 +153,12 @@ class ExportPage(QWidget):
             bind(self, id, run)
         self.doing.make.clicked.connect(self.start)
         self.doing.print.clicked.connect(self.print)
-        self.doing.cancel.clicked.connect(self._stop)
         self.choices.folder_asked.connect(self._choose_folder)
         self.choices.changed.connect(lambda: self.fault.say(""))
         self.choices.carried_changed.connect(self._changed)
         self.paper.changed.connect(self._changed)
         self.preview.shown.connect(self._proofed)
-        self._passing.refused.connect(self._failed)
+        self._passing.refused.connect(self._working.fail)
         self._review.changed.connect(self._show_review)
 
     def _recall(self) -> None:
@@ -227,64 +225,23 @@ class ExportPage(QWidget):
 
     def _leave(self) -> None:
         if self.running():
-            self._stop()
+            self._working.stop()
         else:
             self.back.emit()
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-
-    def _run(self, work: Work, done: Callable[[object], None]) -> None:
-        """Does something beside the window, which tells how far it is and can be stopped."""
-
-        def watch(job: Job) -> None:
-            job.progress.connect(self.doing.show_progress)
-            job.done.connect(done)
-            job.failed.connect(self._failed)
-            job.cancelled.connect(self._cancelled)
-            self._show_running(job)
-
-        self._context.jobs.start(work, watch)
-
-    def _show_running(self, job: Job | None) -> None:
-        self._job = job
-        busy = job is not None
-        self.preview.hold(held=busy)
-        self.doing.show_busy(busy=busy)
-        for part in (self.choices, self.paper):
-            part.setEnabled(not busy)
-        self.outcome.wait(busy)
-        if busy:
-            self.fault.say("")
-            self.outcome.say("")
-
     def _done(self, paths: object) -> None:
-        self._show_running(None)
         if self._began != self._withheld:
             self.start()  # Somebody hid or showed notes meanwhile, or decided about words.
         elif isinstance(paths, list) and paths:
             self._passing.show_files(paths)
 
     def _printed(self, count: object) -> None:
-        self._show_running(None)
-        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._working.rest()
         if not isinstance(count, int) or count == 0:
-            self._say(_("The printer did not take it. Nothing was printed; check the printer, then try again."))
+            self._working.say(_("The printer did not take it. Nothing was printed; check the printer, then try again."))
             return
         words = ngettext("{n} page is on its way to the printer.", "{n} pages are on their way to the printer.", count)
         self.doing.say(words.format(n=count))
-
-    def _failed(self, refusal: object) -> None:
-        self._show_running(None)
-        if isinstance(refusal, Refused):
-            self._say(self._context.words(refusal))
-        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _cancelled(self) -> None:
-        self._show_running(None)
-        self.doing.make.setFocus(Qt.FocusReason.OtherFocusReason)
-        a11y.announce(self, _("Stopped. Nothing was changed."))
 
     def _open_papers(self) -> None:
         PapersDialog(self._context, self._review, self.window(), means=self._means).open()
@@ -299,10 +256,6 @@ class ExportPage(QWidget):
         """Remembers on this computer where reports were put, so that they can be found again."""
         app, id = self._context.app, self._review.session.id
         return lambda paths: Exported(app.local).add(id, paths, app.clock.text())
-
-    def _say(self, sentence: str) -> None:
-        self.fault.say(sentence)
-        a11y.announce(self, sentence, assertive=True)
 
 
 def _withheld_ids(session: Session) -> frozenset[str]:

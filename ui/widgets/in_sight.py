@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from shiboken6 import isValid
 
 MARGIN = 16
 """Pixels around it that are in sight as well."""
@@ -17,11 +18,12 @@ class InSight(QObject):
         self._area = area
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            application.focusChanged.connect(self._follow)
+            # Not `focusChanged`, which also hands over what had the keyboard: that may be half destroyed.
+            application.focusObjectChanged.connect(self._follow)
 
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
-        page = self._area.widget()
-        if now is None or page is None or now is page or not page.isAncestorOf(now):
+    def _follow(self, now: QObject | None) -> None:
+        page = self._area.widget() if isValid(self._area) else None  # The keyboard moves while the area goes, too.
+        if not isinstance(now, QWidget) or page is None or now is page or not page.isAncestorOf(now):
             return
         # What a hand points at is in sight, and must stay under it until it lets go.
         pointed = QApplication.mouseButtons() != Qt.MouseButton.NoButton

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -243,16 +243,23 @@ def test_the_tab_key_goes_through_everything_and_all_of_it_is_in_sight(page: Exp
 
 
 def test_the_keyboard_goes_nowhere_else_on_its_way(qtbot: QtBot, page: ExportPage, fake: Fake) -> None:
-    went: list[QWidget | None] = []
+    went: list[str] = []
+
+    def follow(now: QObject | None) -> None:
+        if isinstance(now, QWidget):
+            went.append(now.accessibleName())
+
     application = QApplication.instance()
     assert isinstance(application, QApplication)
     page.choices.tiles["csv"].setFocus()
-    application.focusChanged.connect(lambda _old, new: went.append(new))
-    fake.go.set()
-    page.start()
-    ended(qtbot, page)
-    words = [widget.accessibleName() for widget in went if widget is not None]
-    assert words == ["Cancel", "Make the report", "Show in folder"]
+    application.focusObjectChanged.connect(follow)
+    try:
+        fake.go.set()
+        page.start()
+        ended(qtbot, page)
+    finally:
+        application.focusObjectChanged.disconnect(follow)
+    assert went == ["Cancel", "Make the report", "Show in folder"]
 
 
 def test_the_keyboard_is_with_the_button_from_the_first_moment(page: ExportPage) -> None:
