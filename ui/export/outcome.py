@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from km_desktop.i18n import _
 from ui import a11y
-from ui.export.said import Said
 from ui.export.words import saved
 from ui.theme import Look
-from ui.widgets import Button, Card, FlowLayout, Text
+from ui.widgets import Button, Card, FlowLayout, IconLabel, Text
 
 
 class Keys(NamedTuple):
@@ -41,7 +40,7 @@ class Outcome(Card):
     def __init__(self, look: Look, parent: QWidget | None = None, *, keys: Keys = Keys(), sends: bool = True) -> None:  # noqa: B008 - a value that never changes
         super().__init__(look, padding=12, parent=parent)
         self._paths: list[Path] = []
-        self._words = Said(look, "circle-check", self)
+        self._words = IconLabel(look, "circle-check", "", role="strong", tone="ink", icon_tone="worked", parent=self)
         self._said = Text(look, "", "caption", wrap=True, parent=self)
         self._show = self._button(look, _("Show in folder"), "folder-open", keys.show)
         self._open = self._button(look, _("Open"), "file-text", keys.open)
@@ -65,7 +64,7 @@ class Outcome(Card):
     def show_files(self, paths: Sequence[Path], *, take: bool = True) -> None:
         """Shows what was made and, if it is to `take` it, has the keyboard at what can be done with it."""
         self._paths = list(paths)
-        self._words.set("circle-check", saved(paths), "worked")
+        self._words.set("circle-check", saved(paths), "ink", "worked")
         a11y.tip(self._words, "\n".join(str(path) for path in paths))
         self.say("")
         self.show()

@@ -77,7 +77,7 @@ def saved(paths: Sequence[Path]) -> str:
     if len(paths) == 1:
         return _("Saved: {name}").format(name=paths[0].name)
     kinds = ", ".join(path.suffix.removeprefix(".") for path in paths)
-    return _("Saved: {name} as {kinds}").format(name=paths[0].stem, kinds=kinds)
+    return _("Saved as {kinds}: {name}").format(name=paths[0].stem, kinds=kinds)
 
 
 def unprintable_words(found: Sequence[tuple[str, str]]) -> str:

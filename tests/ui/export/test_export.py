@@ -75,7 +75,7 @@ def test_enter_on_a_tile_makes_the_report_and_space_chooses(qtbot: QtBot, page: 
     press(KEY.Key_Return)
     ended(qtbot, page)
     assert fake.asked == [("pdf", "csv")]
-    assert page.outcome._words.text() == "Saved: report as pdf, csv"
+    assert page.outcome._words.text() == "Saved as pdf, csv: report"
 
 
 def test_nothing_chosen_is_said_beside_the_button(page: ExportPage, fake: Fake) -> None:
