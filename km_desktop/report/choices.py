@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 TEAM, GOVERNANCE, KNOWLEDGE = AUDIENCES = ("team", "governance", "knowledge")
@@ -29,7 +29,10 @@ class Choices:
 
 
 def remembered(papers: Mapping[str, object], format_id: str) -> Choices:
-    """The choices that were made last for reviews of a format, out of settings; what cannot be understood is as usual."""
+    """The choices that were made last for reviews of a format, out of settings; what cannot be understood is as usual.
+
+    That a report carried its review is not among them: it is chosen each time, for the one it goes to.
+    """
     told = papers.get(format_id)
     if not isinstance(told, Mapping):
         return Choices()
@@ -39,21 +42,19 @@ def remembered(papers: Mapping[str, object], format_id: str) -> Choices:
         starred=told.get("starred") is True,
         without=frozenset(without).intersection(PARTS) if _texts(without) else frozenset(),
         standing=standing if standing in STANDINGS else AS_IT_IS,
-        carried=told.get("carried") is True,
     )
 
 
 def remembering(papers: Mapping[str, object], format_id: str, choices: Choices) -> dict[str, object]:
     """`papers` with these choices for a format, as settings keep them; those as usual take no room."""
     others = {name: told for name, told in papers.items() if name != format_id}
-    if choices == Choices():
+    if replace(choices, carried=False) == Choices():
         return others
     told = {
         "audience": choices.audience,
         "starred": choices.starred,
         "without": sorted(choices.without),
         "standing": choices.standing,
-        "carried": choices.carried,
     }
     return {**others, format_id: told}
 

@@ -374,7 +374,8 @@ def test_files_of_tables_hold_what_the_paper_holds() -> None:
 def test_choices_are_remembered_for_each_format_and_what_is_unknown_is_as_usual() -> None:
     choices = Choices("knowledge", True, frozenset({"mood", "board"}), "draft", True)
     papers = json.loads(json.dumps(remembering({}, "aar", choices)))
-    assert remembered(papers, "aar") == choices
+    assert remembered(papers, "aar") == replace(choices, carried=False)  # What travels is chosen anew each time.
+    assert remembered({"aar": {"carried": True}}, "aar") == Choices()
     assert remembered(papers, "bar") == Choices()
     assert remembering(papers, "aar", Choices()) == {}
     odd = {"aar": {"audience": ["x"], "starred": "yes", "without": ["mood", "moon"], "standing": 7, "later": 1}}
