@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 from tests.offline import watch
@@ -17,3 +20,15 @@ settings.load_profile("explore" if os.environ.get("KM_EXPLORE") else "steady")
 
 # Whoever reaches for a network fails.
 pytest_configure = watch.pytest_configure
+
+# As in the program, garbage is looked for on the main thread alone: in it are windows that no other thread may touch.
+gc.disable()
+_MANY = 100_000
+
+
+@pytest.fixture(autouse=True)
+def garbage() -> Iterator[None]:
+    """Looks for it between two tests, once enough has been made."""
+    yield
+    if gc.get_count()[0] > _MANY:
+        gc.collect()

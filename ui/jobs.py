@@ -13,6 +13,10 @@ Work = Callable[[Callable[[int, int], None], Callable[[], bool]], object]
 """Called with progress(done, total) and cancelled(); returns the result."""
 
 
+_AT_ITS_END = 5.0
+"""Seconds that a thread which has told how it ended may take for its last step: it takes none."""
+
+
 class Cancelled(Exception):  # noqa: N818 - a wish that was followed, no error
     """Raised by work that was asked to stop and did."""
 
@@ -86,6 +90,10 @@ class Jobs(QObject):
         job.start()
         return job
 
+    def running(self) -> bool:
+        """Whether any goes on."""
+        return bool(self._running)
+
     def close(self, timeout: float = 5.0) -> None:
         """Cancels everything and waits for it."""
         for job in tuple(self._running):
@@ -95,4 +103,5 @@ class Jobs(QObject):
     def _forget(self, job: Job) -> None:
         if job in self._running:
             self._running.remove(job)
+            job.wait(_AT_ITS_END)  # Its thread may still be within the signal that brought us here.
             job.deleteLater()

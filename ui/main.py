@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def hasten() -> None:
     """Loads Qt's bindings, and keeps the interpreter from what would only delay the window."""
     sys.setswitchinterval(SWITCH)
-    gc.disable()  # Hardly anything made before the window is seen becomes garbage; `Ahead` enables it again.
+    gc.disable()  # Hardly anything made before the window is seen becomes garbage; `Ahead` begins to look for it.
     import PySide6.QtCore  # noqa: F401 - for what it does to imports
 
     # Qt's bindings read the source of every module that is imported after them, in search of a feature that is

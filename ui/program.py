@@ -20,6 +20,7 @@ from km_desktop.sentences import sentence
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.crash import Crash
+from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.shell.ahead import Ahead
 from ui.shell.awake import Awake, system_hold
@@ -60,7 +61,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     icons = Icons(app.resources / "icons")
     said = (lambda: app.log.started("km-desktop"), window.recovering.look_back, lambda: len(app.formats))
     first = (lambda: qt.setWindowIcon(icons.program()), *said)
-    ahead = Ahead(window, first)
+    ahead = Ahead(window, first, (lambda: Garbage(window, window.context.jobs.running),))
     window.resize(qt.primaryScreen().availableSize())
     window.showMaximized()
     if options.file is not None:

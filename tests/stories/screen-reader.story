@@ -88,6 +88,7 @@ heard Added. 2 notes
 saved
 press Ctrl+P
 page Export
+heard 3 pages
 named
 press Enter
 pdf 1

@@ -18,7 +18,6 @@ from km_desktop.storage.errors import told
 from km_desktop.storage.pictures import read_picture
 from ui.export import remembered
 from ui.export.order import Order
-from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
 
@@ -58,10 +57,9 @@ def make_files(
         except OSError as error:
             raise told(error, folder) from error
         try:
-            with steady():
-                made = export(
-                    order.session, kinds, folder, **order.said(), name=name, progress=progress, cancelled=cancelled
-                )
+            made = export(
+                order.session, kinds, folder, **order.said(), name=name, progress=progress, cancelled=cancelled
+            )
         except ExportStopped:
             raise Cancelled from None
         remembered.keep(settings, order.session.format.id, choices, kinds, folder)

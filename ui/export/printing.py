@@ -14,7 +14,6 @@ from km_desktop.exports.pages import Pages
 from km_desktop.i18n import _
 from ui.export.order import Order
 from ui.export.proofing import Proof, drawn
-from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 
 MOST_DOTS = 300
@@ -46,8 +45,7 @@ def print_pages(printer: QPrinter, proof: Proof | None, order: Order, paper: Cal
         content = proof.content if proof is not None else b""
         if not content:
             try:
-                with steady():
-                    content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
+                content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
             except ExportStopped:
                 raise Cancelled from None
         with closing(Pages(content)) as pages:

@@ -13,7 +13,6 @@ from km_desktop.exports import ExportStopped
 from km_desktop.exports.pages import Pages
 from ui.export.looking import Told, tell
 from ui.export.order import Order
-from ui.export.steady import steady
 from ui.jobs import Cancelled, Work
 
 Unprintable = Callable[[Order], Sequence[tuple[str, str]]]
@@ -53,8 +52,7 @@ def make_proof(
 
     def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Proof:
         try:
-            with steady():
-                content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
+            content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
         except ExportStopped:
             raise Cancelled from None
         if cancelled():

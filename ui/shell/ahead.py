@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
@@ -48,11 +47,13 @@ NEEDED = (
 
 
 class Ahead(QObject):
-    """Does `first` once the window is painted, then imports what a review needs, a little at a time."""
+    """Does `first` once the window is painted, imports what a review needs, a little at a time, and does `last`."""
 
-    def __init__(self, window: QWidget, first: Sequence[Callable[[], object]]) -> None:
+    def __init__(
+        self, window: QWidget, first: Sequence[Callable[[], object]], last: Sequence[Callable[[], object]] = ()
+    ) -> None:
         super().__init__(window)
-        self._steps = [*first, *(lambda name=name: import_module(name) for name in NEEDED)]
+        self._steps = [*first, *(lambda name=name: import_module(name) for name in NEEDED), *last]
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self._step)
         window.installEventFilter(self)
@@ -72,5 +73,3 @@ class Ahead(QObject):
             self._steps.pop(0)()
             return
         self._timer.stop()
-        gc.freeze()  # What the program is made of never becomes garbage, so it need not be looked through.
-        gc.enable()
