@@ -41,6 +41,7 @@ TOGETHER = 25
 THEIRS = {("poppler", mark) for mark in TURNING}
 """What a reader puts into its text by itself: poppler marks where words are read from the right."""
 _REPEATED = re.compile(r"([\u0300-\u036f])\1+")
+_HEAP = re.compile("[\u0300-\u036f]{30,}")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -86,8 +87,9 @@ def _as_read(text: str, reader: str) -> str:
     """A text, less what the reader does by itself to every file."""
     if reader != PDFIUM:
         return text
-    # It gives letters for ligatures, and leaves out what stands twice in one place.
-    return _REPEATED.sub(r"\1", squeezed(unicodedata.normalize("NFKC", text)))
+    # It gives letters for ligatures, and leaves out what stands twice in one place, be it with others between: of
+    # a heap of marks on one letter nobody knows what it will keep.
+    return _REPEATED.sub(r"\1", _HEAP.sub("", squeezed(unicodedata.normalize("NFKC", text))))
 
 
 def in_word(texts: Sequence[str], _: Path) -> Iterator[str]:
