@@ -9,7 +9,7 @@ from typing import Any
 from km_desktop.exports.spelling import spelled_out
 from km_desktop.i18n import _, ngettext
 from km_desktop.report import blocks as b
-from km_desktop.report.branches import Branch, lines_of
+from km_desktop.report.branches import Branch, branches_of
 from km_desktop.report.printed_values import HandCount, Head, PrintedNote
 from km_desktop.report.words import minutes
 
@@ -108,22 +108,20 @@ def _rows(block: b.Rows) -> Iterator[str]:
     """Each row as an entry: its first note, and under each note those that follow from it."""
     for number, row in enumerate(block.rows, 1):
         beginning = f"{number}. "
-        lines = lines_of(row)
         inside = " " * len(beginning)
+        first = beginning
         if row.missing:
             yield beginning + escaped(row.missing)
-            yield _argued(block.heads[lines.first.column], lines.first.note, f"{inside}- ")
-            inside += "  "
-        else:
-            yield _argued(block.heads[lines.first.column], lines.first.note, beginning)
-        for way in lines.ways:
-            yield from _onward(block, way, inside)
+            first = f"{inside}- "
+        for top in branches_of(row):
+            yield from _onward(block, top, first)
+            first = f"{inside}- "
 
 
-def _onward(block: b.Rows, branch: Branch, inside: str) -> Iterator[str]:
-    yield _argued(block.heads[branch.column], branch.note, f"{inside}- ")
+def _onward(block: b.Rows, branch: Branch, beginning: str) -> Iterator[str]:
+    yield _argued(block.heads[branch.column], branch.note, beginning)
     for each in branch.onward:
-        yield from _onward(block, each, f"{inside}  ")
+        yield from _onward(block, each, " " * len(beginning) + "- ")
 
 
 def _argued(head: Head, note: PrintedNote, beginning: str) -> str:

@@ -11,7 +11,7 @@ from km_desktop.exports.docx_file import docx_bytes
 from km_desktop.exports.html_file import html_bytes
 from km_desktop.exports.markdown import markdown_bytes
 from km_desktop.report.blocks import Rows
-from km_desktop.report.branches import lines_of
+from km_desktop.report.branches import branches_of
 from tests.report.reviews_made import made, report_of
 
 NOTES = [
@@ -26,9 +26,9 @@ REPORT = report_of(made(NOTES))
 
 def test_each_way_on_is_a_line_of_its_own() -> None:
     (rows,) = [block for block in REPORT.blocks if isinstance(block, Rows)]
-    lines = lines_of(rows.rows[0])
-    assert lines.first.note.text == "Ready before lunch"
-    assert [[[note.text for note in cell] for cell in cells] for cells in lines.cells(4)] == [
+    (top,) = branches_of(rows.rows[0])
+    assert top.note.text == "Ready before lunch"
+    assert [[[note.text for note in cell] for cell in cells] for cells in top.cells(4)] == [
         [["Half had left by noon"], [], []],
         [["Sundays stayed slow"], ["Written after the late round"], ["Ask the registrar on Saturday"]],
     ]

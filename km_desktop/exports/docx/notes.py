@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from km_desktop.exports.docx.paper import Paper
 from km_desktop.exports.docx.runs import Face, run, tab, turned
 from km_desktop.exports.docx.shapes import AFTER_TABLE, columns, lines, paragraph, paragraph_cell, table_begins
@@ -9,7 +11,7 @@ from km_desktop.exports.docx.summary import quiet
 from km_desktop.exports.told import Said, about_note, picture_words
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
-from km_desktop.report.branches import lines_of
+from km_desktop.report.branches import Branch, branches_of
 from km_desktop.report.printed_values import BoardPart, PrintedGroup, PrintedNote, PrintedRow
 
 TALL = 900
@@ -144,22 +146,28 @@ def _begin(paper: Paper, block: b.Rows, wide: list[int]) -> None:
 
 
 def _row(paper: Paper, row: PrintedRow, wide: list[int]) -> str:
-    """The lines of a row; what they begin with reaches down over all of them."""
-    line = paper.under("line")
-    lines = lines_of(row)
-    begin, found = lines.first.column, []
-    for number, cells in enumerate(lines.cells(len(wide))):
-        leading: list[tuple[PrintedNote, ...]] = [*([()] * begin), (lines.first.note,) if number == 0 else ()]
-        under = line if number == lines.count - 1 else ""
-        told = []
-        for at, (cell, width) in enumerate(zip((*leading, *cells), wide, strict=True)):
-            missing = number == 0 and at == 0 and row.missing
-            inside = [paragraph(run(row.missing, quiet(paper)), "Cell")] if missing else []
-            inside += [paper.small_card(note.kind, note_runs(paper, note, 90, 120), note.text) for note in cell]
-            merged = ("restart" if number == 0 else "continue") if lines.count > 1 and at <= begin else ""
-            told.append(paragraph_cell(width, "".join(inside), line if at <= begin else under, merged=merged))
-        found.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(told)}</w:tr>")
+    missing = row.missing
+    found: list[str] = []
+    for top in branches_of(row):
+        found += _lines(paper, top, missing, wide)
+        missing = ""
     return "".join(found)
+
+
+def _lines(paper: Paper, top: Branch, missing: str, wide: list[int]) -> Iterator[str]:
+    """A line for each way on; the cells up to the first note reach down over all of them."""
+    line = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{paper.colour("line")[1:]}"/>'
+    for number, cells in enumerate(top.cells(len(wide))):
+        begins, ends = number == 0, number == top.lines - 1
+        told = []
+        for at, (cell, width) in enumerate(zip((*([()] * top.column), (top.note,), *cells), wide, strict=True)):
+            first = at <= top.column
+            inside = [paragraph(run(missing, quiet(paper)), "Cell")] if begins and at == 0 and missing else []
+            notes = cell if begins or not first else ()
+            inside += [paper.small_card(note.kind, note_runs(paper, note, 90, 120), note.text) for note in notes]
+            merged = ("restart" if begins else "continue") if first and top.lines > 1 else ""
+            told.append(paragraph_cell(width, "".join(inside), line if first or ends else "", merged=merged))
+        yield f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(told)}</w:tr>"
 
 
 def _across(paper: Paper, block: b.Rows, row: PrintedRow) -> None:

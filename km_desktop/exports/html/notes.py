@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from km_desktop.exports.html.page import Page, element, spoken
 from km_desktop.exports.told import Said, about_note, picture_words
 from km_desktop.exports.xml_text import escaped
 from km_desktop.i18n import _
 from km_desktop.report import blocks as b
-from km_desktop.report.branches import lines_of
-from km_desktop.report.printed_values import BoardPart, PrintedGroup, PrintedMoment, PrintedNote, PrintedRow
+from km_desktop.report.branches import Branch, branches_of
+from km_desktop.report.printed_values import BoardPart, Head, PrintedGroup, PrintedMoment, PrintedNote, PrintedRow
 
 LONG = 150
 """A note of more characters than this has a line of cards to itself."""
@@ -67,22 +69,28 @@ def _row(page: Page, block: b.Rows, row: PrintedRow) -> None:
     if longest > TALL or len(block.heads) > MANY:
         _across(page, block, row)
         return
-    lines = lines_of(row)
-    begin, alone = lines.first.column, [(lines.first.note,)]
-    over = f' rowspan="{lines.count}"' if lines.count > 1 else ""
-    leading = [row.missing, *[""] * (begin - 1)] if begin else []
-    for number, cells in enumerate(lines.cells(len(block.heads))):
-        held = [*([()] * begin), *alone, *cells] if number == 0 else [*([()] * (begin + 1)), *cells]
+    missing = row.missing
+    for top in branches_of(row):
+        _lines(page, block.heads, top, missing)
+        missing = ""
+
+
+def _lines(page: Page, heads: Sequence[Head], top: Branch, missing: str) -> None:
+    """A line for each way on; the cells up to the first note are in the first of them, and reach down over all."""
+    over = f' rowspan="{top.lines}"' if top.lines > 1 else ""
+    for number, cells in enumerate(top.cells(len(heads))):
+        held = (*([()] * top.column), (top.note,), *cells)
         told = []
-        for at, (head, cell) in enumerate(zip(block.heads, held, strict=True)):
-            if at <= begin and number:
-                continue  # The first line's stand for this one too.
-            quiet = element("p", leading[at], cls="quiet") if at < begin and leading[at] else ""
+        for at, (head, cell) in enumerate(zip(heads, held, strict=True)):
+            first = at <= top.column
+            if number and first:
+                continue
+            quiet = element("p", missing, cls="quiet") if at == 0 and missing else ""
             inside = quiet + "".join(card(page, note, "div") for note in cell)
             # An arrow to the next column, where there is something in it.
-            leads = " leads" if inside and at + 1 < len(held) and (held[at + 1] or (at < begin and at + 1 == begin)) else ""
+            leads = " leads" if inside and any(held[at + 1 : at + 2]) else ""
             name = f' data-head="{escaped(head.question)}"' if inside else ""
-            told.append(f'<td role="cell" class="{page.kind(head.kind)}{leads}"{over if at <= begin else ""}{name}>{inside}</td>')
+            told.append(f'<td role="cell" class="{page.kind(head.kind)}{leads}"{over if first else ""}{name}>{inside}</td>')
         page.add(f'<tr role="row">{"".join(told)}</tr>')
 
 

@@ -12,7 +12,7 @@ from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.exports.pictures import Pictures
 from km_desktop.report.blocks import Rows
-from km_desktop.report.branches import Branch, lines_of
+from km_desktop.report.branches import Branch, branches_of
 from km_desktop.report.printed_values import Head, PrintedNote, PrintedRow
 
 ARROW = 16.0
@@ -64,28 +64,28 @@ class RowLayout:
         """The pieces of a row."""
         outside = self._list or self._tbody
         if not self.downwards(row):
-            yield Tagged(self._across(row), outside)
+            missing = row.missing
+            for top in branches_of(row):
+                yield Tagged(self._across(top, missing), outside)
+                missing = ""
             return
         element = Element("TR") if self._list is None else Element("LI")
         for piece in self._downwards(row, element):
             yield Tagged(Tagged(piece, element), outside)
 
-    def _across(self, row: PrintedRow) -> Piece:
+    def _across(self, top: Branch, missing: str) -> Piece:
         """Cards side by side, each beside what it answers. What goes on in several ways has a line for each."""
-        lines = lines_of(row)
-        top, ways = lines.first, lines.ways or (None,)
-        trs = [Element("TR") for _way in ways]
-        spanning = ("Table", "RowSpan", str(lines.count))
-        pieces: list[tuple[float, Piece]] = []
-        for at in range(top.column + 1):
-            td = trs[0].new("TD", *((spanning,) if lines.count > 1 else ()))
-            if at == top.column:
-                pieces.append((self._left(at), Tagged(self._card(top.note), td)))
-            elif at == 0 and row.missing:
-                missing = words(row.missing, self._style["cell_quiet"], self.width - PAD, "")
-                pieces.append((PAD / 2, Tagged(missing, td)))
-        onward = [Tagged(self._line(way, top.column + 1, tr), tr) for way, tr in zip(ways, trs, strict=True)]
-        arrow = self._arrow(top.column) if row.missing and top.column else None
+        trs = [Element("TR") for _line in range(top.lines)]
+        spanning = [("Table", "RowSpan", str(top.lines))] if top.lines > 1 else []
+        tds = [trs[0].new("TD", *spanning) for _column in range(top.column + 1)]
+        pieces: list[tuple[float, Piece]] = [(self._left(top.column), Tagged(self._card(top.note), tds[-1]))]
+        arrow = None
+        if missing:
+            told = words(missing, self._style["cell_quiet"], self.width - PAD, "")
+            pieces.insert(0, (PAD / 2, Tagged(told, tds[0])))
+            arrow = self._arrow(top.column)
+        ways = zip(top.onward or (None,), trs, strict=True)
+        onward = [Tagged(self._line(way, top.column + 1, tr), tr) for way, tr in ways]
         colour, room = self._style.colours["line"], self._style.page.room
         return Beside(
             (*pieces, (0.0, Stack(tuple(onward), GAP))),
