@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from km_desktop.exports.pdf.columns import column_heads
 from km_desktop.exports.pdf.first_head import is_cut
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Drawn, Piece, Tagged, Words, air, clipped, words
 from km_desktop.exports.pdf.status import overdue_piece, status_piece
-from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _, ngettext
 from km_desktop.report.blocks import NextSteps
@@ -77,15 +78,7 @@ class _Table:
         """Whether a row shows only the beginning of a text."""
 
     def head(self) -> Piece:
-        style = self._style
-
-        def draw(pen: Pen, x: float, y: float) -> None:
-            for left, name in zip(self._lefts, self._names, strict=True):
-                with pen.within(Element("TH", COLUMN_HEAD)):
-                    pen.tab(x + left, y, name, style["head"])
-            pen.rule(x, y + 18, style.page.room, style.colours["ink"], 1.0)
-
-        return Tagged(Tagged(Drawn(18, draw), Element("TR")), self._thead)
+        return column_heads(self._lefts, self._names, self._style, self._thead)
 
     def row(self, action: PrintedAction) -> Piece:
         style = self._style

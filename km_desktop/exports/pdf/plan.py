@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from km_desktop.exports.pdf.columns import column_heads
 from km_desktop.exports.pdf.first_steps import action_place
 from km_desktop.exports.pdf.pen import Pen
 from km_desktop.exports.pdf.pieces import Beside, Drawn, Piece, Stack, Tagged, Whole, air, words
 from km_desktop.exports.pdf.status import overdue_piece, status_piece
-from km_desktop.exports.pdf.structure import COLUMN_HEAD, Element
+from km_desktop.exports.pdf.structure import Element
 from km_desktop.exports.pdf.style import Style
 from km_desktop.i18n import _
 from km_desktop.report.blocks import Plan
@@ -41,15 +42,7 @@ class PlanLayout:
 
     def head(self) -> Piece:
         """The names of the columns, and the line under them."""
-        style = self._style
-
-        def draw(pen: Pen, x: float, y: float) -> None:
-            for left, name in zip(self._lefts, [*self._names, _("Status")], strict=True):
-                with pen.within(Element("TH", COLUMN_HEAD)):
-                    pen.tab(x + left, y, name, style["head"])
-            pen.rule(x, y + 18, style.page.room, style.colours["ink"], 1.0)
-
-        return Tagged(Tagged(Drawn(18, draw), Element("TR")), self._thead)
+        return column_heads(self._lefts, [*self._names, _("Status")], self._style, self._thead)
 
     def row(self, action: PrintedAction) -> Piece:
         """One action. A long one stands across the page, with the rest of it below."""
