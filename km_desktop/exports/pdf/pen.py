@@ -147,7 +147,8 @@ class Pen:
             for part in line.parts or (_WHOLE,):
                 across = left + part.left * kind.size / 1000
                 code.append(f"1 0 0 1 {across:.2f} {baseline - at * kind.leading:.2f} Tm")
-                self._parts_of_letters(part, across, baseline - at * kind.leading, kind)
+                if part.words:
+                    self._parts_of_letters(part, across, baseline - at * kind.leading, kind)
                 shown = [each for word in part.words for each in word.code(kind.size)]
                 for font, operators in shown or [(own, f"<{line.text.translate(own.codes)}> Tj")]:
                     if font.name != present:
