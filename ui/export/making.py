@@ -9,10 +9,8 @@ from pathlib import Path
 
 from km_desktop.exports import ExportStopped
 from km_desktop.exports.email_draft import body_of, subject_of
-from km_desktop.report.blocks import Report
 from km_desktop.report.choices import Choices
 from km_desktop.report.house import House
-from km_desktop.report.project import project
 from km_desktop.settings import SettingsFile
 from km_desktop.storage.errors import told
 from km_desktop.storage.pictures import read_picture
@@ -76,7 +74,7 @@ def make_draft(
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Path:
         path = paths[0].with_suffix(".eml")
-        write(path, paths, report_of(order))
+        write(path, paths, order.report())
         record([path])
         return path
 
@@ -87,22 +85,10 @@ def hand_over(order: Order, send: Callable[[str, str, Sequence[Path]], str], pat
     """Opens the system's own mail program with the files, and waits until its window closes. Its result is the outcome."""
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> str:
-        report = report_of(order)
+        report = order.report()
         return send(subject_of(report), body_of(report, [path.name for path in paths]), paths)
 
     return work
-
-
-def report_of(order: Order) -> Report:
-    """The document that the order is for."""
-    return project(
-        order.session,
-        guard=order.guard,
-        today=order.today,
-        generated=order.generated,
-        choices=order.choices,
-        house=order.house(),
-    )
 
 
 def remembered_folder(settings: SettingsFile) -> Path | None:

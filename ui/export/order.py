@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from km_desktop.report.blocks import Report
 from km_desktop.report.choices import Choices
 from km_desktop.report.house import House
+from km_desktop.report.project import project
 from km_desktop.review.guarded import Guard
 from km_desktop.review.session import Session
 
@@ -31,11 +33,17 @@ class Order:
 
     def said(self) -> dict[str, Any]:
         """What every maker is told beside the session."""
+        return {**self._said_of_words(), "pictures": self.pictures}
+
+    def report(self) -> Report:
+        """The document that it is for."""
+        return project(self.session, **self._said_of_words())
+
+    def _said_of_words(self) -> dict[str, Any]:
         return {
             "guard": self.guard,
             "today": self.today,
             "generated": self.generated,
             "choices": self.choices,
             "house": self.house(),
-            "pictures": self.pictures,
         }

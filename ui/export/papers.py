@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from km_desktop.exports.papers import MOST_PEOPLE
 from km_desktop.i18n import _
 from km_desktop.library.exported import Exported
 from km_desktop.review.formats import Format
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _WIDE = 1_000
 """Choices have all the room there is."""
-MOST_PEOPLE = 200
 USUAL_PEOPLE = 8
 """People to make papers for where nobody said how many come."""
 
