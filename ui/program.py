@@ -20,7 +20,6 @@ from km_desktop.sentences import sentence
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.crash import Crash
-from ui.garbage import Garbage
 from ui.jobs import Jobs
 from ui.shell.ahead import Ahead
 from ui.shell.awake import Awake, system_hold
@@ -61,7 +60,7 @@ def run(argv: Sequence[str] | None = None) -> int:
     icons = Icons(app.resources / "icons")
     said = (lambda: app.log.started("km-desktop"), window.recovering.look_back, lambda: len(app.formats))
     first = (lambda: qt.setWindowIcon(icons.program()), *said)
-    ahead = Ahead(window, first, (lambda: Garbage(window, window.context.jobs.running),))
+    ahead = Ahead(window, first, (lambda: _look_for_garbage(window),))
     window.resize(qt.primaryScreen().availableSize())
     window.showMaximized()
     if options.file is not None:
@@ -69,6 +68,12 @@ def run(argv: Sequence[str] | None = None) -> int:
     code = qt.exec()
     ahead.stop()
     return code
+
+
+def _look_for_garbage(window: MainWindow) -> None:
+    from ui.garbage import Garbage
+
+    Garbage(window, window.context.jobs.running)
 
 
 def build_window(qt: QApplication, app: compose.App) -> MainWindow:
