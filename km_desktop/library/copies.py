@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -141,7 +140,7 @@ class _Looking:
     def _rescued(self) -> Iterator[Kept]:
         """The copies on this computer that belong to the file, or to what is known to be the same review."""
         for kept in kept_in(self._local) if self._local is not None else ():
-            if kept.target == os.path.abspath(self._path) or (kept.session and kept.session == id_of(self._path)):  # noqa: PTH100 - as they are kept
+            if kept.is_of(self._path):
                 yield kept
 
     def _id_of_backups(self) -> str:

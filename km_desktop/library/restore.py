@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,14 +26,10 @@ from km_desktop.storage.reading import contents
 from km_desktop.storage.rescue import read_bare
 from km_desktop.storage.seal import SEAL, Sealer, read_seal
 from km_desktop.storage.text import MOST_BYTES
+from km_desktop.storage.waiting import utc_now
 
 if TYPE_CHECKING:
     from km_desktop.library.library import Library
-
-
-def utc_now() -> datetime:
-    """The time of this computer, in UTC."""
-    return datetime.now(UTC)
 
 
 def restore(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from km_desktop.library.restore import dated, restore, utc_now
+from km_desktop.library.restore import dated, restore
 from km_desktop.library.surviving import SOUND, Copy
 from km_desktop.review.changes import between
 from km_desktop.review.refused import Refused
@@ -22,6 +22,7 @@ from km_desktop.storage.naming import ENDING
 from km_desktop.storage.reading import Copy as Read
 from km_desktop.storage.reading import contents, read_copy
 from km_desktop.storage.rescue import NOTE, read_bare
+from km_desktop.storage.waiting import utc_now
 
 
 def bring_together(

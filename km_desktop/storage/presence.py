@@ -12,12 +12,13 @@ import threading
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from km_desktop.storage.disk import PRIVATE, Disk, RealDisk
 from km_desktop.storage.errors import StorageError
 from km_desktop.storage.files import read_file, replace_safely
+from km_desktop.storage.waiting import utc_now
 
 ENDING = ".open"
 EVERY = timedelta(minutes=1)
@@ -57,7 +58,7 @@ class Presence:
         mark: str,
         alive: Callable[[str], bool] = lambda _mark: True,
         disk: Disk | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.review, self.path = path, presence_path(path)
         self._pc, self._mark, self._alive, self._now = pc[:60], mark, alive, now

@@ -14,7 +14,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from km_desktop.review.changes import between
@@ -29,6 +29,7 @@ from km_desktop.storage.naming import ENDING
 from km_desktop.storage.results import Pieces
 from km_desktop.storage.tables import Numbers, as_session
 from km_desktop.storage.text import MOST_BYTES, parse
+from km_desktop.storage.waiting import utc_now
 
 FOLDER = "rescue"
 DRAFT = ".draft"
@@ -52,6 +53,14 @@ class Kept:
     """UTC, ISO 8601."""
     generation: int = 0
     """Which generation of the file it was made on top of."""
+
+    def is_of(self, path: Path) -> bool:
+        """Whether it belongs to a file, by its place or by the id in it."""
+        from km_desktop.storage.keys import id_of
+
+        if self.target == os.path.abspath(path):  # noqa: PTH100 - as they are kept
+            return True
+        return bool(self.session) and self.session == id_of(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +102,7 @@ class Rescue:
         coat: Coat = BARE,
         disk: Disk | None = None,
         wrap: Wrap | None = None,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self.path = rescue_folder(local) / f"{stem(session, target)}{ENDING}"
         self._session, self._target, self._coat, self._now = session, target, coat, now

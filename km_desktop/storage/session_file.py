@@ -28,11 +28,7 @@ from km_desktop.storage.tables import VERSION, Numbers
 from km_desktop.storage.text import MOST_BYTES
 from km_desktop.storage.two_copies import two_copies
 from km_desktop.storage.upgrades import UPGRADES, Upgrades
-
-
-def utc_now() -> datetime:
-    """The time of this computer, in UTC."""
-    return datetime.now(UTC)
+from km_desktop.storage.waiting import utc_now
 
 
 class SessionFile:

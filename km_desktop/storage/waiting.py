@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
+from datetime import UTC, datetime
 from typing import Protocol
+
+
+def utc_now() -> datetime:
+    """The time of this computer, in UTC."""
+    return datetime.now(UTC)
 
 
 class Clock(Protocol):

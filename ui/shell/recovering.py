@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +15,6 @@ from km_desktop.storage.errors import DAMAGE
 
 if TYPE_CHECKING:
     from km_desktop.library.look_back import LookBack
-    from km_desktop.storage.rescue import Kept
     from ui.home import HomePage
     from ui.jobs import Job
     from ui.open_review import OpenReview
@@ -107,7 +105,7 @@ class Recovering(QObject):
 
         answered, self._answered = self._answered == path, None
         app = self._window.context.app
-        if answered or not any(_belongs(kept, path) for kept in kept_in(app.local)):
+        if answered or not any(kept.is_of(path) for kept in kept_in(app.local)):
             return False
         from km_desktop.library.copies import survey
         from km_desktop.library.surviving import newer
@@ -179,9 +177,3 @@ class Recovering(QObject):
     def _left(self) -> None:
         self._window.show_home()  # First, so that the keyboard is again where it was there.
         self.end()
-
-
-def _belongs(kept: Kept, path: Path) -> bool:
-    from km_desktop.storage.keys import id_of
-
-    return kept.target == os.path.abspath(path) or (bool(kept.session) and kept.session == id_of(path))  # noqa: PTH100 - as they are kept
