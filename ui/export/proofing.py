@@ -14,6 +14,7 @@ from km_desktop.exports.pages import Pages
 from ui.export.looking import Told, tell
 from ui.export.order import Order
 from ui.jobs import Cancelled, Work
+from ui.parts.page_picture import page_picture
 
 Unprintable = Callable[[Order], Sequence[tuple[str, str]]]
 """Places, in words, with the characters in them that cannot be printed."""
@@ -76,7 +77,5 @@ def draw_page(proof: Proof, number: int, width: int) -> Work:
 
 
 def drawn(pages: Pages, number: int, width: int) -> Drawn:
-    """The page as Qt has it, which keeps its own copy."""
-    image = pages.image(number, width)
-    picture = QImage(image.content, image.width, image.height, image.width * 4, QImage.Format.Format_RGB32)
-    return Drawn(number, picture.copy(), pages.size(number))
+    """The page as a picture, with its shape."""
+    return Drawn(number, page_picture(pages, number, width), pages.size(number))

@@ -39,13 +39,13 @@ def make_head(house: Callable[[], House], fault: Callable[[], Refused | None], w
 
     def work(_progress: Callable[[int, int], None], _cancelled: Callable[[], bool]) -> Seen:
         from km_desktop.exports.pages import Pages
+        from ui.parts.page_picture import page_picture
 
         held = house()
         with closing(Pages(head_bytes(held))) as pages:
-            page = pages.image(0, width)
-            high = round(page.height * SHOWN / pages.size(0)[1])
-        whole = QImage(page.content, page.width, page.height, page.width * 4, QImage.Format.Format_RGB32)
-        return Seen(held, fault(), whole.copy(0, 0, page.width, high))
+            whole = page_picture(pages, 0, width)
+            high = round(whole.height() * SHOWN / pages.size(0)[1])
+        return Seen(held, fault(), whole.copy(0, 0, whole.width(), high))
 
     return work
 
