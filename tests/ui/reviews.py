@@ -10,16 +10,20 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from km_desktop.compose import App, SystemClock, make_houses, make_library, new_id, write_safely
-from km_desktop.desk import Desk
+from km_desktop.desk import Desk, Event
 from km_desktop.format_files import load_formats
 from km_desktop.format_list import Formats
 from km_desktop.log import Log
+from km_desktop.review.changes import Change
 from km_desktop.review.create import new_session
 from km_desktop.review.edits import actions, notes
 from km_desktop.review.guarded import unguarded
+from km_desktop.review.refused import Refused
+from km_desktop.review.session import Session
 from km_desktop.sentences import sentence
 from km_desktop.settings import Settings, SettingsFile
 from km_desktop.storage.keys import Keys
+from km_desktop.storage.rescue import Draft
 from ui.commands import Commands, declared
 from ui.context import Context
 from ui.jobs import Jobs
@@ -101,3 +105,43 @@ def show(view: QWidget, width: int = 842, height: int = 560) -> QWidget:
     window.activateWindow()
     QApplication.processEvents()
     return window
+
+
+class Saved:
+    """A saver with nothing to save."""
+
+    def heed(self, _event: Event) -> None:
+        return
+
+    def submit(self, _session: Session, _changes: tuple[Change, ...]) -> int:
+        return 0
+
+    def state(self) -> tuple[str, Refused | None]:
+        return "saved", None
+
+    def draft(self, _draft: Draft) -> None:
+        return
+
+    def try_now(self) -> None:
+        return
+
+    def stop(self) -> None:
+        return
+
+    def forget(self) -> None:
+        return
+
+    def brought(self, _picture: str) -> None:
+        return
+
+    def bring(self, _desk: Desk) -> tuple[Change, ...]:
+        return ()
+
+    def flush(self, _timeout: float) -> bool:
+        return True
+
+    def close(self, _timeout: float) -> bool:
+        return True
+
+    def abandon(self) -> None:
+        return

@@ -12,13 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from km_desktop.compose import SystemClock
-from km_desktop.desk import Desk, Event
-from km_desktop.review.changes import Change
-from km_desktop.review.refused import Refused
-from km_desktop.review.session import Session
 from km_desktop.stopwatch import Stopwatch
-from km_desktop.storage.rescue import Draft
-from tests.ui.reviews import add_note, make_context, open_review, show, whats
+from tests.ui.reviews import Saved, add_note, make_context, open_review, show, whats
 from ui import a11y
 from ui.console.page import ConsolePage
 from ui.open_review import OpenReview
@@ -26,43 +21,6 @@ from ui.showing import Showing
 from ui.theme import Look
 
 KEY = Qt.Key
-
-
-class Saved:
-    """A saver with nothing to save."""
-
-    def heed(self, _event: Event) -> None:
-        return
-
-    def submit(self, _session: Session, _changes: tuple[Change, ...]) -> int:
-        return 0
-
-    def state(self) -> tuple[str, Refused | None]:
-        return "saved", None
-
-    def draft(self, _draft: Draft) -> None:
-        return
-
-    def try_now(self) -> None:
-        return
-
-    def stop(self) -> None:
-        return
-
-    def forget(self) -> None:
-        return
-
-    def bring(self, _desk: Desk) -> tuple[Change, ...]:
-        return ()
-
-    def flush(self, _timeout: float) -> bool:
-        return True
-
-    def close(self, _timeout: float) -> bool:
-        return True
-
-    def abandon(self) -> None:
-        return
 
 
 def focus() -> QWidget:
