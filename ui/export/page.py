@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from km_desktop.i18n import _, ngettext
+from km_desktop.i18n import _
 from km_desktop.library.exported import Exported
 from km_desktop.report.choices import TEAM
 from km_desktop.report.left_out import left_out
@@ -26,6 +26,7 @@ from ui.export.order import Order
 from ui.export.papers import PapersDialog
 from ui.export.passing_on import PassingOn
 from ui.export.proofing import make_proof
+from ui.export.words import not_printed, printed
 from ui.export.working import Working
 from ui.jobs import Work
 from ui.open_review import OpenReview
@@ -237,11 +238,10 @@ class ExportPage(QWidget):
 
     def _printed(self, count: object) -> None:
         self._working.rest()
-        if not isinstance(count, int) or count == 0:
-            self._working.say(_("The printer did not take it. Nothing was printed; check the printer, then try again."))
-            return
-        words = ngettext("{n} page is on its way to the printer.", "{n} pages are on their way to the printer.", count)
-        self.doing.say(words.format(n=count))
+        if isinstance(count, int) and count:
+            self.doing.say(printed(count))
+        else:
+            self._working.say(not_printed())
 
     def _open_papers(self) -> None:
         PapersDialog(self._context, self._review, self.window(), means=self._means).open()

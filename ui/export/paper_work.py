@@ -18,6 +18,8 @@ from ui.jobs import Cancelled, Work
 from ui.open_review import OpenReview
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from km_desktop.exports.papers import Asked
 
 SLIPS, GUIDE, FORM, SIGN_IN, POSTER = KINDS = ("slips", "guide", "form", "sign-in", "poster")
@@ -58,10 +60,7 @@ def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]
     content, path = content_of(order), folder / _name(order)
 
     def work(_progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> Path:
-        def tick() -> None:
-            if cancelled():
-                raise Cancelled
-
+        tick = _ticking(cancelled)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -74,6 +73,27 @@ def make_paper(order: PaperOrder, folder: Path, record: Callable[[Sequence[Path]
         return path
 
     return work
+
+
+def print_paper(order: PaperOrder, printer: QPrinter) -> Work:
+    """Prints the paper. Its result is how many pages the printer took."""
+    from ui.export.printing import print_made
+
+    content = content_of(order)
+    return print_made(printer, lambda _progress, cancelled: content(_ticking(cancelled)))
+
+
+def shape(kind: str) -> tuple[float, float]:
+    """Width and height of its pages in points."""
+    return (1190.55, 841.89) if kind == POSTER else (595.28, 841.89)
+
+
+def _ticking(cancelled: Callable[[], bool]) -> Callable[[], None]:
+    def tick() -> None:
+        if cancelled():
+            raise Cancelled
+
+    return tick
 
 
 def content_of(order: PaperOrder) -> Make:

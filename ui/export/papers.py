@@ -22,7 +22,8 @@ from ui.export.making import remembered_folder
 from ui.export.means import Means
 from ui.export.outcome import Outcome
 from ui.export.paper_work import COUNTED, GUIDE, SLIPS, PaperOrder
-from ui.jobs import Job
+from ui.export.words import not_printed, printed
+from ui.jobs import Job, Work
 from ui.open_review import OpenReview
 from ui.widgets import Button, Choice, Fault, Stepper, Text
 
@@ -70,6 +71,8 @@ class PapersDialog(QDialog):
         self.about = Text(look, "", "body", wrap=True, parent=self)
         self.count = Text(look, "", "caption", wrap=True, parent=self)
         self.make = Button(look, _("Make the paper"), kind="filled", icon="printer", key=_("Enter"), parent=self)
+        key = context.commands.key("paper.print")
+        self.printing = Button(look, _("Print"), icon="printer", key=key, parent=self)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 0)
         a11y.name(self.bar, _("Making the paper"))
@@ -106,9 +109,19 @@ class PapersDialog(QDialog):
         """Makes the paper and opens it."""
         if self.running():
             return
-        self.fault.say("")
         folder = remembered_folder(self._context.app.settings_file) or system.documents()
-        self._context.jobs.start(paper_work.make_paper(self.order(), folder, self._record()), self._watch)
+        self._begin(paper_work.make_paper(self.order(), folder, self._record()), self._done)
+
+    def print(self) -> None:
+        """Asks the system where to print, and prints the paper."""
+        if self.running():
+            return
+        from ui.export.printing import printer_for
+
+        order = self.order()
+        printer = printer_for(paper_work.shape(order.kind), 0)
+        if self._means.ask_printer(self, printer):
+            self._begin(paper_work.print_paper(order, printer), self._printed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
@@ -131,6 +144,8 @@ class PapersDialog(QDialog):
 
     def _listen(self) -> None:
         self.make.clicked.connect(self.start)
+        self.printing.clicked.connect(self.print)
+        self._context.commands.bind(self, "paper.print", self.print)
         self.format.chosen.connect(lambda _code: self._show_questions())
         for choice in (self.kind, self.format, self.question):
             choice.chosen.connect(lambda _code: self._changed())
@@ -162,15 +177,21 @@ class PapersDialog(QDialog):
         self.count.setText(paper_work.size_words(order))
         self._make_room()
 
-    def _watch(self, job: Job) -> None:
-        self._job = job
-        self.outcome.hide()
-        self.bar.show()
-        self._make_room()
-        self.finished.connect(job.cancel)
-        job.done.connect(self._done)
-        job.failed.connect(self._failed)
-        job.cancelled.connect(self._rest)
+    def _begin(self, work: Work, done: Callable[[object], None]) -> None:
+        """Starts making or printing; `done`, one of its own methods, is told the result."""
+
+        def watch(job: Job) -> None:
+            self._job = job
+            self.outcome.hide()
+            self.bar.show()
+            self._make_room()
+            self.finished.connect(job.cancel)
+            job.done.connect(done)
+            job.failed.connect(self._failed)
+            job.cancelled.connect(self._rest)
+
+        self.fault.say("")
+        self._context.jobs.start(work, watch)
 
     def _done(self, path: object) -> None:
         self._rest()
@@ -179,6 +200,14 @@ class PapersDialog(QDialog):
             self.outcome.show_files([path], take=False)
             self._make_room()
             self._ask_system(self._means.open_file, path)
+
+    def _printed(self, count: object) -> None:
+        self._rest()
+        came = isinstance(count, int) and count > 0
+        words = printed(count) if isinstance(count, int) and came else not_printed()
+        (self.count.setText if came else self.fault.say)(words)
+        self._make_room()
+        a11y.announce(self, words, assertive=not came)
 
     def _failed(self, refusal: object) -> None:
         self._rest()
@@ -227,6 +256,7 @@ class PapersDialog(QDialog):
         column.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(self.make)
+        foot.addWidget(self.printing)
         foot.addStretch(1)
         foot.addWidget(close)
         column.addLayout(foot)

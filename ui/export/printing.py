@@ -16,6 +16,8 @@ from ui.export.order import Order
 from ui.export.proofing import Proof, drawn
 from ui.jobs import Cancelled, Work
 
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
 MOST_DOTS = 300
 """An inch: finer is not seen, and takes four times the memory for each doubling."""
 
@@ -41,20 +43,28 @@ def print_pages(printer: QPrinter, proof: Proof | None, order: Order, paper: Cal
     None came out where that is 0: the printer did not take them.
     """
 
-    def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
-        content = proof.content if proof is not None else b""
-        if not content:
-            try:
-                content = paper(order.session, **order.said(), progress=progress, cancelled=cancelled)
-            except ExportStopped:
-                raise Cancelled from None
+    def make(progress: Progress, stop: Stop) -> bytes:
+        shown = proof.content if proof is not None else b""
+        return shown or paper(order.session, **order.said(), progress=progress, cancelled=stop)
+
+    return print_made(printer, make)
+
+
+def print_made(printer: QPrinter, make: Callable[[Progress, Stop], bytes]) -> Work:
+    """The same of the PDF that `make` makes, told how to say how far it is and whether to stop."""
+
+    def work(progress: Progress, cancelled: Stop) -> int:
+        try:
+            content = make(progress, cancelled)
+        except ExportStopped:
+            raise Cancelled from None
         with closing(Pages(content)) as pages:
             return _draw(printer, pages, progress, cancelled)
 
     return work
 
 
-def _draw(printer: QPrinter, pages: Pages, progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> int:
+def _draw(printer: QPrinter, pages: Pages, progress: Progress, cancelled: Stop) -> int:
     wanted = _wanted(printer, pages.count)
     painter = QPainter()
     if not painter.begin(printer):

@@ -87,3 +87,14 @@ def unprintable_words(found: Sequence[tuple[str, str]]) -> str:
         "{n} character cannot be printed; it is spelled out.", "{n} characters cannot be printed; they are spelled out.", count
     )
     return words.format(n=count) if count else ""
+
+
+def printed(count: int) -> str:
+    """How many pages the printer took."""
+    told = ngettext("{n} page is on its way to the printer.", "{n} pages are on their way to the printer.", count)
+    return told.format(n=count)
+
+
+def not_printed() -> str:
+    """That it took none, and what to do."""
+    return _("The printer did not take it. Nothing was printed; check the printer, then try again.")

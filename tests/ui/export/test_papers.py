@@ -17,7 +17,7 @@ from km_desktop.review.edits import details, notes
 from tests.ui.export.conftest import Fake
 from tests.ui.reviews import add_note
 from ui.context import Context
-from ui.export.paper_work import COUNTED, KINDS, SLIPS
+from ui.export.paper_work import COUNTED, KINDS, POSTER, SLIPS
 from ui.export.papers import PapersDialog
 from ui.open_review import OpenReview
 
@@ -118,3 +118,26 @@ def test_no_paper_is_called_what_it_may_not_hold(
     qtbot.waitUntil(lambda: bool(fake.seen), timeout=10_000)
     (path,) = fake.seen
     assert path.parent == tmp_path and kind in path.name and "5919" not in path.name
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_is_printed_through_the_systems_dialog_by_its_key(
+    qtbot: QtBot, papers: PapersDialog, fake: Fake, tmp_path: Path, kind: str
+) -> None:
+    fake.printed_to = tmp_path / "paper.pdf"
+    choose(papers, kind)
+    papers.people.set_value(2)
+    QTest.keyClick(papers, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert papers.running()
+    qtbot.waitUntil(lambda: not papers.running(), timeout=30_000)
+    printed = PdfReader(fake.printed_to)
+    words = "page is on its way" if len(printed.pages) == 1 else f"{len(printed.pages)} pages are on their way"
+    assert words in papers.count.text()
+    box = printed.pages[0].mediabox
+    assert (box.width > box.height) == (kind == POSTER)
+    assert [path.name for path in tmp_path.iterdir() if path.suffix == ".pdf"] == ["paper.pdf"] and not fake.seen
+
+
+def test_nobody_prints_a_paper_who_does_not_want_to(papers: PapersDialog, fake: Fake) -> None:
+    papers.printing.click()
+    assert len(fake.printers) == 1 and not papers.running()
